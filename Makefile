@@ -1,0 +1,46 @@
+# Four words a newcomer needs: demo, test, check, bench. Everything happens in .venv, made from a hashed lock.
+
+PORT ?= 8000
+PYTHON_BIN := .venv/bin/python
+PYTEST := $(PYTHON_BIN) -m pytest -n 2 --dist loadfile
+QUICK := not browser and not postgres and not slow
+
+.PHONY: demo test check bench soak docs lock style scripts
+
+demo: ## the demo project on http://127.0.0.1:8000
+	@requirements/install.sh runtime
+	@$(PYTHON_BIN) -m annotator demo --port $(PORT)
+
+check: style scripts ## before each commit: at most three minutes
+	@$(PYTEST) -q -m "$(QUICK)" tests/unit tests/functional tests/conventions
+
+test: ## everything, with a real browser and both databases: at most 25 minutes
+	@requirements/install.sh test
+	@tests/prepare.sh
+	@$(MAKE) --no-print-directory style scripts
+	@$(PYTEST) tests
+
+style:
+	@requirements/install.sh test
+	@$(PYTHON_BIN) -m ruff check --quiet .
+	@$(PYTHON_BIN) -m ruff format --quiet --check . || \
+		{ echo "Formatting differs: run '$(PYTHON_BIN) -m ruff format .'" >&2; exit 1; }
+	@$(PYTHON_BIN) -m mypy --no-error-summary
+
+scripts:
+	@tests/scripts.sh
+
+bench: ## the speed claims of the docs, measured here
+	@requirements/install.sh test
+	@$(PYTHON_BIN) -m benchmarks
+
+soak: ## hours of mixed work against a served workspace
+	@requirements/install.sh test
+	@$(PYTHON_BIN) -m benchmarks.soak
+
+docs: ## the reference pages, made anew from the code
+	@requirements/install.sh test
+	@$(PYTHON_BIN) docs/generate.py
+
+lock: ## the lock files, resolved anew; needs uv
+	@requirements/lock.sh

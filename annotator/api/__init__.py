@@ -1,0 +1,54 @@
+"""The API, version 1: JSON in, JSON out, one blueprint a noun."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, request
+
+from annotator.api import (
+    articles,
+    assignments,
+    cases,
+    corpus,
+    health,
+    ledger,
+    parameters,
+    problems,
+    projects,
+    relations,
+    submissions,
+)
+from annotator.api import annotations as annotation_views
+from annotator.edge import asking, guards
+
+PREFIX = "/api/v1"
+PUBLIC = frozenset({f"{PREFIX}/openapi.json"})
+BODY_LIMIT = 2 * 1024 * 1024
+ARTICLE_LIMIT = 20 * 1024 * 1024
+MODULES = (annotation_views, articles, assignments, cases, corpus, ledger, projects, relations, submissions)
+
+
+def install(app: Flask) -> None:
+    """Add the blueprints, and what every request to the API passes."""
+    for module in MODULES:
+        app.register_blueprint(module.bp, url_prefix=PREFIX)
+    app.register_blueprint(health.bp)
+    app.before_request(_pass)
+    problems.install(app)
+
+
+def is_api() -> bool:
+    """Tell whether the request is for the API."""
+    return request.path == "/api" or request.path.startswith("/api/")
+
+
+def _pass() -> None:
+    """Ask who it is before anything else: a stranger learns not even which paths exist."""
+    if not is_api() or request.path in PUBLIC:
+        return
+    asking.actor()
+    guards.check_origin()
+    takes_articles = request.endpoint == "articles.import_articles"
+    request.max_content_length = ARTICLE_LIMIT if takes_articles else BODY_LIMIT
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is not None:
+        parameters.check(view)

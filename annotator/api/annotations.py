@@ -1,0 +1,36 @@
+"""Annotations of the own layer."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from annotator.api.answers import gone, if_match, uuid_of, versioned
+from annotator.api.body import read_object
+from annotator.edge.asking import actor, writing
+from annotator.records.layers import annotation_record
+from annotator.services import annotating
+
+bp = Blueprint("annotations", __name__)
+
+
+@bp.put("/articles/<article_id>/annotations/<uuid>")
+def put_annotation(article_id: str, uuid: str) -> Response:
+    """Store an annotation under the client's id."""
+    who, key, version = actor(), uuid_of(uuid), if_match()
+    body = read_object()
+    with writing() as session:
+        stored = annotating.put(session, who, article_id, key, body, if_match=version)
+    record = annotation_record(stored.row)
+    return versioned(record, stored.row.version, created=stored.created, layer_hash=stored.layer_hash)
+
+
+@bp.delete("/articles/<article_id>/annotations/<uuid>")
+def withdraw_annotation(article_id: str, uuid: str) -> Response:
+    """Withdraw an annotation and its relations."""
+    who, key, version = actor(), uuid_of(uuid), if_match()
+    with writing() as session:
+        row = annotating.withdraw(session, who, article_id, key, if_match=version)
+        digest = annotating.hash_of_layer(session, row.layer_id)
+    response = gone(row.version)
+    response.headers["Layer-Hash"] = digest
+    return response

@@ -1,0 +1,114 @@
+"""Answers of the API: versions in headers, lists with cursors, posts that can be repeated."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+from flask import Response, request
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from annotator import clock
+from annotator.api.parameters import number
+from annotator.edge.asking import actor, writing
+from annotator.errors import Invalid, Malformed, Missing
+from annotator.models import Receipt
+
+UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
+VERSION = re.compile(r'"([0-9]{1,9})"')
+PAGE = 100
+LONGEST_KEY = 64
+
+
+def json(body: Any, status: int = 200, **headers: str) -> Response:
+    """Return the body as JSON, keys in the order they stand."""
+    response = Response(msgspec.json.encode(body), status, mimetype="application/json")
+    for name, value in headers.items():
+        response.headers[name.replace("_", "-")] = value
+    return response
+
+
+def versioned(body: Any, version: int, *, created: bool = False, layer_hash: str | None = None) -> Response:
+    """Return the body with its version as ETag, and the hash of the layer it belongs to."""
+    response = json(body, 201 if created else 200, ETag=f'"{version}"')
+    if layer_hash is not None:
+        response.headers["Layer-Hash"] = layer_hash
+    return response
+
+
+def gone(version: int | None = None) -> Response:
+    """Return the answer to a DELETE that is done."""
+    response = Response(status=204)
+    if version is not None:
+        response.headers["ETag"] = f'"{version}"'
+    return response
+
+
+def if_match() -> int | None:
+    """Return the version that the request changes; raises Malformed `bad_version`."""
+    given = request.headers.get("If-Match")
+    if given is None:
+        return None
+    found = VERSION.fullmatch(given.strip())
+    if found is None:
+        raise Malformed("bad_version", 'If-Match is one version in quotes, such as "3".')
+    return int(found[1])
+
+
+def uuid_of(text: str) -> str:
+    """Return the id in small letters; raises Missing when it is no UUID."""
+    if not UUID.fullmatch(text):
+        raise Missing()
+    return text.lower()
+
+
+def page(session: Session, query: Select[Any], key: Any, show: Callable[[Any], Any]) -> Response:
+    """Return one page of a list, ordered by the integer key of its table, and the cursor of the next."""
+    limit = number("limit", PAGE, 1, 1000)
+    after = number("cursor", 0, 0, 999_999_999)
+    rows: Sequence[Any] = session.scalars(query.where(key > after).order_by(key).limit(limit + 1)).all()
+    more = len(rows) > limit
+    shown = rows[:limit]
+    cursor = str(getattr(shown[-1], key.key)) if more else None
+    return json({"items": [show(row) for row in shown], "next": cursor})
+
+
+def post(act: Callable[[Session], tuple[Any, int]]) -> Response:
+    """Do the act in one transaction; with an Idempotency-Key the same request again gets the first answer."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not 1 <= len(key) <= LONGEST_KEY:
+        raise Malformed("bad_key", f"An Idempotency-Key has 1 to {LONGEST_KEY} characters.")
+    asked = f"{request.method} {request.full_path}\n".encode() + request.get_data()
+    digest = hashlib.sha256(asked).hexdigest()
+    with writing() as session:
+        earlier = _receipt(session, key)
+        if earlier is not None:
+            return _replay(earlier, digest)
+        body, status = act(session)
+        response = json(body, status)
+        if key is not None:
+            _keep(session, key, digest, response)
+    return response
+
+
+def _receipt(session: Session, key: str | None) -> Receipt | None:
+    query = select(Receipt).where(Receipt.key == key, Receipt.account_id == actor().account_id)
+    return session.scalar(query) if key is not None else None
+
+
+def _replay(earlier: Receipt, digest: str) -> Response:
+    if earlier.request_sha256 != digest:
+        raise Invalid("key_reused", "This Idempotency-Key was sent with another request; make a new one.")
+    response = Response(earlier.body, earlier.status, mimetype="application/json")
+    response.headers["Idempotency-Replayed"] = "true"
+    return response
+
+
+def _keep(session: Session, key: str, digest: str, response: Response) -> None:
+    row = Receipt(account_id=actor().account_id, key=key, request_sha256=digest, status=response.status_code)
+    row.body, row.created = response.get_data(as_text=True), clock.now()
+    session.add(row)

@@ -1,0 +1,119 @@
+"""Articles and their layers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+from sqlalchemy.orm import Session
+
+from annotator.api import body as bodies
+from annotator.api.answers import json, page, post
+from annotator.api.parameters import takes, yes
+from annotator.edge.asking import actor, reading, writing
+from annotator.models import Article, Layer, Project
+from annotator.permissions import Act, require
+from annotator.queries import articles, layers, projects, targets
+from annotator.records.articles import article_record
+from annotator.records.layers import layer_view
+from annotator.services import annotating, importing, regions
+
+bp = Blueprint("articles", __name__)
+
+
+@bp.post("/projects/<slug>/articles")
+@takes("skip_bad")
+def import_articles(slug: str) -> Response:
+    """Take one article as JSON, or many as JSON lines."""
+    bodies.require_json("application/json", "application/x-ndjson")
+    if request.mimetype == "application/x-ndjson":
+        return _many(slug, skip_bad=yes("skip_bad"))
+    with reading() as session:
+        project = projects.find(session, actor(), slug)
+        require(actor(), Act.ARTICLE_IMPORT, targets.of_project(project.id))
+    body = bodies.read_object()
+
+    def act(session: Session) -> tuple[Any, int]:
+        project = projects.find(session, actor(), slug)
+        article, report = importing.import_one(session, actor(), project, body)
+        return {"id": article.public_id, **report}, 201
+
+    return post(act)
+
+
+def _many(slug: str, *, skip_bad: bool) -> Response:
+    data = request.get_data()
+
+    def act(session: Session) -> tuple[Any, int]:
+        project = projects.find(session, actor(), slug)
+        report = importing.import_lines(session, actor(), project, data, skip_bad=skip_bad)
+        return report.to_record(), 200
+
+    return post(act)
+
+
+@bp.get("/projects/<slug>/articles")
+@takes("limit", "cursor")
+def list_articles(slug: str) -> Response:
+    """List the articles the actor may read, without their texts."""
+    with reading() as session:
+        project = projects.find(session, actor(), slug)
+        query = articles.visible_to(actor()).where(Article.project_id == project.id)
+        return page(session, query, Article.id, lambda row: _view(row, project, text=False))
+
+
+@bp.get("/articles/<article_id>")
+def show_article(article_id: str) -> Response:
+    """Show an article with its text, and nothing of anybody's work."""
+    with reading() as session:
+        article = articles.find(session, actor(), article_id)
+        return json(_view(article, session.get_one(Project, article.project_id)))
+
+
+@bp.put("/articles/<article_id>/regions")
+def correct_regions(article_id: str) -> Response:
+    """Correct the regions of an article by hand."""
+    given = bodies.read_object()
+    with writing() as session:
+        bodies.require_keys(given, {"regions": list}, needed=("regions",))
+        article = regions.correct(session, actor(), article_id, given["regions"])
+    return json({"regions": article.regions})
+
+
+@bp.get("/articles/<article_id>/layers")
+def list_layers(article_id: str) -> Response:
+    """List the layers the actor may read; to an annotator, the own one."""
+    with reading() as session:
+        article = articles.find(session, actor(), article_id)
+        rows = layers.of_article(session, actor(), article)
+        return json({"items": [_summary(row) for row in rows], "next": None})
+
+
+@bp.get("/articles/<article_id>/layers/<name>")
+@takes("withdrawn")
+def show_layer(article_id: str, name: str) -> Response:
+    """Show a layer whole."""
+    with reading() as session:
+        article = articles.find(session, actor(), article_id)
+        layer = layers.find(session, actor(), article, name)
+        annotations = layers.annotations_in(session, layer, withdrawn=yes("withdrawn"))
+        relations = layers.relations_in(session, layer, withdrawn=yes("withdrawn"))
+        digest = annotating.hash_of_layer(session, layer.id)
+    return json(layer_view(layer, annotations, relations), Layer_Hash=digest)
+
+
+def _summary(layer: Layer) -> dict[str, Any]:
+    own = layer.account_id is not None and layer.account_id == actor().account_id
+    return {
+        "layer": layer.name,
+        "state": layer.state,
+        "guideline_version": layer.guideline_version,
+        "mine": own,
+    }
+
+
+def _view(article: Article, project: Project, *, text: bool = True) -> dict[str, Any]:
+    view = article_record(article, project.slug)
+    if not text:
+        del view["text"], view["regions"]
+    return view

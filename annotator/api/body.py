@@ -1,0 +1,50 @@
+"""Bodies of requests: read strictly, as one JSON object."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+
+from annotator.errors import Invalid, WrongType
+from exports import strict
+
+MOST_ITEMS = 100_000
+
+
+def read_object() -> dict[str, Any]:
+    """Return the body as an object; raises StrictError, WrongType or Invalid as TRUST.md's table says."""
+    require_json("application/json")
+    value = strict.loads(request.get_data())
+    if not isinstance(value, dict):
+        raise Invalid("object_expected", "The body is one JSON object.", pointer="")
+    return value
+
+
+def read_object_or_nothing() -> dict[str, Any]:
+    """Return the body as an object, an empty one when there is no body."""
+    return read_object() if request.get_data() else {}
+
+
+def require_json(*types: str) -> None:
+    """Raise WrongType unless the body says that it is JSON."""
+    if request.mimetype not in types:
+        raise WrongType("json_only", f"Send {' or '.join(types)}, not {request.mimetype or 'nothing'!r}.")
+
+
+def require_keys(body: dict[str, Any], allowed: dict[str, type], *, needed: tuple[str, ...] = ()) -> None:
+    """Raise Invalid for a field that is not known, has another type, or is missing."""
+    for name, value in body.items():
+        if name not in allowed:
+            raise Invalid("unknown_field", f"There is no field {name!r} here.", pointer=f"/{name}")
+        if value is not None and type(value) is not allowed[name]:
+            raise Invalid("wrong_type", f"{name} is {_word(allowed[name])}.", pointer=f"/{name}")
+    for name in needed:
+        if body.get(name) is None:
+            raise Invalid("missing_field", f"Say {name!r}.", pointer=f"/{name}")
+
+
+def _word(kind: type) -> str:
+    return {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}[
+        kind
+    ]

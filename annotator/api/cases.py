@@ -1,0 +1,46 @@
+"""Cases and decisions."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from annotator.api.answers import json, page
+from annotator.api.body import read_object
+from annotator.api.parameters import choice, takes
+from annotator.edge.asking import actor, reading, writing
+from annotator.models import Article, Case
+from annotator.queries import cases, projects
+from annotator.records.cases import case_record, case_view
+from annotator.services import adjudicating
+
+bp = Blueprint("cases", __name__)
+
+
+@bp.get("/projects/<slug>/cases")
+@takes("limit", "cursor", "state")
+def list_cases(slug: str) -> Response:
+    """List the cases the actor may see: all, or those of a state."""
+    state = choice("state", "all", ("all", "open", "decided"))
+    with reading() as session:
+        project = projects.find(session, actor(), slug)
+        query = cases.visible_to(actor()).where(Article.project_id == project.id)
+        if state != "all":
+            query = query.where(Case.state == state)
+        return page(session, query, Case.id, lambda case: case_record(session, case))
+
+
+@bp.get("/cases/<case_id>")
+def show_case(case_id: str) -> Response:
+    """Show a case with its readings and the decision in force."""
+    with reading() as session:
+        case = cases.find(session, actor(), case_id)
+        return json(case_view(session, case), ETag=f'"{case.version}"')
+
+
+@bp.put("/cases/<case_id>/decision")
+def decide(case_id: str) -> Response:
+    """Decide a case; a second decision supersedes the first."""
+    body = read_object()
+    with writing() as session:
+        decision = adjudicating.settle(session, actor(), case_id, body)
+    return json(decision.body)

@@ -1,0 +1,53 @@
+"""The corpus out, and the history of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, request, stream_with_context
+
+from annotator.api.answers import json
+from annotator.api.parameters import choice, takes
+from annotator.edge.asking import actor, reading
+from annotator.permissions import Act, allowed, require
+from annotator.queries import articles, events, projects, targets
+from annotator.errors import Missing
+from annotator.services import exporting
+from exports import format as formats
+from exports.format import Losses
+
+bp = Blueprint("corpus", __name__)
+
+
+@bp.get("/projects/<slug>/export")
+@takes("format", "layers")
+def export(slug: str) -> Response:
+    """Stream the corpus with the layers the actor may see."""
+    who = actor()
+    writers = tuple(info.name for info in formats.formats() if info.writes)
+    name = choice("format", "jsonl", writers)
+    layers = request.args.get("layers", "gold")
+    with reading() as session:
+        project = projects.find(session, who, slug)
+        require(who, Act.CORPUS_EXPORT, targets.of_project(project.id))
+        exporting.require_layers(session, who, project, layers)
+
+    def lines() -> Iterator[bytes]:
+        with reading() as session:
+            project = projects.find(session, who, slug)
+            yield from exporting.write(session, who, project, Losses(), name=name, chosen=layers)
+
+    response = Response(stream_with_context(lines()), mimetype="application/x-ndjson")
+    response.headers["Content-Disposition"] = f'attachment; filename="{slug}.jsonl"'
+    return response
+
+
+@bp.get("/articles/<article_id>/history")
+@takes("limit", "cursor")
+def history(article_id: str) -> Response:
+    """Show the chain of events that changed an article."""
+    with reading() as session:
+        article = articles.find(session, actor(), article_id)
+        if not allowed(actor(), Act.HISTORY_READ, targets.of_article(session, actor(), article)):
+            raise Missing()
+        return json({"items": events.of_article(session, article), "next": None})

@@ -1,0 +1,74 @@
+"""Parameters of addresses: those a view takes, once each, checked; any other is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import request
+
+from annotator.errors import Malformed
+
+View = TypeVar("View", bound=Callable[..., Any])
+INTEGER = re.compile(r"[0-9]{1,9}")
+YES = {"true": True, "1": True, "false": False, "0": False}
+
+
+def takes(*names: str) -> Callable[[View], View]:
+    """Say which parameters a view takes."""
+
+    def mark(view: View) -> View:
+        view.parameters = names  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def check(view: Callable[..., Any]) -> None:
+    """Raise Malformed `bad_parameter` for a parameter that is not taken, doubled, or not UTF-8."""
+    allowed = getattr(view, "parameters", ())
+    for name, values in request.args.lists():
+        if name not in allowed:
+            words = f"this address takes {', '.join(allowed)}" if allowed else "this address takes none"
+            raise bad(name, words)
+        if len(values) > 1:
+            raise bad(name, "send it once")
+    if "\ufffd" in request.query_string.decode("utf-8", "replace") or _broken():
+        raise Malformed("bad_encoding", "The address is not UTF-8.")
+
+
+def number(name: str, default: int, lowest: int, highest: int) -> int:
+    """Return the parameter as an integer in its range."""
+    given = request.args.get(name)
+    if given is None:
+        return default
+    if not INTEGER.fullmatch(given) or not lowest <= int(given) <= highest:
+        raise bad(name, f"a whole number from {lowest} to {highest}")
+    return int(given)
+
+
+def yes(name: str) -> bool:
+    """Return the parameter as yes or no."""
+    given = request.args.get(name, "false").lower()
+    if given not in YES:
+        raise bad(name, "true or false")
+    return YES[given]
+
+
+def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    """Return the parameter as one of the values allowed."""
+    given = request.args.get(name, default)
+    if given not in allowed:
+        raise bad(name, f"one of {', '.join(allowed)}")
+    return given
+
+
+def bad(name: str, words: str) -> Malformed:
+    """Return the error for a parameter that is not as it must be."""
+    return Malformed("bad_parameter", f"Parameter {name[:40]!r}: {words}.", pointer=f"?{name[:40]}")
+
+
+def _broken() -> bool:
+    """Tell whether an escape in the address is not UTF-8: Werkzeug replaces such bytes without a word."""
+    return any("\ufffd" in part for pair in request.args.items(multi=True) for part in pair)

@@ -1,0 +1,102 @@
+"""Every error of the API as one problem document (RFC 9457)."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from flask import Flask, Response, g, jsonify, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import SecurityError
+
+from annotator.edge.status import TITLES, status_of
+from annotator.errors import AnnotatorError
+from exports.strict import StrictError
+
+log = logging.getLogger(__name__)
+HTTP_CODES = {
+    400: "bad_request",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "json_only",
+    431: "header_too_large",
+}
+STRICT_STATUS = {"bad_character": 422, "out_of_range": 422}
+
+
+def install(app: Flask) -> None:
+    """Answer all errors of the API; pages have their own words, registered before."""
+    app.register_error_handler(AnnotatorError, _known)
+    app.register_error_handler(StrictError, _strict)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unknown)
+
+
+def document(status: int, code: str, detail: str, **extra: Any) -> dict[str, Any]:
+    """Return a problem document."""
+    return {
+        "type": "about:blank",
+        "title": TITLES.get(status, "Error"),
+        "status": status,
+        "code": code,
+        "detail": detail,
+        "pointer": extra.pop("pointer", None),
+        "saved": False,
+        "request_id": g.get("request_id", "-"),
+        **extra,
+    }
+
+
+def answer(status: int, code: str, detail: str, **extra: Any) -> Response:
+    """Return the answer that carries a problem document, as a page where a page was asked for."""
+    from annotator.web import errors as pages  # pages and API answer the same errors
+
+    if not wants_json():
+        return pages.answer(status, code, detail, **extra)
+    response = jsonify(document(status, code, detail, **extra))
+    response.status_code = status
+    response.mimetype = "application/problem+json"
+    if "retry_after" in extra:
+        response.headers["Retry-After"] = str(extra["retry_after"])
+    return response
+
+
+def wants_json() -> bool:
+    """Tell whether the request speaks JSON: the API, health, and nothing else."""
+    return request.path.startswith(("/api", "/healthz", "/readyz", "/metrics"))
+
+
+def _known(error: AnnotatorError) -> Response:
+    extra = dict(error.extra)
+    if len(error.problems) > 1:
+        extra["problems"] = [vars(problem) for problem in error.problems[:100]]
+    elif error.code in {"incomplete", "source_required", "not_known_then"}:
+        extra["problems"] = [vars(problem) for problem in error.problems]
+    return answer(status_of(error), error.code, error.detail, pointer=error.pointer, **extra)
+
+
+def _strict(error: StrictError) -> Response:
+    return answer(STRICT_STATUS.get(error.code, 400), error.code, error.detail, **error.where)
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    if isinstance(error, SecurityError):
+        return answer(400, "bad_host", "This host name is not served here.")
+    if isinstance(error, RequestEntityTooLarge):
+        limit = request.max_content_length
+        return answer(413, "too_large", f"At most {limit} bytes are taken here.", limit=limit)
+    if 300 <= status < 400:
+        return Response(status=status, headers=dict(error.get_headers()))
+    detail = "There is nothing here." if status == 404 else str(error.description)
+    response = answer(status, HTTP_CODES.get(status, "error"), detail)
+    for name, value in error.get_headers():
+        if name == "Allow":
+            response.headers[name] = value
+    return response
+
+
+def _unknown(error: Exception) -> Response:
+    log.exception("request %s failed", g.get("request_id", "-"))
+    return answer(500, "internal", "This is an error of ours. Nothing was saved; quote the request id.")

@@ -1,0 +1,35 @@
+"""Relations between annotations of the own layer."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from annotator.api.answers import gone, if_match, uuid_of, versioned
+from annotator.api.body import read_object
+from annotator.edge.asking import actor, writing
+from annotator.services import annotating, relating
+
+bp = Blueprint("relations", __name__)
+
+
+@bp.put("/articles/<article_id>/relations/<uuid>")
+def put_relation(article_id: str, uuid: str) -> Response:
+    """Store a relation under the client's id."""
+    who, key, version = actor(), uuid_of(uuid), if_match()
+    body = read_object()
+    with writing() as session:
+        stored = relating.put(session, who, article_id, key, body, if_match=version)
+    row = stored.row
+    return versioned(relating.current(row), row.version, created=stored.created, layer_hash=stored.layer_hash)
+
+
+@bp.delete("/articles/<article_id>/relations/<uuid>")
+def withdraw_relation(article_id: str, uuid: str) -> Response:
+    """Withdraw a relation."""
+    who, key, version = actor(), uuid_of(uuid), if_match()
+    with writing() as session:
+        row = relating.withdraw(session, who, article_id, key, if_match=version)
+        digest = annotating.hash_of_layer(session, row.layer_id)
+    response = gone(row.version)
+    response.headers["Layer-Hash"] = digest
+    return response

@@ -1,0 +1,74 @@
+"""Put the parts together: the store, the API, the pages, what every answer carries."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, url_for
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from annotator import __version__, api, web
+from annotator.config import Workspace
+from annotator.db import Store, open_store
+from annotator.migrations import require_current
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+STATIC = Path(__file__).parent / "web" / "static"
+
+
+def create_app(workspace: Workspace, *, store: Store | None = None, proxies: int = 0) -> Flask:
+    """Make the application of a workspace; refuses tables that are not migrated.
+
+    `proxies` is the number of proxies in front, which then must speak TLS to the world.
+    """
+    store = store or open_store(workspace.database_url, workspace.lock_path)
+    require_current(store)
+    version = static_version()
+    app = Flask(
+        "annotator",
+        static_folder=str(STATIC),
+        static_url_path=f"/static/{version}",
+        template_folder=str(STATIC.parent / "templates"),
+    )
+    app.config.update(settings(workspace, secure=bool(proxies)))
+    app.extensions["store"], app.extensions["workspace"] = store, workspace
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_env.globals["static"] = lambda path: url_for("static", filename=path)
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    web.install(app)
+    api.install(app)
+    return app
+
+
+def settings(workspace: Workspace, *, secure: bool) -> dict[str, Any]:
+    """Return the settings of Flask: cookies that browsers keep to themselves, bodies with a limit."""
+    return {
+        "SECRET_KEY": workspace.secret_key,
+        "SESSION_COOKIE_NAME": "__Host-session" if secure else "annotator_session",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
+        "MAX_CONTENT_LENGTH": 20 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 500_000,
+        "MAX_FORM_PARTS": 100,
+        "TRUSTED_HOSTS": [*(workspace.settings.hosts if secure else ()), *LOOPBACK],
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_CHECK_DEFAULT": False,
+        "WTF_CSRF_SSL_STRICT": False,
+        "PERMANENT_SESSION_LIFETIME": workspace.settings.session_hours * 3600,
+        "ANNOTATOR_VERSION": __version__,
+    }
+
+
+def static_version() -> str:
+    """Return a short hash over all static files: their path changes when one of them does."""
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(STATIC.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(STATIC).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]

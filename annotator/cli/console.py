@@ -1,0 +1,76 @@
+"""What every command is given: the workspace, the store, and where results and messages go."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+from annotator.config import Workspace, find_workspace
+from annotator.db import Store, open_store
+from annotator.migrations import require_current
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass
+class Console:
+    """Where the person at the command line stands."""
+
+    folder: str | None = None
+    as_json: bool = False
+
+    def workspace(self) -> Workspace:
+        """Return the workspace; raises ConfigurationError when there is none."""
+        return find_workspace(self.folder)
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """Hand out the store of the workspace, its tables as new as the code; closed when the block ends."""
+        with opened(self.workspace()) as store:
+            require_current(store)
+            yield store
+
+    def show(self, value: Any, lines: Iterable[str] | str) -> None:
+        """Print the result: the value for a program, the lines for a person."""
+        if self.as_json:
+            text = json.dumps(value, ensure_ascii=False, indent=None)
+        else:
+            text = lines if isinstance(lines, str) else "\n".join(lines)
+        if text:
+            click.echo(text)
+        sys.stdout.flush()
+
+    def say(self, words: str) -> None:
+        """Print a message for the person, not part of the result."""
+        click.echo(words, err=True)
+
+
+@contextmanager
+def opened(workspace: Workspace) -> Iterator[Store]:
+    """Open the store of a workspace for the block."""
+    store = open_store(workspace.database_url, workspace.lock_path)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def command(function: F) -> F:
+    """Give a command the console as its first argument, and the options that may stand anywhere."""
+    for name, kind in (("--json", {"is_flag": True}), ("--workspace", {"metavar": "DIR"})):
+        function = click.option(name, hidden=True, expose_value=False, callback=_keep, **kind)(function)  # type: ignore[arg-type]
+    return click.make_pass_decorator(Console, ensure=True)(function)  # type: ignore[return-value]
+
+
+def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
+    console = context.ensure_object(Console)
+    if option.name == "json":
+        console.as_json = console.as_json or bool(value)
+    elif value:
+        console.folder = value

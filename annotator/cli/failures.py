@@ -1,0 +1,31 @@
+"""Exit codes, and what a failure says in one line."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy.exc import DBAPIError
+
+from annotator.errors import AnnotatorError, ConfigurationError
+
+DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+STATE_OF_THE_DATABASE = {"not_migrated", "foreign_database"}
+PASSWORD = re.compile(r"(://[^:/@\s]+):[^@\s]*@|(password=)\S+")
+
+
+def code_of(error: AnnotatorError) -> int:
+    """Return 2 for a setting that is wrong, 1 for what is refused, and for a database in another state."""
+    wrong_setting = isinstance(error, ConfigurationError) and error.code not in STATE_OF_THE_DATABASE
+    return USAGE if wrong_setting else FAILED
+
+
+def words_of(error: DBAPIError | OSError) -> str:
+    """Say what the machine said, without the statement and without a password."""
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror or error}"
+    return "The database: " + PASSWORD.sub(_masked, str(error.orig).strip())
+
+
+def _masked(match: re.Match[str]) -> str:
+    return f"{match[1]}:***@" if match[1] else f"{match[2]}***"

@@ -1,0 +1,80 @@
+"""The root command: where the workspace is, in which form results come, what every failure exits with."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+from sqlalchemy.exc import DBAPIError
+
+from annotator import __version__
+from annotator.cli.console import Console
+from annotator.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, code_of, words_of
+from annotator.errors import AnnotatorError
+
+
+class Root(click.Group):
+    """A group that turns every failure into one line on stderr and an exit code, never a traceback."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command and leave the process with its exit code."""
+        extra["standalone_mode"] = False
+        sys.exit(_guarded(lambda: super(Root, self).main(*args, **extra)))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; when nobody reads its results any more, stop quietly."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return DONE
+
+
+def _guarded(run: Callable[[], Any]) -> int:
+    try:
+        code = run()
+    except click.UsageError as error:
+        error.show()
+        return USAGE
+    except click.ClickException as error:
+        error.show()
+        return FAILED
+    except (click.Abort, KeyboardInterrupt):
+        return _say("Interrupted; nothing is half done.", INTERRUPTED)
+    except AnnotatorError as error:
+        return _say(error.detail, code_of(error))
+    except (DBAPIError, OSError) as error:
+        return _say(words_of(error), FAILED)
+    except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a line and not a traceback
+        return _say(f"Something went wrong inside: {type(error).__name__}: {error}", FAILED)
+    return code if isinstance(code, int) else DONE
+
+
+def _say(words: str, code: int) -> int:
+    click.echo(f"annotator: {' '.join(words.split())}", err=True)
+    return code
+
+
+@click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="annotator")
+@click.option(
+    "--workspace",
+    metavar="DIR",
+    help="The folder with database, keys and settings; else ANNOTATOR_WORKSPACE, else ./annotator-workspace.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program.")
+@click.pass_context
+def main(context: click.Context, workspace: str | None, as_json: bool) -> None:
+    """Close reading of news articles, from annotation to a corpus that can be audited.
+
+    You act as the operator, who may do everything. Results go to stdout, messages to stderr. Exit codes: 0 done,
+    1 refused or failed, 2 wrong usage or configuration, 130 interrupted.
+    --workspace and --json may also stand after the command.
+    """
+    console = context.ensure_object(Console)
+    console.folder, console.as_json = workspace or console.folder, as_json or console.as_json

@@ -1,0 +1,93 @@
+"""Who may log in."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.cli.addresses import link_address
+from annotator.cli.console import Console, command
+from annotator.errors import Missing
+from annotator.models import Account
+from annotator.permissions import OPERATOR
+from annotator.services import accounts, links
+
+
+@click.group()
+def user() -> None:
+    """Make people known, let them choose a password, shut them out."""
+
+
+@user.command()
+@click.argument("name")
+@click.option("--admin", is_flag=True, help="May manage users and the workspace.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from stdin; otherwise a link is printed.")
+@command
+def add(console: Console, name: str, admin: bool, password_stdin: bool) -> None:
+    """Make a user, and print a link by which they choose a password, once."""
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
+    with console.store() as store, store.writing() as session:
+        account = accounts.create(session, OPERATOR, name, admin=admin)
+        if password is not None:
+            accounts.set_password(session, account, password)
+        secret = None if password_stdin else links.for_password(session, OPERATOR, account)
+    _show(console, account, secret)
+
+
+@user.command("list")
+@command
+def list_users(console: Console) -> None:
+    """List the users."""
+    with console.store() as store, store.reading() as session:
+        people = session.scalars(select(Account).order_by(Account.name_key)).all()
+    console.show([_record(person) for person in people], [_line(person) for person in people])
+
+
+@user.command()
+@click.argument("name")
+@command
+def reset(console: Console, name: str) -> None:
+    """Print a link by which the user chooses a new password, once."""
+    with console.store() as store, store.writing() as session:
+        account = find_account(session, name)
+        secret = links.for_password(session, OPERATOR, account)
+    _show(console, account, secret)
+
+
+@user.command()
+@click.argument("name")
+@click.option("--undo", is_flag=True, help="Let the user in again.")
+@command
+def disable(console: Console, name: str, undo: bool) -> None:
+    """Shut a user out and end all their log-ins; the work stays."""
+    with console.store() as store, store.writing() as session:
+        account = find_account(session, name)
+        accounts.set_disabled(session, OPERATOR, account, not undo)
+    console.show(_record(account), _line(account))
+
+
+def find_account(session: Session, name: str) -> Account:
+    """Return the user of that name; an unknown one is wrong usage."""
+    try:
+        return accounts.find(session, name)
+    except Missing as error:
+        raise click.UsageError(error.detail) from error
+
+
+def _show(console: Console, account: Account, secret: str | None) -> None:
+    link = link_address(console.workspace(), secret) if secret else None
+    if link:
+        console.say(f"{account.name} chooses a password here, once, within seven days:")
+    console.show({**_record(account), "link": link}, link or f"{account.name} can log in.")
+
+
+def _record(account: Account) -> dict[str, object]:
+    return {"name": account.name, "admin": account.admin, "disabled": account.disabled}
+
+
+def _line(account: Account) -> str:
+    marks = [word for word, holds in (("admin", account.admin), ("disabled", account.disabled)) if holds]
+    return "  ".join([account.name, *marks])

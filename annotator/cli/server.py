@@ -1,0 +1,71 @@
+"""gunicorn, set in code: threads in a few processes, connections kept open, work in flight ended in peace."""
+
+from __future__ import annotations
+
+import socket
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from annotator.app import create_app
+from annotator.cli.console import opened
+from annotator.config import Workspace
+from annotator.db import Store
+
+THREADS = 8
+KEEP_ALIVE_SECONDS = 75
+GRACE_SECONDS = 10
+TIMEOUT_SECONDS = 120
+
+
+def run(workspace: Workspace, listener: socket.socket, *, workers: int, proxies: int) -> None:
+    """Serve until a signal says stop; the write-ahead log is folded in when the last worker has gone."""
+    Server(workspace, listener, workers, proxies).run()
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """The application as gunicorn runs it: made once, then forked."""
+
+    def __init__(self, workspace: Workspace, listener: socket.socket, workers: int, proxies: int) -> None:
+        self._workspace, self._listener = workspace, listener
+        self._workers, self._proxies = workers, proxies
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Set what differs from gunicorn's defaults."""
+        settings: dict[str, Any] = {
+            "bind": [f"fd://{self._listener.fileno()}"],
+            "workers": self._workers,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "keepalive": KEEP_ALIVE_SECONDS,
+            "timeout": TIMEOUT_SECONDS,
+            "graceful_timeout": GRACE_SECONDS,
+            "preload_app": True,
+            "loglevel": "warning",
+            "proc_name": "annotator",
+            "forwarded_allow_ips": "",
+            "control_socket_disable": True,
+            "post_fork": lambda arbiter, worker: _store(worker.app.wsgi()).after_fork(),
+            "on_exit": lambda arbiter: self._fold(),
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Make the application; no connection is open when the workers are forked from it."""
+        app = create_app(self._workspace, proxies=self._proxies)
+        store = _store(app)
+        store.read_engine.dispose()
+        store.write_engine.dispose()
+        return app
+
+    def _fold(self) -> None:
+        with opened(self._workspace):
+            pass
+
+
+def _store(app: Flask) -> Store:
+    store: Store = app.extensions["store"]
+    return store

@@ -1,0 +1,120 @@
+"""The workspace and its settings: one folder that holds the database, the keys, the captures."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import secrets
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from annotator.errors import ConfigurationError
+
+DEFAULT_WORKSPACE = "annotator-workspace"
+SECRET_BYTES = 32
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What can be set in `settings.toml`; every field has a default and a word in docs/settings.md."""
+
+    database_url: str = ""
+    hosts: tuple[str, ...] = ()
+    session_hours: int = 12
+    idle_minutes: int = 120
+    login_failures: int = 10
+    save_rate: int = 50
+    save_burst: int = 1000
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A workspace folder with its settings read."""
+
+    path: Path
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def database_url(self) -> str:
+        """Where the tables are: the environment wins, then the settings, then SQLite in the folder."""
+        given = os.environ.get("ANNOTATOR_DATABASE_URL") or self.settings.database_url
+        return given or f"sqlite:///{self.path / 'annotator.db'}"
+
+    @property
+    def lock_path(self) -> Path:
+        """The file that queues writers of several processes."""
+        return self.path / "db.lock"
+
+    @property
+    def secret_key(self) -> str:
+        """The key that signs cookies; refused when missing or short."""
+        path = self.path / "secret.key"
+        key = path.read_text().strip() if path.exists() else ""
+        if len(key) < SECRET_BYTES:
+            raise ConfigurationError(
+                "weak_secret",
+                f"{path.name} is missing or short; make one with: "
+                "python3 -c 'import secrets; print(secrets.token_hex(32))'",
+            )
+        return key
+
+    @property
+    def exists(self) -> bool:
+        """Whether `init` has been here."""
+        return (self.path / "secret.key").exists()
+
+
+def find_workspace(path: str | os.PathLike[str] | None = None) -> Workspace:
+    """Return the workspace named, or of the environment, or of the current folder; it must exist."""
+    folder = Path(path or os.environ.get("ANNOTATOR_WORKSPACE") or DEFAULT_WORKSPACE).absolute()
+    workspace = Workspace(folder, read_settings(folder / "settings.toml"))
+    if not workspace.exists:
+        raise ConfigurationError("no_workspace", f"{folder} is no workspace; make one with: annotator init")
+    return workspace
+
+
+def make_workspace(path: str | os.PathLike[str] | None = None) -> Workspace:
+    """Make the folder and its secret key where they are missing, readable by the owner alone."""
+    folder = Path(path or os.environ.get("ANNOTATOR_WORKSPACE") or DEFAULT_WORKSPACE).absolute()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_private(folder / "secret.key", secrets.token_hex(SECRET_BYTES) + "\n")
+    except OSError as error:
+        detail = f"Cannot write in {folder}: {error.strerror}"
+        raise ConfigurationError("workspace_unwritable", detail) from error
+    return Workspace(folder, read_settings(folder / "settings.toml"))
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a new file that only its owner may read; an existing one is left as it is."""
+    if path.exists():
+        return
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+
+
+def read_settings(path: Path) -> Settings:
+    """Read `settings.toml`; an unknown key or a wrong type names the key and the nearest right one."""
+    if not path.exists():
+        return Settings()
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError("bad_settings", f"{path.name}: {error}") from error
+    return Settings(**{key: _checked(key, value) for key, value in given.items()})
+
+
+def _checked(key: str, value: Any) -> Any:
+    defaults = {f.name: f.default for f in fields(Settings)}
+    if key not in defaults:
+        near = difflib.get_close_matches(key, defaults, n=1, cutoff=0.0)[0]
+        detail = f"settings.toml: unknown key {key!r}; the nearest is {near!r}"
+        raise ConfigurationError("unknown_setting", detail)
+    wanted: type = list if isinstance(defaults[key], tuple) else type(defaults[key])
+    if type(value) is not wanted:
+        raise ConfigurationError(
+            "bad_setting", f"settings.toml: {key} = {value!r} must be of type {wanted.__name__}"
+        )
+    return tuple(value) if isinstance(value, list) else value

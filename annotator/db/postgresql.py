@@ -1,0 +1,39 @@
+"""PostgreSQL as it must be set: short waits, no idle transactions, connections that notice a dead peer."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine, create_engine
+
+from annotator.errors import AnnotatorError, Busy, StorageFull
+
+OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+
+
+def read_engine(url: str) -> Engine:
+    """Make the engine for reading: transactions that cannot write."""
+    return _engine(url, OPTIONS + " -c default_transaction_read_only=on")
+
+
+def write_engine(url: str) -> Engine:
+    """Make the engine for writing: READ COMMITTED, rows locked in a fixed order by the services."""
+    return _engine(url, OPTIONS)
+
+
+def _engine(url: str, options: str) -> Engine:
+    arguments = {
+        "options": options,
+        "connect_timeout": 8,
+        "keepalives_idle": 30,
+        "tcp_user_timeout": 15000,
+    }
+    return create_engine(url, pool_pre_ping=True, pool_size=16, max_overflow=16, connect_args=arguments)
+
+
+def translate(error: BaseException) -> AnnotatorError | None:
+    """Say what a failure of PostgreSQL means for the person whose work it was; None for a bug of ours."""
+    state = getattr(error, "sqlstate", None)
+    if state in {"53100"}:
+        return StorageFull("storage_full", "There is no space left. Your work was not saved on the server.")
+    if state is None or state[:2] in {"08", "40", "53", "57"} or state == "55P03":
+        return Busy("busy", "The store cannot be reached now. Nothing was saved; try again.", retry_after=1)
+    return None

@@ -1,0 +1,88 @@
+"""The store: two engines on one database, one for reading and one for writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from annotator.db import postgresql, sqlite
+from annotator.db.lock import WriterLock
+from annotator.errors import ConfigurationError
+
+
+class Store:
+    """One database. `reading()` and `writing()` hand out sessions; returning commits, raising rolls back."""
+
+    def __init__(self, url: str, lock_path: Path | None = None) -> None:
+        self.url = url
+        self.is_sqlite = url.startswith("sqlite")
+        self._dialect = sqlite if self.is_sqlite else postgresql
+        self.read_engine: Engine = self._dialect.read_engine(url)
+        self.write_engine: Engine = self._dialect.write_engine(url)
+        self._lock = WriterLock(lock_path) if self.is_sqlite and lock_path else None
+        self._commits = 0
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Hand out a session that sees one state of the database and cannot change it."""
+        with self._translated(), Session(self.read_engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Hand out the session of the one writer; committed, durably, when the block ends without an error.
+
+        Raises Busy when the turn does not come in time, StorageFull when the disk is full.
+        """
+        with self._lock.held() if self._lock else nullcontext(), self._translated():
+            with Session(self.write_engine, expire_on_commit=False) as session:
+                yield session
+                session.commit()
+            self._after_commit()
+
+    def _after_commit(self) -> None:
+        self._commits += 1
+        if self.is_sqlite and self._commits % sqlite.CHECKPOINT_EVERY == 0:
+            sqlite.checkpoint(self.write_engine)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            known = self._dialect.translate(error.orig) if error.orig else None
+            if known is None:
+                raise
+            raise known from error
+
+    def after_fork(self) -> None:
+        """Drop what was inherited from the parent process: connections and the lock files."""
+        self.read_engine.dispose(close=False)
+        self.write_engine.dispose(close=False)
+        if self._lock:
+            self._lock.forget()
+
+    def close(self) -> None:
+        """Close all connections, the write-ahead log folded into the database."""
+        if self.is_sqlite:
+            with self._lock.held() if self._lock else nullcontext():
+                sqlite.checkpoint(self.write_engine, "TRUNCATE")
+        self.read_engine.dispose()
+        self.write_engine.dispose()
+
+
+def open_store(url: str, lock_path: Path | None = None) -> Store:
+    """Open the database at the address; a SQLite file gets its writer lock beside it.
+
+    Raises ConfigurationError for an address of another kind of database.
+    """
+    if url.startswith("sqlite:///"):
+        return Store(url, lock_path or Path(url.removeprefix("sqlite:///") + ".lock"))
+    if url.startswith("postgresql+psycopg://"):
+        return Store(url)
+    raise ConfigurationError("bad_database_url", "The database address must begin with postgresql+psycopg://")

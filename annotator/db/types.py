@@ -1,0 +1,60 @@
+"""Column types that are the same on both databases and legal in STRICT tables of SQLite."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Dialect, Integer, Text
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, stored as sortable text with microseconds, given back aware."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Write the moment as `2026-01-31T12:00:00.000000Z`."""
+        return None if value is None else stamp(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Read the text back as an aware moment."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Json(TypeDecorator[Any]):
+    """Strings, integers, lists and objects, stored as compact text in the order they came."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Write the value as JSON text."""
+        return None if value is None else msgspec.json.encode(value).decode()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """Read the JSON text."""
+        return None if value is None else msgspec.json.decode(value)
+
+
+class Flag(TypeDecorator[bool]):
+    """Yes or no, stored as 1 or 0."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+        """Write 1 for yes."""
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
+        """Read yes or no."""
+        return None if value is None else bool(value)
+
+
+def stamp(moment: datetime) -> str:
+    """Return the moment as the text that is stored, hashed and shown to programs."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -1,0 +1,1 @@
+"""Values and rules of annotation, without input or output: no database, no web, no clock."""

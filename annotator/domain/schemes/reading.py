@@ -1,0 +1,113 @@
+"""Whether a scheme makes sense: its shape, and that its parts fit each other."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import schemas
+from annotator.errors import Problem
+from exports.shape import Shape, pointer
+
+MOST_TERMS = 1000
+"""The most terms that the vocabularies of one scheme may hold together."""
+
+_WITH_VOCABULARY = frozenset({"id", "ids"})
+_CONDITIONS = ("when", "only_when", "warn_missing_when")
+
+
+def problems(data: object) -> list[Problem]:
+    """Return what is wrong with a scheme, code `bad_scheme`, in the order of its parts."""
+    faults = _shape().faults(data)
+    if faults:
+        return [Problem("bad_scheme", f"{detail}.", where) for where, detail in faults]
+    assert isinstance(data, dict)
+    found = [*_keys(data), *_tags(data), *_relations(data), *_vocabularies(data)]
+    return [Problem("bad_scheme", detail, where) for where, detail in found]
+
+
+Found = Iterator[tuple[str, str]]
+
+
+@functools.cache
+def _shape() -> Shape:
+    return Shape("scheme")
+
+
+def _keys(data: Mapping[str, Any]) -> Found:
+    seen: dict[str, str] = {}
+    for name, tag in data["tags"].items():
+        key = tag.get("key")
+        if key in seen:
+            yield (
+                pointer("tags", name, "key"),
+                f"{name} and {seen[key]} have one key, {key!r}; choose another.",
+            )
+        elif key:
+            seen[key] = name
+
+
+def _tags(data: Mapping[str, Any]) -> Found:
+    for name, tag in data["tags"].items():
+        attributes = tag.get("attributes", {})
+        for key, spec in attributes.items():
+            where = pointer("tags", name, "attributes", key)
+            yield from _attribute(where, spec, data)
+            yield from _conditions(where, spec, attributes)
+        yield from _source_rule(pointer("tags", name), tag, attributes)
+
+
+def _attribute(where: str, spec: Mapping[str, Any], data: Mapping[str, Any]) -> Found:
+    vocabulary = spec.get("vocabulary")
+    if spec["type"] in _WITH_VOCABULARY and vocabulary is None:
+        yield where, f"The type {spec['type']} needs a vocabulary; name one."
+    elif vocabulary is not None and not schemas.vocabulary(vocabulary, dict(data)):
+        yield f"{where}/vocabulary", f"There is no vocabulary {vocabulary!r} here."
+    if spec["type"] == "int" and spec.get("min", 0) > spec.get("max", spec.get("min", 0)):
+        yield where, "The smallest value is larger than the largest."
+    relation = spec.get("unless_relation")
+    if relation is not None and relation not in data.get("relations", {}):
+        yield f"{where}/unless_relation", f"There is no relation {relation!r} here."
+
+
+def _conditions(where: str, spec: Mapping[str, Any], attributes: Mapping[str, Any]) -> Found:
+    for condition in _CONDITIONS:
+        yield from _unknown(f"{where}/{condition}", spec.get(condition, {}), attributes)
+    yield from _unknown(f"{where}/ends_with", [spec["ends_with"]] if "ends_with" in spec else [], attributes)
+
+
+def _source_rule(where: str, tag: Mapping[str, Any], attributes: Mapping[str, Any]) -> Found:
+    rule, known = tag.get("sources", {}), tag.get("known_then", {})
+    yield from _unknown(f"{where}/sources/own_article_when", rule.get("own_article_when", {}), attributes)
+    named = [*known.get("when", {}), *([known["attribute"]] if known else [])]
+    yield from _unknown(f"{where}/known_then", named, attributes)
+
+
+def _unknown(where: str, names: Any, attributes: Mapping[str, Any]) -> Found:
+    for name in names:
+        if name not in attributes:
+            yield where, f"The tag has no attribute {name!r}."
+
+
+def _relations(data: Mapping[str, Any]) -> Found:
+    for name, rule in data.get("relations", {}).items():
+        for end in ("from", "to"):
+            for tag in rule[end]:
+                if tag not in data["tags"]:
+                    yield pointer("relations", name, end), f"There is no tag {tag!r} here."
+
+
+def _vocabularies(data: Mapping[str, Any]) -> Found:
+    vocabularies = data.get("vocabularies", {})
+    for name, terms in vocabularies.items():
+        seen: set[str] = set()
+        for number, term in enumerate(terms):
+            if term["id"] in seen:
+                yield pointer("vocabularies", name, number, "id"), f"The id {term['id']!r} stands here twice."
+            seen.add(term["id"])
+    total = sum(map(len, vocabularies.values()))
+    if total > MOST_TERMS:
+        largest = max(vocabularies, key=lambda name: len(vocabularies[name]))
+        detail = f"The scheme has {total:,} terms; it may have {MOST_TERMS:,}."
+        yield pointer("vocabularies", largest), detail

@@ -1,0 +1,103 @@
+"""Who is asking, and the sessions of the store that an answer uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import cast
+
+from flask import current_app, g, request, session
+from sqlalchemy.orm import Session
+
+from annotator import clock
+from annotator.config import Settings, Workspace
+from annotator.db import Store
+from annotator.errors import LoginNeeded
+from annotator.models import Login
+from annotator.permissions import Actor
+from annotator.queries import actors
+from annotator.services.accounts import secret_hash
+
+SEEN_EVERY = timedelta(minutes=5)
+
+
+def store() -> Store:
+    """Return the store of the application."""
+    return cast(Store, current_app.extensions["store"])
+
+
+def settings() -> Settings:
+    """Return the settings of the workspace."""
+    return cast(Workspace, current_app.extensions["workspace"]).settings
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """Hand out a session that reads one state of the store."""
+    with store().reading() as opened:
+        yield opened
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """Hand out the writer's session; what it did is committed when the block ends well."""
+    with store().writing() as opened:
+        yield opened
+
+
+def whoever() -> Actor | None:
+    """Return who is asking, by bearer token or by log-in; None for a stranger. Asked once a request."""
+    if "actor" not in g:
+        g.actor = _by_bearer() if bearer() is not None else _by_login()
+    return cast("Actor | None", g.actor)
+
+
+def actor() -> Actor:
+    """Return who is asking; raises LoginNeeded."""
+    known = whoever()
+    if known is None:
+        raise LoginNeeded("login_needed", "Log in, or send a token that is good.")
+    return known
+
+
+def bearer() -> str | None:
+    """Return the bearer token of the request, None when there is no Authorization header."""
+    header = request.headers.get("Authorization")
+    if header is None:
+        return None
+    kind, _, token = header.partition(" ")
+    return token.strip() if kind.lower() == "bearer" else ""
+
+
+def _by_bearer() -> Actor | None:
+    token = bearer()
+    if not token:
+        return None
+    with reading() as opened:
+        return actors.by_token(opened, secret_hash(token))
+
+
+def _by_login() -> Actor | None:
+    secret = session.get("login")
+    if not isinstance(secret, str):
+        return None
+    with reading() as opened:
+        found = actors.by_login(
+            opened,
+            secret_hash(secret),
+            hours=settings().session_hours,
+            idle_minutes=settings().idle_minutes,
+        )
+    if found is None:
+        session.pop("login", None)
+        return None
+    _note_seen(found[1])
+    return found[0]
+
+
+def _note_seen(login: Login) -> None:
+    """Keep the log-in alive, writing rarely: every read of a page must not wait for the one writer."""
+    if clock.now() - login.seen > SEEN_EVERY:
+        with writing() as opened:
+            opened.merge(login).seen = clock.now()

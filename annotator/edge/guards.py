@@ -1,0 +1,83 @@
+"""What every request passes and every answer carries: hosts, cross-site forgery, headers, request ids."""
+
+from __future__ import annotations
+
+import uuid
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+from flask_wtf.csrf import CSRFError, CSRFProtect
+
+from annotator.edge.asking import bearer
+from annotator.errors import Malformed, Refused
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; "
+    "require-trusted-types-for 'script'"
+)
+FEATURES = (
+    "accelerometer autoplay bluetooth camera clipboard-read display-capture encrypted-media fullscreen "
+    "geolocation gyroscope hid idle-detection magnetometer microphone midi payment picture-in-picture "
+    "publickey-credentials-get screen-wake-lock serial usb web-share xr-spatial-tracking"
+).split()
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES),
+}
+csrf = CSRFProtect()
+
+
+def install(app: Flask) -> None:
+    """Put the guards before and after every view."""
+    csrf.init_app(app)
+    app.before_request(name_request)
+    app.before_request(check_host)
+    app.after_request(add_headers)
+
+
+def name_request() -> None:
+    """Give the request an id that errors and the log carry."""
+    g.request_id = uuid.uuid4().hex[:16]
+
+
+def check_host() -> None:
+    """Refuse a host name that is not ours."""
+    try:
+        _ = request.host
+    except Exception as error:
+        raise Malformed("bad_host", "This host name is not served here.") from error
+
+
+def check_origin() -> None:
+    """Refuse an unsafe request that another site could have made; a bearer token cannot be borrowed."""
+    if request.method in SAFE or bearer() is not None:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site not in {"same-origin", "none"}:
+        raise Refused("csrf", "This request came from another site.")
+    origin = request.headers.get("Origin") or request.headers.get("Referer")
+    if site is None and origin is not None and urlsplit(origin).netloc != request.host:
+        raise Refused("csrf", "This request came from another site.")
+    try:
+        csrf.protect()
+    except CSRFError as error:
+        raise Refused("csrf", "The page is too old. Load it again; nothing you typed was saved.") from error
+
+
+def add_headers(response: Response) -> Response:
+    """Put the protecting headers on every answer, errors and static files too."""
+    response.headers.update(HEADERS)
+    response.headers["X-Request-Id"] = g.get("request_id", "-")
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    if request.endpoint == "static" and response.status_code == 200:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    elif "Cache-Control" not in response.headers or request.endpoint == "static":
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,59 @@
+"""The tables, one a file."""
+
+from annotator.models.account import Account
+from annotator.models.annotation import Annotation
+from annotator.models.article import Article
+from annotator.models.assignment import Assignment
+from annotator.models.attempt import Attempt
+from annotator.models.base import Base
+from annotator.models.case import Case
+from annotator.models.chain import Chain
+from annotator.models.change import Change
+from annotator.models.decision import Decision
+from annotator.models.entity import Entity
+from annotator.models.event import Event
+from annotator.models.fact_check import FactCheck
+from annotator.models.guideline import Guideline
+from annotator.models.layer import Layer
+from annotator.models.link import Link
+from annotator.models.login import Login
+from annotator.models.member import Member
+from annotator.models.mention import Mention
+from annotator.models.original import Original
+from annotator.models.project import Project
+from annotator.models.pseudonym import Pseudonym
+from annotator.models.receipt import Receipt
+from annotator.models.relation import Relation
+from annotator.models.scheme_version import SchemeVersion
+from annotator.models.source import Source
+from annotator.models.token import Token
+
+__all__ = [
+    "Account",
+    "Annotation",
+    "Article",
+    "Assignment",
+    "Attempt",
+    "Base",
+    "Case",
+    "Chain",
+    "Change",
+    "Decision",
+    "Entity",
+    "Event",
+    "FactCheck",
+    "Guideline",
+    "Layer",
+    "Link",
+    "Login",
+    "Member",
+    "Mention",
+    "Original",
+    "Project",
+    "Pseudonym",
+    "Receipt",
+    "Relation",
+    "SchemeVersion",
+    "Source",
+    "Token",
+]

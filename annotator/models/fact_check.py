@@ -1,0 +1,27 @@
+"""A canonical claim with its verdict and evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from annotator.db.types import Json
+from annotator.models.base import Base, strict
+
+
+class FactCheck(Base):
+    """A canonical claim with its verdict and evidence."""
+
+    __tablename__ = "fact_check"
+    __table_args__ = strict(
+        UniqueConstraint("project_id", "uuid"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    uuid: Mapped[str] = mapped_column(Text)
+    body: Mapped[Any] = mapped_column(Json)
+    version: Mapped[int] = mapped_column(default=1)
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

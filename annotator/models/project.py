@@ -1,0 +1,29 @@
+"""A body of articles with its guidelines, scheme and people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from annotator.db.types import Moment
+from annotator.models.base import Base, strict
+
+
+class Project(Base):
+    """A body of articles with its guidelines, scheme and people."""
+
+    __tablename__ = "project"
+    __table_args__ = strict(
+        UniqueConstraint("slug"),
+        CheckConstraint("per_article >= 1", name="per_article"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    per_article: Mapped[int] = mapped_column(default=2)
+    scheme_version: Mapped[int] = mapped_column(default=1)
+    guideline_version: Mapped[int] = mapped_column(default=1)
+    created: Mapped[datetime] = mapped_column(Moment)

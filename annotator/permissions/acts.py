@@ -1,0 +1,56 @@
+"""Every act there is, as `noun:verb`, in order; and the scope a token needs for it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What can be done."""
+
+    ACCOUNT_MANAGE = "account:manage"
+    ARTICLE_IMPORT = "article:import"
+    ARTICLE_OPEN = "article:open"
+    ARTICLE_READ = "article:read"
+    ASSIGNMENT_MAKE = "assignment:make"
+    ASSIGNMENT_READ = "assignment:read"
+    CASE_DECIDE = "case:decide"
+    CASE_READ = "case:read"
+    CORPUS_EXPORT = "corpus:export"
+    ENTITY_READ = "entity:read"
+    ENTITY_WRITE = "entity:write"
+    FACT_CHECK_READ = "fact_check:read"
+    FACT_CHECK_WRITE = "fact_check:write"
+    GOLD_READ = "gold:read"
+    GUIDELINE_WRITE = "guideline:write"
+    HISTORY_READ = "history:read"
+    LAYER_READ = "layer:read"
+    LAYER_REOPEN = "layer:reopen"
+    LAYER_WRITE = "layer:write"
+    MEMBER_MANAGE = "member:manage"
+    PROGRESS_READ = "progress:read"
+    PROJECT_CREATE = "project:create"
+    PROJECT_READ = "project:read"
+    REGION_CORRECT = "region:correct"
+    SOURCE_READ = "source:read"
+    SOURCE_WRITE = "source:write"
+
+
+WORK = frozenset(
+    {
+        Act.CASE_DECIDE,
+        Act.ENTITY_WRITE,
+        Act.FACT_CHECK_WRITE,
+        Act.LAYER_REOPEN,
+        Act.LAYER_WRITE,
+        Act.SOURCE_WRITE,
+    }
+)
+READS = frozenset(act for act in Act if act.value.endswith((":read", ":export")))
+
+
+def scope_of(act: Act) -> str:
+    """Return the least scope a token needs for the act: read, annotate or manage."""
+    if act in READS:
+        return "read"
+    return "annotate" if act in WORK else "manage"

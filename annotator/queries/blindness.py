@@ -1,0 +1,46 @@
+"""The two conditions everything blind leans on, as SQL."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_
+from sqlalchemy.orm import aliased
+
+from annotator.models import Article, Assignment
+from annotator.permissions import Actor
+
+
+def assigned(actor: Actor) -> ColumnElement[bool]:
+    """The article is assigned to the actor now."""
+    return exists().where(
+        Assignment.article_id == Article.id,
+        Assignment.account_id == actor.account_id,
+        Assignment.slot.is_not(None),
+    )
+
+
+def not_blind(actor: Actor) -> ColumnElement[bool]:
+    """The actor does not annotate the article, or its gold is open to annotators."""
+    return or_(Article.opened.is_(True), ~assigned(actor))
+
+
+def beside(actor: Actor) -> ColumnElement[bool]:
+    """Another article of the story is assigned to the actor."""
+    other = aliased(Article)
+    return exists().where(
+        other.project_id == Article.project_id,
+        other.story == Article.story,
+        Assignment.article_id == other.id,
+        Assignment.account_id == actor.account_id,
+        Assignment.slot.is_not(None),
+    )
+
+
+def in_projects(actor: Actor, *roles: str) -> ColumnElement[bool]:
+    """The article lies in a project in which the actor holds one of the roles."""
+    projects = actor.projects_as(*roles)
+    return Article.project_id.in_(projects) if projects else false()
+
+
+def staff_not_blind(actor: Actor, *roles: str) -> ColumnElement[bool]:
+    """The actor holds one of the roles, and does not annotate the article blind."""
+    return and_(in_projects(actor, *roles), not_blind(actor))

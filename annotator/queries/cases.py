@@ -1,0 +1,45 @@
+"""Cases and decisions the actor may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from annotator.errors import Missing
+from annotator.models import Article, Case, Decision
+from annotator.permissions import Actor
+from annotator.queries.blindness import staff_not_blind
+
+
+def visible_to(actor: Actor) -> Select[Case]:
+    """Select the cases, void ones left out, of articles the actor reviews and does not annotate blind."""
+    query = select(Case).join(Article, Article.id == Case.article_id).where(Case.state != "void")
+    return query if actor.operator else query.where(staff_not_blind(actor, "reviewer", "manager"))
+
+
+def find(session: Session, actor: Actor, public_id: str) -> Case:
+    """Return the case; raises Missing when there is none the actor may see."""
+    case = session.scalar(visible_to(actor).where(Case.public_id == public_id))
+    if case is None:
+        raise Missing()
+    return case
+
+
+def of_article(session: Session, article: Article) -> Sequence[Case]:
+    """Return the cases of the article in the order of the text, void ones left out."""
+    query = select(Case).where(Case.article_id == article.id, Case.state != "void")
+    return session.scalars(query.order_by(Case.start, Case.end, Case.id)).all()
+
+
+def decisions(session: Session, article: Article) -> Sequence[Decision]:
+    """Return the decisions on the article in the order they were made."""
+    query = select(Decision).where(Decision.article_id == article.id)
+    return session.scalars(query.order_by(Decision.id)).all()
+
+
+def last_decision(session: Session, case: Case) -> Decision | None:
+    """Return the decision in force on the case, if there is one."""
+    query = select(Decision).where(Decision.case_id == case.id).order_by(Decision.id.desc()).limit(1)
+    return session.scalar(query)

@@ -1,0 +1,62 @@
+"""Events of the history, as they are hashed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.models import Article, Chain, Change, Event, Project
+
+SCHEMA = "annotator/event/1"
+
+
+def event_record(event: Event) -> dict[str, Any]:
+    """Return the event as it was hashed."""
+    return {
+        "schema": SCHEMA,
+        "seq": event.seq,
+        "ts": event.ts,
+        "actor": event.actor,
+        "action": event.action,
+        "payload_commitment": event.commitment,
+        "prev_hash": event.prev_hash,
+    }
+
+
+def of_article(session: Session, article: Article) -> list[dict[str, Any]]:
+    """Return the events that changed the article, oldest first, with their hash and what they touched."""
+    query = (
+        select(Event, Change.object)
+        .join(Change, Change.event_id == Event.id)
+        .where(Change.article_id == article.id)
+        .order_by(Event.seq, Change.id)
+    )
+    found: dict[int, dict[str, Any]] = {}
+    for event, key in session.execute(query):
+        record = found.setdefault(event.id, {**event_record(event), "hash": event.hash, "objects": []})
+        record["objects"].append(key)
+    return list(found.values())
+
+
+def of_chain(session: Session, project: Project | None) -> Iterator[tuple[Event, list[Change]]]:
+    """Yield the events of a chain in order, each with its changes; in constant memory."""
+    project_id = project.id if project else None
+    chain = session.scalar(
+        select(Chain).where(Chain.project_id == project_id if project_id else Chain.project_id.is_(None))
+    )
+    if chain is None:
+        return
+    after = 0
+    while events := session.scalars(
+        select(Event).where(Event.chain_id == chain.id, Event.seq > after).order_by(Event.seq).limit(500)
+    ).all():
+        after = events[-1].seq
+        changes: dict[int, list[Change]] = {event.id: [] for event in events}
+        query = select(Change).where(Change.event_id.in_(changes)).order_by(Change.event_id, Change.id)
+        for change in session.scalars(query):
+            changes[change.event_id].append(change)
+        yield from ((event, changes[event.id]) for event in events)
+        session.expunge_all()

@@ -1,0 +1,61 @@
+"""Projects the actor may see, and what belongs to a project as a whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from annotator.domain.schemes import Scheme
+from annotator.errors import Missing
+from annotator.models import Guideline, Project, SchemeVersion
+from annotator.permissions import Actor
+
+
+def visible_to(actor: Actor) -> Select[Project]:
+    """Select the projects the actor is a member of."""
+    if actor.operator:
+        return select(Project)
+    return select(Project).where(Project.id.in_(sorted(actor.roles)))
+
+
+def find(session: Session, actor: Actor, slug: str, *, lock: bool = False) -> Project:
+    """Return the project; raises Missing when there is none the actor may see."""
+    query = visible_to(actor).where(Project.slug == slug)
+    project = session.scalar(query.with_for_update() if lock else query)
+    if project is None:
+        raise Missing()
+    return project
+
+
+def guideline(session: Session, project: Project) -> Guideline:
+    """Return the guidelines in force."""
+    return session.scalars(
+        select(Guideline).where(
+            Guideline.project_id == project.id, Guideline.version == project.guideline_version
+        )
+    ).one()
+
+
+def scheme(session: Session, project: Project, version: int | None = None) -> Scheme:
+    """Return the label scheme of the project, in force or of a version; versions never change."""
+    wanted = version or project.scheme_version
+    url = str(session.get_bind().engine.url)
+    return _scheme(url, project.id, project.slug, wanted) or _load(session, url, project, wanted)
+
+
+_schemes: dict[tuple[Any, ...], Scheme] = {}
+
+
+def _scheme(*key: Any) -> Scheme | None:
+    return _schemes.get(key)
+
+
+def _load(session: Session, url: str, project: Project, version: int) -> Scheme:
+    row = session.scalars(
+        select(SchemeVersion).where(SchemeVersion.project_id == project.id, SchemeVersion.version == version)
+    ).one()
+    if len(_schemes) > 100:
+        _schemes.clear()
+    return _schemes.setdefault((url, project.id, project.slug, version), Scheme(row.body))

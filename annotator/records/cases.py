@@ -1,0 +1,48 @@
+"""Cases as a reviewer's client sees them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.models import Annotation, Article, Case, Layer, Relation
+from annotator.queries import cases
+from annotator.records.layers import annotation_record, relation_record
+
+
+def case_record(session: Session, case: Case) -> dict[str, Any]:
+    """Return the case with the words it is about, without its readings."""
+    article = session.get_one(Article, case.article_id)
+    start, end = case.start, case.end
+    return {
+        "id": case.public_id,
+        "article": article.public_id,
+        "case_version": case.version,
+        "state": case.state,
+        "kinds": case.kinds,
+        "primary": case.primary,
+        "start": start,
+        "end": end,
+        "quote": article.text[start:end] if start is not None and end is not None else None,
+        "members": [
+            {"layer": m["layer"], "annotation": m["id"], "role": m.get("role", "primary")} for m in case.members
+        ],
+        "inputs_sha256": case.inputs_sha256,
+    }
+
+
+def case_view(session: Session, case: Case) -> dict[str, Any]:
+    """Return the case with its readings, its relations, and the decision in force."""
+    ids = [member["id"] for member in case.members if member["id"]]
+    inside = select(Layer.id).where(Layer.article_id == case.article_id, Layer.kind == "annotator")
+    rows = select(Annotation).where(Annotation.uuid.in_(ids), Annotation.layer_id.in_(inside))
+    links = select(Relation).where(Relation.uuid.in_(ids), Relation.layer_id.in_(inside))
+    decision = cases.last_decision(session, case)
+    return {
+        **case_record(session, case),
+        "readings": [annotation_record(row) for row in session.scalars(rows.order_by(Annotation.uuid))],
+        "relations": [relation_record(row) for row in session.scalars(links.order_by(Relation.uuid))],
+        "decision": decision.body if decision else None,
+    }

@@ -1,0 +1,152 @@
+"""Articles with their layers and all that these name, as lines of a corpus: streamed, in constant memory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from annotator.domain.schemes import Scheme
+from annotator.models import (
+    Annotation,
+    Article,
+    Decision,
+    Entity,
+    FactCheck,
+    Layer,
+    Mention,
+    Project,
+    Relation,
+    Source,
+)
+from annotator.queries import projects
+from annotator.records.articles import article_record
+from annotator.records.layers import annotation_record, relation_record
+from annotator.records.mentions import named_by
+
+Record = dict[str, Any]
+BATCH = 50
+
+
+def records(
+    session: Session, project: Project, articles: Select[Article], layers: Select[Layer]
+) -> Iterator[Record]:
+    """Yield one record per article, in the order they came, with those of its layers that are selected."""
+    scheme = projects.scheme(session, project)
+    ids = session.scalars(articles.with_only_columns(Article.id).order_by(Article.id)).all()
+    for at in range(0, len(ids), BATCH):
+        some = ids[at : at + BATCH]
+        rows = session.scalars(select(Article).where(Article.id.in_(some)).order_by(Article.id)).all()
+        work = _Work(session, project, scheme, some, layers)
+        yield from (work.record(article) for article in rows)
+        session.expunge_all()
+
+
+class _Work:
+    """All that a batch of articles needs, read with one query a table."""
+
+    def __init__(
+        self,
+        session: Session,
+        project: Project,
+        scheme: Scheme,
+        ids: Sequence[int],
+        layers: Select[Layer],
+    ) -> None:
+        self._project, self._scheme = project, scheme
+        chosen = session.scalars(layers.where(Layer.article_id.in_(ids))).all()
+        self._layers: dict[int, list[Record]] = defaultdict(list)
+        inside = _contents(session, [layer.id for layer in chosen])
+        for layer in sorted(chosen, key=lambda layer: (layer.kind != "gold", layer.name)):
+            self._layers[layer.article_id].append(_layer(layer, *inside[layer.id]))
+        self._checks = _fact_checks(session, project, [layer.id for layer in chosen])
+        self._decisions = _decisions(session, [layer.article_id for layer in chosen if layer.kind == "gold"])
+        self._entities = _bodies(session, Entity, project, self._all_named("entities"))
+        self._sources = _bodies(session, Source, project, self._all_named("sources"))
+
+    def record(self, article: Article) -> Record:
+        """Return the line of one article; `record_sha256` is added where the bytes are made."""
+        layers, checks, decisions = self._parts(article.id)
+        named = named_by(self._scheme, layers, checks, decisions)
+        order = article.ordering or {}
+        return {
+            **article_record(article, self._project.slug),
+            "layers": layers,
+            "entities": _in_order(self._entities, named.entities, order.get("entities", [])),
+            "sources": _in_order(self._sources, named.sources, order.get("sources", [])),
+            "fact_checks": _in_order(
+                {c["id"]: c for c in checks}, [c["id"] for c in checks], order.get("fact_checks", [])
+            ),
+            "decisions": decisions,
+            "history": {"events": article.events, "head": article.head},
+        }
+
+    def _parts(self, article_id: int) -> tuple[list[Record], list[Record], list[Record]]:
+        layers = self._layers[article_id]
+        here = {a["id"] for layer in layers for a in layer["annotations"]}
+        checks = [
+            {**check, "mentions": [m for m in check["mentions"] if m in here]}
+            for check in self._checks
+            if not here.isdisjoint(check["mentions"])
+        ]
+        return layers, checks, self._decisions[article_id]
+
+    def _all_named(self, kind: str) -> set[str]:
+        found: set[str] = set()
+        for article_id, layers in self._layers.items():
+            named = named_by(self._scheme, layers, self._checks, self._decisions[article_id])
+            found |= set(getattr(named, kind))
+        return found
+
+
+def _contents(session: Session, ids: Sequence[int]) -> dict[int, tuple[list[Record], list[Record]]]:
+    inside: dict[int, tuple[list[Record], list[Record]]] = {layer_id: ([], []) for layer_id in ids}
+    live = select(Annotation).where(Annotation.layer_id.in_(ids), Annotation.withdrawn.is_(False))
+    for row in session.scalars(live.order_by(Annotation.layer_id, Annotation.position)):
+        inside[row.layer_id][0].append(annotation_record(row))
+    links = select(Relation).where(Relation.layer_id.in_(ids), Relation.withdrawn.is_(False))
+    for link in session.scalars(links.order_by(Relation.layer_id, Relation.position)):
+        inside[link.layer_id][1].append(relation_record(link))
+    return inside
+
+
+def _layer(layer: Layer, annotations: list[Record], relations: list[Record]) -> Record:
+    return {
+        "layer": layer.name,
+        "state": layer.state,
+        "guideline_version": layer.guideline_version,
+        "annotations": annotations,
+        "relations": relations,
+    }
+
+
+def _fact_checks(session: Session, project: Project, layer_ids: Sequence[int]) -> list[Record]:
+    uuids = select(Annotation.uuid).where(Annotation.layer_id.in_(layer_ids))
+    ids = select(Mention.fact_check_id).where(Mention.annotation_uuid.in_(uuids))
+    query = select(FactCheck).where(FactCheck.project_id == project.id, FactCheck.id.in_(ids))
+    return [row.body for row in session.scalars(query.order_by(FactCheck.uuid))]
+
+
+def _decisions(session: Session, article_ids: Sequence[int]) -> dict[int, list[Record]]:
+    found: dict[int, list[Record]] = defaultdict(list)
+    query = select(Decision).where(Decision.article_id.in_(article_ids)).order_by(Decision.id)
+    for row in session.scalars(query):
+        found[row.article_id].append(row.body)
+    return found
+
+
+def _bodies(
+    session: Session, table: type[Entity] | type[Source], project: Project, uuids: set[str]
+) -> dict[str, Record]:
+    query = select(table.uuid, table.body).where(table.project_id == project.id, table.uuid.in_(uuids))
+    return {uuid: body for uuid, body in session.execute(query)} if uuids else {}
+
+
+def _in_order(bodies: dict[str, Record], named: Collection[str], order: Sequence[str]) -> list[Record]:
+    """Return the bodies that are named: those that came in an order keep it, the others follow by id."""
+    wanted = {uuid for uuid in named if uuid in bodies}
+    first = [uuid for uuid in order if uuid in wanted]
+    return [bodies[uuid] for uuid in (*first, *sorted(wanted.difference(first)))]

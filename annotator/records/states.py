@@ -1,0 +1,109 @@
+"""The state of each object as the history commits to it: `(key, state)`, the text of articles by its hash."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import Any
+
+from annotator.models import (
+    Account,
+    Annotation,
+    Article,
+    Assignment,
+    Case,
+    Decision,
+    Entity,
+    FactCheck,
+    Guideline,
+    Layer,
+    Member,
+    Project,
+    Relation,
+    SchemeVersion,
+    Source,
+)
+from annotator.records.articles import FIELDS
+from annotator.records.layers import annotation_record, relation_record
+
+State = tuple[str, Any]
+
+
+@singledispatch
+def state_of(row: object, within: str = "") -> State:
+    """Return the object's key and its state; `within` names the layer or the person it belongs to."""
+    raise TypeError(f"no state is kept of {type(row).__name__}")
+
+
+@state_of.register
+def _(row: Article, within: str = "") -> State:
+    state = {name: getattr(row, name) for name in (*FIELDS, "text_sha256", "regions", "ordering", "opened")}
+    return f"article/{row.public_id}", state
+
+
+@state_of.register
+def _(row: Layer, within: str = "") -> State:
+    names = ("kind", "state", "guideline_version", "scheme_version")
+    return f"layer/{row.name}", {name: getattr(row, name) for name in names}
+
+
+@state_of.register
+def _(row: Annotation, within: str = "") -> State:
+    state = {**annotation_record(row), "position": row.position, "withdrawn": row.withdrawn}
+    return f"annotation/{within}/{row.uuid}", state
+
+
+@state_of.register
+def _(row: Relation, within: str = "") -> State:
+    state = {**relation_record(row), "version": row.version, "position": row.position}
+    state |= {"withdrawn": row.withdrawn, "withdrawn_with": row.withdrawn_with}
+    return f"relation/{within}/{row.uuid}", state
+
+
+@state_of.register
+def _(row: Assignment, within: str = "") -> State:
+    return f"assignment/{row.public_id}", {"annotator": within, "slot": row.slot}
+
+
+@state_of.register
+def _(row: Case, within: str = "") -> State:
+    names = ("version", "state", "start", "end", "kinds", "primary", "members", "inputs_sha256")
+    return f"case/{row.public_id}", {name: getattr(row, name) for name in names}
+
+
+@state_of.register
+def _(row: Decision, within: str = "") -> State:
+    return f"decision/{row.uuid}", row.body
+
+
+@state_of.register(Entity)
+@state_of.register(Source)
+@state_of.register(FactCheck)
+def _(row: Entity | Source | FactCheck, within: str = "") -> State:
+    return f"{row.__tablename__}/{row.uuid}", {"version": row.version, **row.body}
+
+
+@state_of.register
+def _(row: Guideline, within: str = "") -> State:
+    return f"guideline/{row.version}", {"text": row.text}
+
+
+@state_of.register
+def _(row: SchemeVersion, within: str = "") -> State:
+    return f"scheme/{row.version}", row.body
+
+
+@state_of.register
+def _(row: Project, within: str = "") -> State:
+    names = ("slug", "title", "per_article", "scheme_version", "guideline_version")
+    return "project", {name: getattr(row, name) for name in names}
+
+
+@state_of.register
+def _(row: Member, within: str = "") -> State:
+    return f"member/{within}/{row.role}", {}
+
+
+@state_of.register
+def _(row: Account, within: str = "") -> State:
+    names = ("admin", "may_create", "disabled")
+    return f"account/{row.public_id}", {name: getattr(row, name) for name in names}

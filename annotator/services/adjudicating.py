@@ -1,0 +1,93 @@
+"""Decide cases, and take decisions back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.domain.rulings import Chosen, Ruling, read_chosen, read_ruling
+from annotator.errors import Conflict, Missing, Stale
+from annotator.models import Article, Case, Decision, Project
+from annotator.permissions import Act as Permission
+from annotator.permissions import Actor, require
+from annotator.queries import articles, cases, targets
+from annotator.services import reviewing, settling
+
+
+def settle(session: Session, actor: Actor, case_id: str, body: dict[str, Any]) -> Decision:
+    """Decide the case; a second decision supersedes the first.
+
+    Raises Missing, Refused `conflict_of_interest`, Conflict `not_ready`, Stale, Invalid.
+    """
+    case, article, project = _approach(session, actor, case_id)
+    ruling = read_ruling(body)
+    if ruling.case_version != case.version:
+        detail = f"The case is at version {case.version} now; look at it again before you decide."
+        raise Stale("version_conflict", detail, current={"id": case.public_id, "case_version": case.version})
+    return _decide(session, actor, project, article, case, ruling)
+
+
+def undo(session: Session, actor: Actor, case_id: str) -> Decision | None:
+    """Take the last decision back by a decision of its own: what it superseded holds again, or nothing does."""
+    case, article, project = _approach(session, actor, case_id)
+    last = cases.last_decision(session, case)
+    if last is None:
+        return None
+    before = _find(session, last.body["supersedes"])
+    if before is not None and not _undone(before):
+        return _decide(session, actor, project, article, case, _again(case, before))
+    ruling = Ruling(case.version, "undecidable", Chosen(), "slip", "Taken back; the case is open again.", 1)
+    decision = settling.decide(
+        session, actor, settling.bench(session, project, article, case), ruling, phase="revealed"
+    )
+    reviewing.open_again(session, actor, project, article, case)
+    return decision
+
+
+def require_may_decide(session: Session, actor: Actor, article: Article, case: Case) -> None:
+    """Raise Refused unless the actor may decide this case."""
+    require(actor, Permission.CASE_DECIDE, targets.of_case(session, actor, article, case))
+
+
+def _approach(session: Session, actor: Actor, case_id: str) -> tuple[Case, Article, Project]:
+    case = cases.find(session, actor, case_id)
+    article = session.get_one(Article, case.article_id)
+    articles.find(session, actor, article.public_id, lock=True)
+    require_may_decide(session, actor, article, case)
+    if not reviewing.ready(session, article):
+        raise Conflict("not_ready", "Not everybody has handed this article in; decide when all have.")
+    session.refresh(case)
+    if case.state == "void":
+        raise Missing()
+    return case, article, session.get_one(Project, article.project_id)
+
+
+def _decide(
+    session: Session, actor: Actor, project: Project, article: Article, case: Case, ruling: Ruling
+) -> Decision:
+    place = settling.bench(session, project, article, case)
+    decision = settling.decide(session, actor, place, ruling, phase="blind")
+    reviewing.refresh_gold(session, project, article)
+    return decision
+
+
+def _find(session: Session, uuid: str | None) -> Decision | None:
+    return session.scalar(select(Decision).where(Decision.uuid == uuid)) if uuid else None
+
+
+def _undone(decision: Decision) -> bool:
+    return bool(decision.body["outcome"] == "undecidable" and decision.body["phase"] == "revealed")
+
+
+def _again(case: Case, before: Decision) -> Ruling:
+    body = before.body
+    return Ruling(
+        case.version,
+        body["outcome"],
+        read_chosen(body["chosen"]),
+        body["reason"] or "other",
+        body["rationale"] or "As decided before.",
+        body["confidence"],
+    )

@@ -1,0 +1,64 @@
+"""Hand out the corpus: the layers the asker may see, one record a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from annotator.errors import Invalid
+from annotator.models import Article, Layer, Project
+from annotator.permissions import Act as Permission
+from annotator.permissions import Actor, require
+from annotator.queries import articles, layers, projects, targets
+from annotator.records import corpus
+from exports import format as formats
+from exports import jsonl
+from exports.format import Losses
+
+
+def records(
+    session: Session, actor: Actor, project: Project, *, chosen: str = "gold"
+) -> Iterator[dict[str, Any]]:
+    """Yield the records of the project with the gold, with all layers, or with the layer of that name.
+
+    Raises Refused, and Invalid `unknown_value` when no article has a layer of that name.
+    """
+    require(actor, Permission.CORPUS_EXPORT, targets.of_project(project.id))
+    wanted = layers.visible_to(actor)
+    if chosen == "gold":
+        wanted = wanted.where(Layer.kind == "gold")
+    elif chosen != "all":
+        wanted = wanted.where(Layer.name == chosen)
+    require_layers(session, actor, project, chosen)
+    lines = articles.visible_to(actor).where(Article.project_id == project.id)
+    return corpus.records(session, project, lines, wanted)
+
+
+def write(
+    session: Session,
+    actor: Actor,
+    project: Project,
+    losses: Losses,
+    *,
+    name: str = "jsonl",
+    chosen: str = "gold",
+) -> Iterator[bytes]:
+    """Yield the bytes of the corpus in a format; what the format cannot carry is counted in `losses`."""
+    lines = records(session, actor, project, chosen=chosen)
+    if name == "jsonl":
+        return jsonl.write(lines, losses, scheme=projects.scheme(session, project).data)
+    writes = formats.get(name).writes
+    if writes is None:
+        raise Invalid("unknown_value", f"The format {name} is only read.", pointer="/format")
+    return writes(lines, losses)
+
+
+def require_layers(session: Session, actor: Actor, project: Project, chosen: str) -> None:
+    """Raise Invalid `unknown_value` unless `chosen` is gold, all, or a layer of some article."""
+    if chosen in {"gold", "all"}:
+        return
+    query = layers.visible_to(actor).where(Layer.name == chosen, Article.project_id == project.id)
+    if session.scalar(query.limit(1)) is None:
+        raise Invalid("unknown_value", f"No article has a layer {chosen[:60]!r}.", pointer="/layers")

@@ -1,0 +1,156 @@
+"""Store entities, sources and fact-checks of a project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, delete, insert, select
+from sqlalchemy.orm import Session
+
+from annotator.domain.urls import canonical_url, check_url
+from annotator.errors import Invalid, Missing
+from annotator.models import Entity, FactCheck, Mention, Project, Source
+from annotator.permissions import Act as Permission
+from annotator.permissions import Actor, Target, require
+from annotator.queries import ledger
+from annotator.services.history import Act
+from annotator.services.shapes import check_shape
+from annotator.services.versions import require_version
+
+Row = Entity | Source | FactCheck
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a PUT made: the row, and whether it is new."""
+
+    row: Row
+    created: bool
+
+
+def put_entity(
+    session: Session, actor: Actor, project: Project, uuid: str, body: dict[str, Any], *, if_match: int | None
+) -> Stored:
+    """Store an entity under the client's id; raises Invalid, Missing, VersionRequired or Stale."""
+    _require_write(actor, Permission.ENTITY_WRITE, project)
+    check_shape("entity", body, without=("id",))
+    ordered = _ordered({"aliases": [], **body}, ("name", "kind", "aliases", "wikidata"))
+    query = ledger.entities_visible_to(actor).where(Entity.project_id == project.id, Entity.uuid == uuid)
+    fields = {"name": ordered["name"]}
+    return _put(session, actor, project, Entity, query, uuid, {"id": uuid, **ordered}, fields, if_match)
+
+
+def put_source(
+    session: Session, actor: Actor, project: Project, uuid: str, body: dict[str, Any], *, if_match: int | None
+) -> Stored:
+    """Store a source under the client's id; raises Invalid, Missing, VersionRequired or Stale."""
+    _require_write(actor, Permission.SOURCE_WRITE, project)
+    for field in ("url", "archive_url"):
+        if isinstance(body.get(field), str):
+            check_url(body[field], f"/{field}")
+    check_shape("source", body, without=("id", "capture"))
+    _check_findable(body)
+    query = ledger.sources_visible_to(actor).where(Source.project_id == project.id, Source.uuid == uuid)
+    return _put(
+        session, actor, project, Source, query, uuid, {"id": uuid, **body}, source_fields(body), if_match
+    )
+
+
+def put_fact_check(
+    session: Session, actor: Actor, project: Project, uuid: str, body: dict[str, Any], *, if_match: int | None
+) -> Stored:
+    """Store a fact-check under the client's id; raises Invalid `evidence_required` for a bare verdict."""
+    _require_write(actor, Permission.FACT_CHECK_WRITE, project)
+    check_shape("fact_check", body, without=("id",))
+    check_verdict(body)
+    query = ledger.fact_checks_visible_to(actor).where(
+        FactCheck.project_id == project.id, FactCheck.uuid == uuid
+    )
+    stored = _put(session, actor, project, FactCheck, query, uuid, {"id": uuid, **body}, {}, if_match)
+    set_mentions(session, stored.row.id, body.get("mentions", []))
+    return stored
+
+
+def set_mentions(session: Session, fact_check_id: int, uuids: list[str]) -> None:
+    """Keep the index from annotations to fact-checks as the record says."""
+    session.flush()
+    session.execute(delete(Mention).where(Mention.fact_check_id == fact_check_id))
+    rows = [{"fact_check_id": fact_check_id, "annotation_uuid": uuid} for uuid in dict.fromkeys(uuids)]
+    if rows:
+        session.execute(insert(Mention), rows)
+
+
+def source_fields(body: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns that sources are found by."""
+    url = body.get("url")
+    return {"title": body.get("title") or "", "canonical_url": canonical_url(url) if url else None}
+
+
+def check_verdict(body: dict[str, Any]) -> None:
+    """Raise Invalid when a verdict lacks its justification, or evidence of a fitting stance."""
+    verdict = body.get("verdict") or "not_checked"
+    if verdict != "not_checked" and not (body.get("justification") or "").strip():
+        raise Invalid("incomplete", f"The verdict {verdict} needs a justification.", pointer="/justification")
+    stances = {link.get("stance") for link in body.get("evidence", [])}
+    if verdict in {"supported", "refuted", "conflicting_cherrypicking"} and not stances & {
+        "supports",
+        "refutes",
+    }:
+        detail = f"The verdict {verdict} needs at least one source that supports or refutes the claim."
+        raise Invalid("evidence_required", detail, pointer="/evidence")
+
+
+def _check_findable(body: dict[str, Any]) -> None:
+    """A reader must be able to repeat the check: an address with its date, a locator, or an article of ours."""
+    if body.get("url"):
+        if not body.get("accessed"):
+            raise Invalid("missing_field", "Say when the address was read (accessed).", pointer="/accessed")
+    elif not body.get("article") and body.get("genre") not in {"document", "interview"}:
+        raise Invalid(
+            "missing_field",
+            "A source needs an address (url), unless it is a document or interview.",
+            pointer="/url",
+        )
+
+
+def _require_write(actor: Actor, act: Permission, project: Project) -> None:
+    require(actor, act, Target(project_id=project.id))
+
+
+def _put(
+    session: Session,
+    actor: Actor,
+    project: Project,
+    table: type[Row],
+    visible: Select[Any],
+    uuid: str,
+    body: dict[str, Any],
+    fields: dict[str, Any],
+    if_match: int | None,
+) -> Stored:
+    row = session.scalar(visible.with_for_update())
+    if row is None:
+        if session.scalar(select(table.id).where(table.project_id == project.id, table.uuid == uuid)):
+            raise Missing()
+        row = table(
+            project_id=project.id, uuid=uuid, body=body, version=1, made_by=actor.account_id, **fields
+        )
+        session.add(row)
+    elif row.body == body:
+        return Stored(row, created=False)
+    else:
+        require_version(if_match, row.version, {**row.body, "version": row.version})
+        row.body, row.version = body, row.version + 1
+        for name, value in fields.items():
+            setattr(row, name, value)
+    created = row.id is None
+    session.flush()
+    act = Act(session, actor, f"{table.__tablename__}:put", project)
+    act.touch(row)
+    act.record()
+    return Stored(row, created)
+
+
+def _ordered(body: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: body[name] for name in names if name in body}

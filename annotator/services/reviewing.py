@@ -1,0 +1,112 @@
+"""Compare the layers that were handed in, and keep the cases and the gold in step with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator import clock
+from annotator.domain.cases import CaseDraft, find_cases
+from annotator.models import Article, Case, Layer, Project
+from annotator.permissions import OPERATOR, Actor
+from annotator.queries import assignments, cases
+from annotator.records.readings import links_of, readings_of
+from annotator.services import gold, settling
+from annotator.services.history import Act
+
+FEWEST_FOR_AGREEMENT = 2
+
+
+def ready(session: Session, article: Article) -> bool:
+    """Tell whether everybody who annotates the article has handed it in, and somebody does."""
+    states = {layer.state for layer in layers_compared(session, article)}
+    people = assignments.of_article(session, article)
+    return bool(people) and "open" not in states
+
+
+def layers_compared(session: Session, article: Article) -> Sequence[Layer]:
+    """Return the layers of those who annotate the article now."""
+    people = [row.account_id for row in assignments.of_article(session, article)]
+    query = select(Layer).where(Layer.article_id == article.id, Layer.account_id.in_(people))
+    return session.scalars(query.order_by(Layer.name)).all()
+
+
+def compare(session: Session, project: Project, article: Article) -> None:
+    """Make the cases anew when all layers are in; cases whose readings did not change stay as they are.
+
+    What all agree on becomes gold at once, as an automatic decision, where nothing is missing for gold.
+    """
+    if not ready(session, article):
+        return
+    layers = layers_compared(session, article)
+    drafts = find_cases(
+        readings_of(session, layers), [layer.name for layer in layers], links=links_of(session, layers)
+    )
+    act = Act(session, OPERATOR, "case:compare", project)
+    fresh = _keep_in_step(session, article, drafts, act)
+    if act.touched:
+        act.record()
+    for case in fresh:
+        if case.kinds == ["agree"] and len(layers) >= FEWEST_FOR_AGREEMENT:
+            settling.accept_automatically(session, project, article, case)
+    refresh_gold(session, project, article)
+
+
+def open_again(session: Session, actor: Actor, project: Project, article: Article, case: Case) -> None:
+    """Put a case whose decision was taken back among the open ones."""
+    case.state = "open"
+    act = Act(session, actor, "case:reopen", project)
+    act.touch(case, article=article)
+    act.record()
+    refresh_gold(session, project, article)
+
+
+def refresh_gold(session: Session, project: Project, article: Article) -> None:
+    """Say of the gold whether it is adjudicated: all in, no case open, nothing missing."""
+    done = ready(session, article) and all(
+        case.state == "decided" for case in cases.of_article(session, article)
+    )
+    gold.set_state(session, project, article, done=done)
+
+
+def _keep_in_step(
+    session: Session, article: Article, drafts: Sequence[CaseDraft], act: Act
+) -> list[Case]:
+    """Match drafts with the cases there are, by their readings; return those that are new or changed."""
+    left = {case.id: case for case in cases.of_article(session, article)}
+    fresh: list[Case] = []
+    for draft in drafts:
+        case = _counterpart(list(left.values()), draft)
+        if case is not None:
+            del left[case.id]
+        if case is None or case.inputs_sha256 != draft.inputs_sha256:
+            fresh.append(_store(session, article, draft, case))
+    for case in left.values():
+        settling.void(session, article, case, act)
+    session.flush()
+    for case in fresh:
+        act.touch(case, article=article)
+    return fresh
+
+
+def _counterpart(there: Sequence[Case], draft: CaseDraft) -> Case | None:
+    """Return the case that shares the most readings with the draft, if any does."""
+    ids = {member["id"] for member in draft.members}
+    shared = [(len(ids & {member["id"] for member in case.members}), case) for case in there]
+    best = max(shared, key=lambda pair: pair[0], default=(0, None))
+    return best[1] if best[0] else None
+
+
+def _store(session: Session, article: Article, draft: CaseDraft, case: Case | None) -> Case:
+    if case is None:
+        case = Case(public_id=clock.new_id(), article_id=article.id, version=0)
+        session.add(case)
+    case.version += 1
+    case.state = "open"
+    case.start, case.end = draft.start, draft.end
+    case.kinds, case.primary = list(draft.kinds), draft.primary
+    case.members = list(draft.members)
+    case.inputs_sha256 = draft.inputs_sha256
+    return case

@@ -1,0 +1,143 @@
+"""Turn a ruling into gold: the annotations it makes point to their readings, the decision to all of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator import clock
+from annotator.db.types import stamp
+from annotator.domain.rulings import Chosen, Ruling
+from annotator.models import Annotation, Article, Case, Decision, Layer, Project, Relation
+from annotator.permissions import OPERATOR, Actor
+from annotator.queries import cases, projects
+from annotator.records.layers import annotation_record, relation_record
+from annotator.records.articles import article_record
+from annotator.records.sources import sources_cited
+from annotator.services import gold, gold_links, results
+from annotator.services.annotating import Desk
+from annotator.services.history import Act, actor_name
+
+AUTOMATIC = "auto"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where a case is settled: the article and the case, with the readings compared."""
+
+    project: Project
+    article: Article
+    case: Case
+    readings: dict[str, Annotation]
+    links: dict[str, Relation]
+
+
+def bench(session: Session, project: Project, article: Article, case: Case) -> Bench:
+    """Return the case with its readings and relations as they stand in their layers."""
+    ids = [member["id"] for member in case.members if member["id"]]
+    inside = select(Layer.id).where(Layer.article_id == article.id, Layer.kind == "annotator")
+    rows = select(Annotation).where(Annotation.uuid.in_(ids), Annotation.layer_id.in_(inside))
+    links = select(Relation).where(Relation.uuid.in_(ids), Relation.layer_id.in_(inside))
+    order = {uuid: number for number, uuid in enumerate(ids)}
+    found = sorted(session.scalars(rows), key=lambda row: order[row.uuid])
+    return Bench(
+        project, article, case, {r.uuid: r for r in found}, {r.uuid: r for r in session.scalars(links)}
+    )
+
+
+def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phase: str) -> Decision:
+    """Store the decision and the gold it makes; what an earlier decision on the case made is withdrawn."""
+    earlier = cases.last_decision(session, place.case)
+    act = Act(session, actor, "case:decide", place.project)
+    layer = gold.gold_layer(session, place.project, place.article, act)
+    desk = Desk(place.project, place.article, layer, projects.scheme(session, place.project))
+    drafts = results.of_ruling(session, actor, desk, place.readings, place.links, ruling)
+    if earlier is not None:
+        gold.withdraw(session, place.article, earlier.body["result"], act)
+    made = [gold.add(session, layer, fields, derived_from=readings) for fields, readings in drafts]
+    session.flush()
+    act.touch_all(made, within="gold", article=place.article)
+    gold.check_claims(session, place.project, made, act)
+    decision = _decision(session, actor, place, ruling, made, earlier, phase)
+    place.case.state = "decided"
+    act.touch(decision, article=place.article)
+    act.touch(place.case, article=place.article)
+    session.flush()
+    gold.set_relations(session, place.article, gold_links.wanted(session, place.article), act)
+    act.record()
+    return decision
+
+
+def accept_automatically(session: Session, project: Project, article: Article, case: Case) -> None:
+    """Accept what all agree on, unless the gold would lack something a reviewer must say."""
+    place = bench(session, project, article, case)
+    chosen = next(iter(place.readings or place.links), None)
+    if chosen is None or (place.readings and _lacks(session, place, place.readings[chosen])):
+        return
+    ruling = Ruling(case.version, "accept", Chosen((chosen,)), None, None, None)
+    decide(session, OPERATOR, place, ruling, phase=AUTOMATIC)
+
+
+def void(session: Session, article: Article, case: Case, act: Act) -> None:
+    """Set a case aside whose readings are no more, and the gold that came of it."""
+    earlier = cases.last_decision(session, case)
+    if earlier is not None:
+        gold.withdraw(session, article, earlier.body["result"], act)
+    case.state = "void"
+    act.touch(case, article=article)
+
+
+def _decision(
+    session: Session,
+    actor: Actor,
+    place: Bench,
+    ruling: Ruling,
+    made: list[Annotation],
+    earlier: Decision | None,
+    phase: str,
+) -> Decision:
+    body: dict[str, Any] = {
+        "id": clock.new_id(),
+        "case": place.case.public_id,
+        "case_version": place.case.version,
+        "reviewer": AUTOMATIC if phase == AUTOMATIC else actor_name(session, actor, place.project),
+        "phase": phase,
+        "outcome": ruling.outcome,
+        "compared": [*place.readings, *place.links],
+        "chosen": ruling.chosen.to_record(),
+        "result": [row.uuid for row in made],
+        "reason": ruling.reason,
+        "rationale": ruling.rationale,
+        "confidence": ruling.confidence,
+        "seconds": ruling.seconds,
+        "shown_order": [],
+        "created": stamp(clock.now()),
+        "supersedes": earlier.uuid if earlier else None,
+    }
+    account = None if phase == AUTOMATIC else actor.account_id
+    row = Decision(
+        uuid=body["id"], article_id=place.article.id, case_id=place.case.id, account_id=account, body=body
+    )
+    session.add(row)
+    return row
+
+
+def _lacks(session: Session, place: Bench, reading: Annotation) -> bool:
+    """Tell whether the reading, taken as gold, would leave a hole."""
+    query = select(Relation).where(
+        Relation.layer_id == reading.layer_id, Relation.from_uuid == reading.uuid, Relation.withdrawn.is_(False)
+    )
+    record = annotation_record(reading) | {"attributes": results.for_gold(reading, _scheme(session, place))}
+    outgoing = [relation_record(row) for row in session.scalars(query)]
+    sources = sources_cited(session, place.project, [record])
+    about = article_record(place.article, place.project.slug)
+    return bool(_scheme(session, place).gold_holes(record, outgoing, about, sources)[0])
+
+
+def _scheme(session: Session, place: Bench) -> Any:
+    return projects.scheme(session, place.project)
+
+

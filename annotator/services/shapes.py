@@ -1,0 +1,54 @@
+"""Check a body against the schema of its record, and say what is wrong in the words of the API."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+import schemas
+from annotator.errors import Invalid, Problem
+
+CODES = {
+    "additionalProperties": "unknown_field",
+    "unevaluatedProperties": "unknown_field",
+    "type": "wrong_type",
+    "enum": "unknown_value",
+    "const": "unknown_value",
+    "maxLength": "too_long",
+    "minLength": "too_short",
+    "required": "missing_field",
+    "minimum": "out_of_range",
+    "maximum": "out_of_range",
+    "maxItems": "too_many_items",
+    "uniqueItems": "repeated",
+    "pattern": "bad_value",
+}
+
+
+def check_shape(name: str, body: dict[str, Any], *, without: tuple[str, ...] = ()) -> None:
+    """Raise Invalid with a problem for each place where the body is not a record of that name.
+
+    `without` are fields that the address or the server says, and the body may not.
+    """
+    for field in without:
+        if field in body:
+            raise Invalid("unknown_field", f"The server sets {field!r}; leave it out.", pointer=f"/{field}")
+    problems = [_problem(error) for error in _validator(name, without).iter_errors(body)]
+    if problems:
+        raise Invalid.many(sorted(problems, key=lambda problem: str(problem.pointer)))
+
+
+@lru_cache
+def _validator(name: str, without: tuple[str, ...]) -> Draft202012Validator:
+    schema = schemas.record(name)
+    schema["required"] = [field for field in schema.get("required", []) if field not in without]
+    return Draft202012Validator(schema)
+
+
+def _problem(error: ValidationError) -> Problem:
+    code = CODES.get(str(error.validator), "bad_value")
+    pointer = "".join(f"/{part}" for part in error.absolute_path)
+    return Problem(code, f"{pointer or 'The body'}: {error.message[:300]}.", pointer or "/")

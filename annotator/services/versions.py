@@ -1,0 +1,22 @@
+"""The one rule of saving: a retry is harmless, a change names the version it changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from annotator.errors import Stale, VersionRequired
+
+
+def require_version(if_match: int | None, version: int, current: dict[str, Any]) -> None:
+    """Raise VersionRequired without a version, Stale with the stored copy when it is not the last one."""
+    if if_match is None:
+        raise VersionRequired(
+            "version_required",
+            f'This is stored already, as version {version}. To change it, send If-Match: "{version}".',
+        )
+    if if_match != version:
+        raise Stale(
+            "version_conflict",
+            f"Version {version} is stored, and you changed version {if_match}. Compare both and choose.",
+            current=current,
+        )

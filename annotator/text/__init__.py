@@ -1,0 +1,1 @@
+"""How text comes in and is divided: decoding, regions, sentences, tokens, graphemes."""

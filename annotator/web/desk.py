@@ -1,0 +1,83 @@
+"""The desk of an annotator at an article; to others who may read it, its text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.edge.asking import actor, reading
+from annotator.models import Article, Layer, Project
+from annotator.permissions import Act, allowed
+from annotator.queries import articles, assignments, layers, projects, targets
+from annotator.records.articles import article_record
+from annotator.records.layers import layer_view
+from annotator.web.answers import page
+from annotator.web.forms.attributes import attribute_forms
+from annotator.web.markdown import render
+from annotator.web.reading import pieces
+
+bp = Blueprint("desk", __name__)
+
+
+@bp.get("/articles/<article_id>")
+def show_article(article_id: str) -> Response:
+    """Show the desk to whom the article is assigned, and the text to others who may read it."""
+    with reading() as opened:
+        article = articles.find(opened, actor(), article_id)
+        project = opened.get_one(Project, article.project_id)
+        context = {
+            "article": article_record(article, project.slug),
+            "pieces": pieces(article.text, article.regions),
+            "project_title": project.title,
+            "project": project,
+        }
+        layer = _own_layer(opened, article)
+        if layer is None:
+            return page("article.html", **context, **_doors(opened, article))
+        return page("desk.html", **context, **_desk(opened, project, article, layer))
+
+
+def _own_layer(opened: Session, article: Article) -> Layer | None:
+    query = select(Layer).where(Layer.article_id == article.id, Layer.account_id == actor().account_id)
+    layer = opened.scalar(query)
+    if layer is None:
+        return None
+    target = targets.of_layer(opened, actor(), article, layer)
+    return layer if allowed(actor(), Act.LAYER_WRITE, target) else None
+
+
+def _desk(opened: Session, project: Project, article: Article, layer: Layer) -> dict[str, Any]:
+    annotations = layers.annotations_in(opened, layer)
+    view = layer_view(layer, annotations, layers.relations_in(opened, layer))
+    scheme = projects.scheme(opened, project).data
+    guideline = projects.guideline(opened, project)
+    return {
+        "layer": view,
+        "cards": view["annotations"],
+        "mine": True,
+        "scheme": scheme,
+        "forms": attribute_forms(scheme),
+        "guideline": {"version": guideline.version, "html": render(guideline.text)},
+        "next_article": _next(opened, article),
+    }
+
+
+def _next(opened: Session, article: Article) -> str | None:
+    """Return the address of the next article that is not handed in, going round once."""
+    work = assignments.my_work(opened, actor())
+    at = next((n for n, row in enumerate(work) if row[0].id == article.id), -1)
+    turn = [*work[at + 1 :], *work[: max(at, 0)]]
+    ids = (row[0].public_id for row in turn if row[1] == "open")
+    return next((f"/articles/{public_id}" for public_id in ids), None)
+
+
+def _doors(opened: Session, article: Article) -> dict[str, bool]:
+    """Say which pages about the article a reader may open from here."""
+    target = targets.of_article(opened, actor(), article)
+    return {
+        "may_review": allowed(actor(), Act.CASE_READ, target),
+        "may_correct": allowed(actor(), Act.REGION_CORRECT, target),
+    }

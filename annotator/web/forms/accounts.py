@@ -1,0 +1,34 @@
+"""Logging in, joining, choosing a password."""
+
+from __future__ import annotations
+
+from wtforms.validators import EqualTo
+
+from annotator.web.forms.fields import PageForm, line, password
+
+NEW_WORDS = "At least 8 characters. A few words that only you would put together are best."
+
+
+class LoginForm(PageForm):
+    """Who it is."""
+
+    username = line("User name", most=200, autocomplete="username", autocapitalize="none", spellcheck="false")
+    password = password("Password")
+
+
+class PasswordForm(PageForm):
+    """A new password, twice."""
+
+    password = password("New password", new=True, words=NEW_WORDS)
+    again = password("The same again", new=True)
+
+    def validate(self, **kwargs: object) -> bool:
+        """Check each field, and that the two are one."""
+        self.again.validators = [*self.again.validators, EqualTo("password", "The two are not the same.")]
+        return bool(super().validate(**kwargs))
+
+
+class JoinForm(PasswordForm):
+    """A new person: a name and a password."""
+
+    name = line("User name", most=64, autocomplete="username", autocapitalize="none", spellcheck="false")

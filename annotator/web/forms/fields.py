@@ -1,0 +1,78 @@
+"""The base of all forms here, and the fields they are made of."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+
+from wtforms import Form, PasswordField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from annotator.errors import AnnotatorError
+
+LONGEST = 2000
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+class PageForm(Form):
+    """A form that shows what the server refused at the field it is about."""
+
+    places: ClassVar[dict[str, str]] = {}
+    """Which field shows the errors of a name that the services use."""
+
+    def refuse(self, error: AnnotatorError) -> None:
+        """Put each problem of the error at its field, or above the form when it has none."""
+        for problem in error.problems:
+            name = (problem.pointer or "").strip("/").split("/")[0]
+            field = self._fields.get(self.places.get(name, name))
+            if field is None:
+                self.form_errors.append(problem.detail)
+            else:
+                field.errors = [*field.errors, problem.detail]
+
+
+class CheckboxesField(SelectMultipleField):
+    """Several of a few choices, each with its box."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def line(
+    label: str, *, needed: bool = True, most: int = LONGEST, words: str = "", **attributes: Any
+) -> StringField:
+    """Make a field of one line; white space at its ends goes."""
+    first = DataRequired("Fill this in.") if needed else Optional()
+    checks = [first, Length(max=most, message=f"At most {most} characters."), _no_control]
+    return StringField(label, checks, filters=[_stripped], description=words, render_kw=attributes)
+
+
+def text(
+    label: str, *, needed: bool = True, most: int | None = None, words: str = "", **attributes: Any
+) -> TextAreaField:
+    """Make a field of many lines, which end in LF whatever the browser sends."""
+    checks: list[Any] = [DataRequired("Fill this in.") if needed else Optional()]
+    if most:
+        checks.append(Length(max=most, message=f"At most {most} characters."))
+    return TextAreaField(label, checks, filters=[_with_lf], description=words, render_kw=attributes)
+
+
+def password(label: str, *, new: bool = False, words: str = "") -> PasswordField:
+    """Make a field for a password, the one there is or a new one."""
+    kind = "new-password" if new else "current-password"
+    checks = [InputRequired("Fill this in."), Length(max=1024, message="At most 1024 characters.")]
+    return PasswordField(label, checks, description=words, render_kw={"autocomplete": kind})
+
+
+def _no_control(form: Form, field: StringField) -> None:
+    if _CONTROL.search(field.data or ""):
+        raise ValidationError("This holds a character that cannot be shown. Type it again.")
+
+
+def _stripped(value: str | None) -> str | None:
+    return value.strip() if value else value
+
+
+def _with_lf(value: str | None) -> str | None:
+    return value.replace("\r\n", "\n").replace("\r", "\n") if value else value

@@ -1,0 +1,47 @@
+"""What every request for a page passes before its view."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote_to_bytes
+
+from flask import Flask, request
+
+from annotator.edge import guards
+from annotator.errors import Malformed, Missing, Refused
+
+OTHERS = ("/api", "/static", "/healthz", "/readyz", "/metrics")
+FORM_LIMIT = 2 * 1024 * 1024
+FORM_PARTS = 1000
+"""A form with a row for each paragraph has more parts than most."""
+
+
+def install(app: Flask) -> None:
+    """Put the checks before every view."""
+    app.before_request(check)
+
+
+def check() -> None:
+    """Refuse what no page takes: other sites' forms, tokens, bytes that are no text."""
+    if request.path.startswith(OTHERS):
+        return
+    if not request.path.endswith("/import"):
+        request.max_content_length = FORM_LIMIT
+    request.max_form_parts = FORM_PARTS
+    if request.authorization is not None:
+        raise Refused("forbidden", "Pages take a log-in, not a token. Tokens are for the API.")
+    _check_text()
+    guards.check_origin()
+
+
+def _check_text() -> None:
+    if "\0" in request.path:
+        raise Missing()
+    sent = [request.query_string]
+    if request.mimetype == "application/x-www-form-urlencoded":
+        sent.append(request.get_data(cache=True))
+    for data in sent:
+        try:
+            unquote_to_bytes(data).decode()
+        except UnicodeDecodeError as error:
+            words = f"This is not UTF-8, at byte {error.start}. Go back and type it again."
+            raise Malformed("bad_encoding", words) from error

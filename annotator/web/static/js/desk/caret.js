@@ -1,0 +1,93 @@
+/** A caret in the text that keys can move: painted here, since browsers show none in text that cannot be typed into. */
+
+import { sentenceAt, sentenceEdge } from '../lib/boundaries.js';
+import { make, one } from '../lib/dom.js';
+import { caretSpot } from './place.js';
+import { select, selected } from './select.js';
+
+const MOVES = {
+  ArrowLeft: ['left', 'character'], ArrowRight: ['right', 'character'],
+  ArrowUp: ['backward', 'line'], ArrowDown: ['forward', 'line'],
+  Home: ['backward', 'lineboundary'], End: ['forward', 'lineboundary'],
+};
+const WIDE = { ArrowLeft: 'word', ArrowRight: 'word', ArrowUp: 'paragraph', ArrowDown: 'paragraph', Home: 'documentboundary', End: 'documentboundary' };
+
+/** @param {import('./desk.js').Desk} desk */
+export function mountCaret(desk) {
+  const overlay = one('[data-overlay]');
+  const cursor = make('i', { class: 'cursor', hidden: true });
+  overlay.append(cursor);
+  const show = () => paint(desk, cursor);
+  document.addEventListener('selectionchange', show);
+  desk.text.addEventListener('focus', () => begin(desk));
+  desk.text.addEventListener('blur', show);
+  desk.on('resized', show);
+  desk.text.addEventListener('keydown', (event) => move(desk, event));
+  desk.actions.sentenceBack = () => hop(desk, -1);
+  desk.actions.sentenceOn = () => hop(desk, 1);
+  desk.actions.sentence = () => takeSentence(desk);
+}
+
+/** The caret stands somewhere as soon as the text has the focus. */
+function begin(desk) {
+  if (selected(desk)) return;
+  const at = desk.current?.anchor.segments[0]?.start ?? firstOfArticle(desk);
+  select(desk, at, at, false);
+}
+
+function firstOfArticle(desk) {
+  const place = desk.index.units.findIndex((units, at) => units.text.trim()
+    && !desk.boilerplate.some(({ start, end }) => start <= desk.index.starts[at] && desk.index.starts[at] < end));
+  return desk.index.starts[Math.max(0, place)];
+}
+
+function move(desk, event) {
+  const [way, step] = MOVES[event.key] ?? [];
+  if (!way || event.altKey) return;
+  event.preventDefault();
+  const wide = event.ctrlKey || event.metaKey;
+  getSelection().modify(event.shiftKey ? 'extend' : 'move', way, wide ? WIDE[event.key] : step);
+  keepInside(desk);
+  follow(desk);
+}
+
+/** Moving on past the last word must not lead out of the text. */
+function keepInside(desk) {
+  const selection = getSelection();
+  if (desk.text.contains(selection.focusNode)) return;
+  const after = desk.text.compareDocumentPosition(selection.focusNode) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const [node, units] = desk.index.visible(after ? desk.index.length : 0);
+  if (selection.isCollapsed || !desk.text.contains(selection.anchorNode)) selection.collapse(node, units);
+  else selection.extend(node, units);
+}
+
+function follow(desk) {
+  const place = selected(desk);
+  if (!place) return;
+  const { top, height } = caretSpot(desk, place.focus, { left: 0, top: 0 });
+  if (top < 90) scrollBy({ top: top - innerHeight / 3 });
+  else if (top + height > innerHeight - 110) scrollBy({ top: top - innerHeight * 0.6 });
+}
+
+function hop(desk, way) {
+  const place = selected(desk);
+  const to = sentenceEdge(desk.index, place?.focus ?? firstOfArticle(desk), way, desk.language);
+  select(desk, to);
+  follow(desk);
+}
+
+function takeSentence(desk) {
+  const place = selected(desk);
+  const found = place && sentenceAt(desk.index, place.focus, desk.language);
+  if (!found) return desk.say('Put the caret into a sentence first.');
+  select(desk, found.start, found.end);
+}
+
+function paint(desk, cursor) {
+  const place = document.activeElement === desk.text ? selected(desk) : null;
+  cursor.hidden = !place || place.start !== place.end;
+  if (cursor.hidden) return;
+  const spot = caretSpot(desk, place.start, desk.frame.getBoundingClientRect());
+  cursor.style.setProperty('translate', `${spot.left}px ${spot.top}px`);
+  cursor.style.setProperty('--high', `${spot.height}px`);
+}

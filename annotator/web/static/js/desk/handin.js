@@ -1,0 +1,58 @@
+/** Handing in and reopening: a list of what is missing, each a way to the field. */
+
+import { ask } from '../lib/api.js';
+import { make, one } from '../lib/dom.js';
+import { holes } from '../model/holes.js';
+import { showError } from './fields.js';
+import { lower, raise } from './saving.js';
+
+/** @typedef {import('./desk.js').Desk} Desk */
+
+/** @param {Desk} desk */
+export function mountHandIn(desk) {
+  one('[data-hand-in]')?.addEventListener('click', () => handIn(desk));
+  one('[data-reopen]')?.addEventListener('click', () => reopen(desk));
+}
+
+async function handIn(desk) {
+  document.activeElement?.dispatchEvent(new Event('focusout', { bubbles: true }));
+  await desk.outbox.chain;
+  await desk.outbox.wake();
+  if (desk.outbox.ops.length) {
+    const words = `${desk.outbox.ops.length} changes are not on the server yet. Hand in once they are saved.`;
+    return raise('handin', 'warn', words);
+  }
+  const answer = await ask('PUT', `/articles/${desk.article}/submission`, { body: {} });
+  if (answer.status === 200) return location.reload();
+  if (answer.status === 422) return showHoles(desk, holes(answer.body, desk.layer, desk.scheme));
+  raise('handin', 'bad', answer.body?.detail ?? 'The server could not be reached. Nothing was handed in.');
+}
+
+async function reopen(desk) {
+  const answer = await ask('DELETE', `/articles/${desk.article}/submission`);
+  if (answer.status === 204) location.reload();
+  else raise('handin', 'bad', answer.body?.detail ?? 'The server could not be reached. Nothing was reopened.');
+}
+
+function showHoles(desk, found) {
+  lower('handin');
+  const items = found.map((hole) => make('li', {}, make('a', { href: hole.id ? `#a-${hole.id}` : '#text', click: (/** @type {Event} */ event) => go(desk, hole, event) }, hole.words)));
+  const summary = make('div', { class: 'error-summary', 'data-alert': 'handin', tabindex: '-1' },
+    make('h2', {}, `Not handed in. ${found.length} ${found.length === 1 ? 'thing is' : 'things are'} missing:`),
+    make('ul', {}, ...items),
+    make('button', { type: 'button', class: 'button small', click: () => lower('handin') }, 'Close the list'));
+  one('[data-alerts]').append(summary);
+  summary.focus();
+  summary.scrollIntoView({ block: 'center' });
+}
+
+function go(desk, { id, field, detail }, event) {
+  if (!id) return;
+  event.preventDefault();
+  desk.activate(id, { scroll: true });
+  const card = one('.card.active');
+  if (field === 'sources') return desk.actions.source();
+  const element = field && showError(card, field, detail);
+  const control = element ? one('input, textarea, select, button', element) : one('.card-head', card);
+  control?.focus();
+}

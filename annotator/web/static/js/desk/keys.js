@@ -1,0 +1,132 @@
+/** Keys on the whole desk, and the dialog that shows and changes them. */
+
+import { isTyping, make, one } from '../lib/dom.js';
+import { bindings, isTaken, meant } from '../model/keymap.js';
+import { extent } from '../model/anchors.js';
+import { end } from './links.js';
+import { select } from './select.js';
+
+const KEY = 'annotator:keys';
+
+/** @typedef {import('./desk.js').Desk} Desk */
+
+/** @param {Desk} desk */
+export function mountKeys(desk) {
+  desk.keys = { single: true, keys: {}, ...stored() };
+  desk.table = bindings(desk.scheme.tags, desk.keys.keys);
+  document.addEventListener('keydown', (event) => press(desk, event));
+  const { actions } = desk;
+  actions.next = () => step(desk, 1);
+  actions.previous = () => step(desk, -1);
+  actions.wholeNext = () => { desk.whole = true; desk.say('Whole article: now the key of a tag.'); };
+  actions.startBack = () => actions.edge('start', -1);
+  actions.startOn = () => actions.edge('start', 1);
+  actions.endOn = () => actions.edge('end', 1);
+  actions.endBack = () => actions.edge('end', -1);
+  actions.keys = () => showDialog(desk);
+  one('[data-open-keys]')?.addEventListener('click', () => showDialog(desk));
+}
+
+function press(desk, event) {
+  if (event.defaultPrevented || event.isComposing || one('dialog[open]')) return;
+  if (event.key === 'Escape') return leave(desk, event);
+  if (isTyping(event.target)) return;
+  if (command(desk, event) || onCard(desk, event) || intoCard(desk, event)) return event.preventDefault();
+  const wanted = desk.keys.single ? meant(event, desk.table) : null;
+  if (!wanted) return;
+  event.preventDefault();
+  run(desk, wanted);
+}
+
+function run(desk, { call, value }) {
+  const whole = desk.whole && call === 'tag';
+  if (call !== 'wholeNext') desk.whole = false;
+  if (call === 'edge') {
+    const [edge, way] = value.split(' ');
+    desk.actions.edge(edge, Number(way), true);
+  } else if (whole) wholeArticle(desk, value);
+  else desk.actions[call]?.(value);
+}
+
+function wholeArticle(desk, tag) {
+  if (desk.scheme.tags[tag].anchors.includes('article')) desk.actions.whole(tag);
+  else desk.say(`A ${desk.scheme.tags[tag].label.toLowerCase()} stands on words.`);
+}
+
+function command(desk, event) {
+  if (!event.ctrlKey && !event.metaKey) return false;
+  const key = event.key.toLowerCase();
+  if (key === 'z') desk[event.shiftKey ? 'redo' : 'undo']();
+  else if (key === 'y') desk.redo();
+  else return false;
+  return true;
+}
+
+function onCard(desk, event) {
+  if (!['Delete', 'Backspace'].includes(event.key) || !event.target.closest?.('.card-head')) return false;
+  const { annotation } = event.target.closest('[data-annotation]').dataset;
+  desk.activate(annotation);
+  desk.actions.remove();
+  return true;
+}
+
+function intoCard(desk, event) {
+  if (event.key !== 'Enter' || event.target.closest?.('button, a, summary, input') || !desk.current) return false;
+  const fields = '.card.active [data-attribute]:not([hidden], .filled)';
+  const field = one(`${fields} :is(input, textarea, select)`) ?? one('.card.active :is(input, textarea, select)');
+  field?.focus();
+  return Boolean(field);
+}
+
+/** Escape goes one step out: from a picker, a form, a card; what was made stays. */
+function leave(desk, event) {
+  if (desk.picking) end(desk);
+  else if (event.target.closest?.('.card, .palette')) back(desk);
+  else if (event.target.closest?.('.guideline')) desk.actions.guideline();
+  else desk.activate(null);
+  event.preventDefault();
+}
+
+function back(desk) {
+  const place = desk.current && extent(desk.current.anchor);
+  if (place) select(desk, place.end);
+  else desk.text.focus({ preventScroll: true });
+}
+
+function step(desk, way) {
+  const ids = desk.layer.ordered().map(({ id }) => id);
+  if (!ids.length) return desk.say('There are no annotations yet.');
+  const at = ids.indexOf(desk.active);
+  const next = at < 0 ? (way > 0 ? 0 : ids.length - 1) : (at + way + ids.length) % ids.length;
+  desk.activate(ids[next], { focus: true });
+}
+
+function showDialog(desk) {
+  const dialog = one('[data-keys-dialog]');
+  const single = one('[data-single-keys]', dialog);
+  single.checked = desk.keys.single;
+  single.onchange = () => { desk.keys.single = single.checked; store(desk); };
+  one('[data-keys-list]', dialog).replaceChildren(make('div', { class: 'keys' }, ...desk.table.map((binding) => row(desk, binding))));
+  one('[data-close]', dialog).onclick = () => dialog.close();
+  dialog.showModal();
+}
+
+function row(desk, { name, key, words }) {
+  const input = make('input', { value: key, maxlength: 1, 'aria-label': `Key: ${words}` });
+  input.addEventListener('change', () => {
+    const wanted = input.value.trim();
+    if (!wanted || isTaken(desk.table, name, wanted)) { input.value = key; return; }
+    desk.keys.keys[name] = wanted;
+    desk.table = bindings(desk.scheme.tags, desk.keys.keys);
+    store(desk);
+  });
+  return make('label', { class: 'key-row' }, input, make('span', {}, words));
+}
+
+function store(desk) {
+  try { localStorage.setItem(KEY, JSON.stringify(desk.keys)); } catch { /* holds for this visit */ }
+}
+
+function stored() {
+  try { return JSON.parse(localStorage.getItem(KEY) ?? '{}'); } catch { return {}; }
+}

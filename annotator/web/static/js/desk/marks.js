@@ -1,0 +1,75 @@
+/** Paints annotations over the text with CSS highlights: one per tag, so that a thousand cost no element. */
+
+/** @param {import('./desk.js').Desk} desk */
+export function mountMarks(desk) {
+  const painter = new Painter(desk);
+  desk.on('loaded', () => painter.all());
+  desk.on('changed', ({ ids }) => ids.forEach((/** @type {string} */ id) => painter.one(id)));
+  desk.on('active', () => painter.active());
+  desk.on('changed', () => painter.active());
+  desk.on('targets', ({ ids }) => painter.light('target', ids));
+}
+
+class Painter {
+  /** @param {import('./desk.js').Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    /** @type {Map<string, {tag: string, ranges: StaticRange[]}>} */ this.painted = new Map();
+    /** @type {Map<string, Highlight>} */ this.sets = new Map();
+    const order = ['framing', 'claim', 'rebuttal', 'omission', ...Object.keys(desk.scheme.tags)];
+    [...new Set(order), 'side', 'target', 'active'].forEach((name, priority) => this.#register(name, priority));
+  }
+
+  all() {
+    const { layer } = this.desk;
+    for (const set of this.sets.values()) set.clear();
+    this.painted.clear();
+    for (const annotation of layer.annotations.values()) this.#add(annotation);
+    this.active();
+  }
+
+  /** @param {string} id */
+  one(id) {
+    const old = this.painted.get(id);
+    old?.ranges.forEach((range) => this.sets.get(old.tag)?.delete(range));
+    this.painted.delete(id);
+    const annotation = this.desk.layer.annotations.get(id);
+    if (annotation) this.#add(annotation);
+  }
+
+  active() {
+    const { current, text } = this.desk;
+    this.light('active', current ? [current.id] : []);
+    const { source_span: source, cue_span: cue } = current?.attributes ?? {};
+    this.#fill('side', [source, cue].filter(Boolean).flatMap((anchor) => this.#ranges(anchor)));
+    if (current) text.style.setProperty('--active', `var(--${current.tag})`);
+  }
+
+  /** @param {string} name @param {string[]} ids */
+  light(name, ids) {
+    this.#fill(name, ids.flatMap((id) => this.painted.get(id)?.ranges ?? []));
+  }
+
+  #register(name, priority) {
+    const set = new Highlight();
+    set.priority = priority;
+    CSS.highlights.set(name, set);
+    this.sets.set(name, set);
+  }
+
+  #fill(name, ranges) {
+    const set = this.sets.get(name);
+    set.clear();
+    ranges.forEach((range) => set.add(range));
+  }
+
+  #add({ id, tag, anchor }) {
+    const ranges = this.#ranges(anchor);
+    this.painted.set(id, { tag, ranges });
+    ranges.forEach((range) => this.sets.get(tag)?.add(range));
+  }
+
+  #ranges({ segments }) {
+    return segments.filter(({ start, end }) => start < end).map(({ start, end }) => this.desk.index.paint(start, end));
+  }
+}

@@ -1,0 +1,65 @@
+/** On the open card: what the server refused and why, and both copies when somebody else changed it meanwhile. */
+
+import { make, one } from '../lib/dom.js';
+import { place, says } from '../model/summary.js';
+import { showError } from './fields.js';
+import { fetchLayer } from './sync.js';
+
+/** @typedef {import('./desk.js').Desk} Desk */
+
+/** @param {Desk} desk */
+export function mountRefusals(desk) {
+  for (const name of ['parked', 'active', 'saving']) desk.on(name, () => show(desk));
+}
+
+function show(desk) {
+  const box = one('.card.active [data-problems]');
+  if (!box) return;
+  const op = desk.outbox?.parked.find(({ id }) => id === desk.active) ?? null;
+  const key = op ? `${op.op} ${op.parked.detail} ${JSON.stringify(op.body)}` : '';
+  if (box.dataset.key === key) return;
+  box.dataset.key = key;
+  box.hidden = !op;
+  box.replaceChildren(...(op ? [op.parked.conflict ? conflict(desk, op) : refusal(desk, op)] : []));
+}
+
+function refusal(desk, { parked }) {
+  const problems = parked.problems?.length ? parked.problems : [parked];
+  for (const { pointer, detail } of problems) {
+    const name = pointer?.match(/attributes\/([^/]+)/)?.[1];
+    if (name) showError(one('.card.active'), name, detail);
+  }
+  return make('div', {}, ...problems.map(({ detail }) => make('p', {}, detail ?? 'The server refused this change.')));
+}
+
+/** Mine and theirs, side by side, until somebody chooses. */
+function conflict(desk, op) {
+  const theirs = op.parked.current;
+  return make('div', { class: 'conflict' },
+    make('p', {}, 'This was changed elsewhere. Both are kept until you choose.'),
+    make('dl', {}, ...lines('Mine', op.body, desk), ...lines('There', theirs, desk)),
+    make('div', { class: 'row' },
+      make('button', { type: 'button', class: 'button small', click: () => keepMine(desk, op, theirs) }, 'Keep mine'),
+      make('button', { type: 'button', class: 'button small', click: () => takeTheirs(desk, op) }, 'Take the other')));
+}
+
+function lines(name, record, desk) {
+  const words = record ? [desk.scheme.tags[record.tag]?.label, says(record, desk.scheme), place(record)].filter(Boolean).join(' · ') : 'deleted';
+  return [make('dt', {}, name), make('dd', {}, words)];
+}
+
+async function keepMine(desk, op, theirs) {
+  const version = theirs?.version ?? await storedVersion(desk, op.id);
+  await desk.outbox.keepMine(op.id, version);
+}
+
+async function takeTheirs(desk, op) {
+  desk.history.forget(op.id);
+  await desk.outbox.drop(op.id);
+  await fetchLayer(desk);
+}
+
+async function storedVersion(desk, id) {
+  await fetchLayer(desk);
+  return desk.layer.versions.get(id) ?? 0;
+}

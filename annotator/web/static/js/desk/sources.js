@@ -1,0 +1,94 @@
+/** The project's sources: what this person may see of them, and a small form for a new one. */
+
+import { ask, askAll } from '../lib/api.js';
+import { make, one } from '../lib/dom.js';
+import { sourceProblems } from '../model/sources.js';
+import { fold } from './names.js';
+import { keepNoun } from './sync.js';
+
+const FIELDS = ['title', 'publisher', 'url', 'accessed', 'published', 'tier', 'genre'];
+
+/** @param {import('./desk.js').Desk} desk */
+export function mountSources(desk) {
+  desk.sources = new Sources(desk);
+  desk.sources.load();
+}
+
+class Sources {
+  /** @param {import('./desk.js').Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    this.path = `/projects/${desk.project}/sources`;
+    /** @type {Map<string, any>} */ this.known = new Map();
+  }
+
+  async load() {
+    for (const source of await askAll(this.path, 500)) this.known.set(source.id, source);
+  }
+
+  /** @param {string} id @param {HTMLElement} element */
+  async show(id, element) {
+    if (!this.known.has(id)) {
+      element.textContent = '…';
+      const { status, body } = await ask('GET', `${this.path}/${id}`);
+      this.known.set(id, status === 200 ? body : { title: 'A source that cannot be read now', publisher: '' });
+    }
+    const { title, publisher, url } = this.known.get(id);
+    const safe = /^https?:\/\//i.test(url ?? '');
+    const name = safe ? make('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, title) : title;
+    element.replaceChildren(name, ' ', make('small', {}, publisher ?? ''));
+  }
+
+  /** @param {string} words @returns {Promise<import('../lib/combobox.js').Option[]>} */
+  async options(words) {
+    if (words.length > 1) {
+      const { status, body } = await ask('GET', `${this.path}?q=${encodeURIComponent(words)}`);
+      if (status === 200) for (const source of body.items) this.known.set(source.id, source);
+    }
+    const taken = new Set(this.desk.current?.sources.map(({ source }) => source));
+    const found = [...this.known.values()].filter((source) => source.id && !taken.has(source.id) && matches(source, words));
+    const offers = found.slice(0, 8).map(({ id, title, publisher }) => ({ value: id, label: title, note: publisher }));
+    return [...offers, { value: '', label: words ? `New source “${words}”` : 'New source' }];
+  }
+
+  /** Asks for the least that lets a reader repeat the check. @param {string} words @param {(id: string) => void} done */
+  create(words, done) {
+    const dialog = one('[data-source-dialog]');
+    const form = one('form', dialog);
+    form.reset();
+    form.elements[/^https?:/i.test(words) ? 'url' : 'title'].value = words;
+    form.elements.accessed.value = new Date().toISOString().slice(0, 10);
+    one('[data-source-errors]', form).hidden = true;
+    form.onsubmit = (/** @type {Event} */ event) => this.#submit(event, dialog, form, done);
+    one('[data-cancel]', dialog).onclick = () => dialog.close();
+    dialog.onclose = () => one('.card.active .card-head')?.focus();
+    dialog.showModal();
+    form.elements.title.focus();
+  }
+
+  #submit(event, dialog, form, done) {
+    event.preventDefault();
+    const read = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim() || null]));
+    if (!read.url) read.accessed = null;
+    const problems = sourceProblems(read);
+    if (problems.length) return showProblems(form, problems);
+    const id = crypto.randomUUID();
+    const body = Object.fromEntries(Object.entries(read).filter(([, value]) => value !== null));
+    this.known.set(id, { id, ...body });
+    keepNoun(this.desk, 'source', id, `${this.path}/${id}`, body);
+    dialog.close();
+    done(id);
+  }
+}
+
+function showProblems(form, problems) {
+  const summary = one('[data-source-errors]', form);
+  const items = problems.map(({ field, words }) => make('li', {}, make('a', { href: `#source-${field}` }, words)));
+  summary.replaceChildren(make('h2', {}, 'Not added. Please correct:'), make('ul', {}, ...items));
+  summary.hidden = false;
+  summary.focus();
+}
+
+function matches({ title, publisher, url }, words) {
+  return fold(`${title} ${publisher} ${url ?? ''}`).includes(fold(words));
+}

@@ -1,0 +1,75 @@
+/** The layer and the server: reads it once, sends what changes, and says whether both are the same. */
+
+import { ask, refreshToken } from '../lib/api.js';
+import { openStorage } from '../lib/database.js';
+import { layerHash } from '../model/hash.js';
+import { Outbox } from '../model/outbox.js';
+import { mountTabs } from './tabs.js';
+
+/** @param {import('./desk.js').Desk} desk @returns {Promise<Outbox>} */
+export async function startSync(desk) {
+  const { user, article } = desk;
+  const outbox = new Outbox({ storage: await openStorage(), send, renew: refreshToken, user, article });
+  desk.outbox = outbox;
+  desk.verified = false;
+  desk.on('committed', ({ changes }) => changes.forEach((change) => keep(desk, change)));
+  outbox.addEventListener('acknowledged', (event) => acknowledge(desk, event.detail));
+  outbox.addEventListener('state', () => desk.tell('saving'));
+  outbox.addEventListener('parked', (event) => desk.tell('parked', event.detail));
+  await mountTabs(desk);
+  const [kept] = await Promise.all([outbox.open(), fetchLayer(desk)]);
+  overlay(desk, kept);
+  for (const name of ['online', 'focus']) addEventListener(name, () => outbox.wake());
+  addEventListener('beforeunload', (event) => { if (outbox.ops.length) event.preventDefault(); });
+  await outbox.pump();
+  return outbox;
+}
+
+/** Keeps something that is no part of the layer, such as an entity, in the same order as the rest.
+ *  @param {import('./desk.js').Desk} desk @param {string} kind @param {string} id @param {string} path @param {any} body */
+export function keepNoun(desk, kind, id, path, body) {
+  return desk.outbox.add({ kind, id, path, method: 'PUT', base: null, body });
+}
+
+/** Takes the layer as the server has it now. @param {import('./desk.js').Desk} desk @returns {Promise<boolean>} */
+export async function fetchLayer(desk) {
+  const { status, body } = await ask('GET', `/articles/${desk.article}/layers/mine`);
+  if (status !== 200) {
+    desk.tell('unread', { status });
+    return false;
+  }
+  desk.layer.load(body);
+  overlay(desk, desk.outbox.ops);
+  desk.verified = true;
+  return true;
+}
+
+function send(op, base) {
+  return ask(op.method, op.path, { body: op.method === 'PUT' ? op.body : undefined, version: base });
+}
+
+function keep(desk, { kind, id, after }) {
+  desk.verified = false;
+  const path = `/articles/${desk.article}/${kind}s/${id}`;
+  const base = desk.layer.versions.get(id) ?? null;
+  desk.outbox.add({ kind, id, path, method: after ? 'PUT' : 'DELETE', base, body: after })
+    .catch((error) => desk.tell('unkept', { error }));
+}
+
+/** What an earlier visit could not send is shown as part of the layer. */
+function overlay(desk, ops) {
+  const changes = ops.filter(({ kind }) => kind === 'annotation' || kind === 'relation')
+    .map(({ kind, id, body, method }) => ({ kind, id, before: null, after: method === 'PUT' ? body : null }));
+  if (changes.length) desk.layer.apply(changes);
+}
+
+async function acknowledge(desk, { op, answer }) {
+  if (op.kind === 'annotation' || op.kind === 'relation') desk.layer.acknowledge(op.id, answer.etag ?? answer.body?.version);
+  if (answer.hash) desk.serverHash = answer.hash;
+  if (desk.outbox.ops.length) return;
+  const mine = await layerHash(desk.layer.live());
+  if (desk.outbox.ops.length) return;
+  if (!desk.serverHash || desk.serverHash === mine) desk.verified = true;
+  else await fetchLayer(desk);
+  desk.tell('saving');
+}

@@ -1,0 +1,108 @@
+/** Tagging: from what is selected to an annotation, and from one anchor or tag to another. */
+
+import { graphemeEdge, wordEdge } from '../lib/boundaries.js';
+import { create, edit, remove, retag } from '../model/acts.js';
+import { extent, joined, pointOf, spanOf, wholeArticle, withEdge } from '../model/anchors.js';
+import { canAnchor } from '../model/scheme.js';
+import { line } from '../model/summary.js';
+import { select, selected } from './select.js';
+
+/** @param {import('./desk.js').Desk} desk */
+export function mountTagging(desk) {
+  const { actions } = desk;
+  actions.tag = (tag) => tagSelection(desk, tag);
+  actions.whole = (tag) => made(desk, create(tag, wholeArticle()), tag);
+  actions.retag = (tag) => changeTag(desk, tag);
+  actions.boundary = () => takeBoundary(desk);
+  actions.addPart = () => addPart(desk);
+  actions.words = () => selectWords(desk);
+  actions.remove = () => removeCurrent(desk);
+  actions.edge = (edge, way, fine) => moveEdge(desk, edge, way, fine);
+}
+
+/** The anchor of what is selected; says why when there is none. @param {import('./desk.js').Desk} desk
+ *  @param {boolean} [points] whether a caret will do @returns {any} */
+export function selectedAnchor(desk, points = false) {
+  const place = selected(desk);
+  if (!place || (place.start === place.end && !points)) return refuse(desk, 'Select the words in the text first.');
+  if (place.start === place.end) {
+    return pointOf(desk.index, place.start, desk.boilerplate) ?? refuse(desk, 'This text is not part of the article.');
+  }
+  const anchor = spanOf(desk.index, place.start, place.end, desk.boilerplate);
+  if (anchor) return anchor;
+  const words = desk.index.slice(place.start, place.end).trim();
+  return refuse(desk, words ? 'This text is not part of the article, so it cannot be annotated.' : 'Only white space is selected.');
+}
+
+function tagSelection(desk, tag) {
+  if (desk.readonly) return desk.say('This layer is read only.');
+  const points = canAnchor(desk.scheme, tag, 'point');
+  const anchor = selectedAnchor(desk, points);
+  if (!anchor) return;
+  made(desk, create(tag, anchor), tag);
+  select(desk, extent(anchor).end, extent(anchor).end, document.activeElement === document.body || desk.text.contains(document.activeElement));
+}
+
+function made(desk, act, tag) {
+  if (!desk.do(act)) return;
+  const { id } = act.changes[0];
+  desk.activate(id);
+  desk.say(`${desk.scheme.tags[tag].label} made: ${line(desk.layer.annotations.get(id), desk.scheme)}`);
+}
+
+function changeTag(desk, tag) {
+  if (!desk.current) return desk.say('Open an annotation first.');
+  const act = retag(desk.layer, desk.scheme, desk.active, tag);
+  if (desk.do(act)) desk.say(`Now a ${desk.scheme.tags[tag].label.toLowerCase()}.`);
+  else desk.say(`This cannot be a ${desk.scheme.tags[tag].label.toLowerCase()}.`);
+}
+
+function takeBoundary(desk) {
+  const { current } = desk;
+  if (!current) return desk.say('Open an annotation first.');
+  const anchor = selectedAnchor(desk, canAnchor(desk.scheme, current.tag, 'point'));
+  if (anchor && desk.do(edit(desk.layer, current.id, { anchor }))) desk.say('Moved to the selection.');
+}
+
+function addPart(desk) {
+  const { current } = desk;
+  if (current?.anchor.kind !== 'span') return desk.say('Open an annotation on words first.');
+  const more = selectedAnchor(desk);
+  if (more && desk.do(edit(desk.layer, current.id, { anchor: joined(desk.index, current.anchor, more) }))) desk.say('Added to the words.');
+}
+
+function selectWords(desk) {
+  const place = desk.current && extent(desk.current.anchor);
+  if (place) select(desk, place.start, place.end);
+}
+
+function removeCurrent(desk) {
+  if (!desk.current || desk.readonly) return;
+  const next = neighbour(desk);
+  const place = extent(desk.current.anchor);
+  if (!desk.do(remove(desk.layer, desk.active))) return;
+  desk.say('Deleted. Ctrl Z brings it back.');
+  if (document.activeElement === document.body && place) select(desk, place.start);
+  if (next && document.activeElement !== desk.text) desk.activate(next, { focus: true });
+}
+
+function neighbour(desk) {
+  const ids = desk.layer.ordered().map(({ id }) => id);
+  const at = ids.indexOf(desk.active);
+  return ids[at + 1] ?? ids[at - 1] ?? null;
+}
+
+function moveEdge(desk, edge, way, fine) {
+  const { current } = desk;
+  if (current?.anchor.kind !== 'span') return;
+  const from = extent(current.anchor)[edge];
+  const to = fine ? graphemeEdge(desk.index, from, way) : wordEdge(desk.index, from, way, desk.language);
+  const anchor = withEdge(desk.index, current.anchor, edge, to, desk.boilerplate);
+  if (!anchor) return desk.say('The boundary cannot move further.');
+  if (desk.do(edit(desk.layer, current.id, { anchor }, edge))) desk.say(line({ ...current, anchor, attributes: {} }, desk.scheme));
+}
+
+function refuse(desk, words) {
+  desk.say(words);
+  return null;
+}

@@ -1,0 +1,59 @@
+/** A handful of helpers for the page. */
+
+/** @param {string} selector @param {ParentNode} [within] @returns {any} */
+export const one = (selector, within = document) => within.querySelector(selector);
+
+/** @param {string} selector @param {ParentNode} [within] @returns {any[]} */
+export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+/** Makes an element. @param {string} name @param {Record<string, any>} [attributes] null and false leave one out
+ *  @param {...(Node | string | null)} children @returns {any} */
+export function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === 'function') element.addEventListener(key, value);
+    else element.setAttribute(key, value === true ? '' : String(value));
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+/** A copy of a template's content. @param {string} selector @returns {any} its first element */
+export function copy(selector) {
+  return one(selector).content.firstElementChild.cloneNode(true);
+}
+
+/** Runs a function once things are quiet. @template {any[]} A @param {number} delay @param {(...a: A) => void} run
+ *  @returns {((...a: A) => void) & {flush: () => void}} */
+export function debounce(delay, run) {
+  let timer = 0;
+  let held = null;
+  const fire = () => {
+    clearTimeout(timer);
+    const values = held;
+    held = null;
+    if (values) run(...values);
+  };
+  const later = (...values) => {
+    held = values;
+    clearTimeout(timer);
+    timer = setTimeout(fire, delay);
+  };
+  return Object.assign(later, { flush: fire });
+}
+
+/** Says something to a screen reader. @param {string} words */
+export function announce(words) {
+  const voice = one('[data-voice]');
+  if (!voice) return;
+  voice.textContent = '';
+  requestAnimationFrame(() => { voice.textContent = words; });
+}
+
+/** Whether typing goes into a field. @param {EventTarget | null} target @returns {boolean} */
+export function isTyping(target) {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.matches('textarea, select')) return true;
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
+}

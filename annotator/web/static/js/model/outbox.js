@@ -1,0 +1,168 @@
+/**
+ * The outbox: every change is kept here before the network sees it, sent in order, one at a time,
+ * and kept until the server has said yes. Storage, network and clock are given from outside. No DOM.
+ */
+
+import { delay, meaning } from './answers.js';
+
+/** @typedef {{seq?: number, op: string, user: string, article: string, kind: string, id: string, path: string,
+ *    method: 'PUT' | 'DELETE', base: number | null, body: any, at: string, schema: 1, parked?: any}} Op */
+/** @typedef {'opening' | 'saved' | 'saving' | 'kept' | 'attention'} State */
+
+export class Outbox extends EventTarget {
+  /** @param {{storage: any, send: (op: Op, base: number | null) => Promise<any>, renew: () => Promise<boolean>,
+   *    user: string, article: string, wait?: typeof delay}} parts */
+  constructor({ storage, send, renew, user, article, wait = delay }) {
+    super();
+    Object.assign(this, { storage, send, renew, user, article, wait });
+    /** @type {Op[]} */ this.ops = [];
+    /** @type {Map<string, number>} */ this.versions = new Map();
+    this.opened = false;
+    this.flying = null;
+    this.tries = 0;
+    this.timer = null;
+    this.reason = null;
+    this.allowed = true;
+    this.chain = Promise.resolve();
+  }
+
+  /** Reads what an earlier visit left. @returns {Promise<Op[]>} what is still to be sent, in order */
+  async open() {
+    const kept = await this.storage.all();
+    this.ops = kept.filter((/** @type {Op} */ op) => op.user === this.user && op.article === this.article);
+    this.opened = true;
+    this.#tell();
+    return this.ops;
+  }
+
+  /** Keeps a change, then sends it. The promise is settled when it is kept, not when it is sent.
+   *  @param {Pick<Op, 'kind' | 'id' | 'path' | 'method' | 'base' | 'body'>} change @returns {Promise<void>} */
+  add(change) {
+    const op = this.#merged(change) ?? this.#pushed(change);
+    this.#tell();
+    this.chain = this.chain.then(() => this.#keep(op)).then(() => this.pump());
+    return this.chain;
+  }
+
+  /** Sends the next op, unless one is on its way or must wait. */
+  async pump() {
+    if (this.flying || this.timer || !this.opened || !this.allowed) return;
+    const op = this.ops.find((one) => !this.#isStuck(one));
+    if (!op?.seq) return this.#tell();
+    this.flying = op;
+    this.#tell();
+    const body = JSON.stringify(op.body);
+    const answer = await this.send(op, this.versions.get(op.id) ?? op.base);
+    this.flying = null;
+    await this.#settle(op, answer, body);
+  }
+
+  /** Tries again at once: the network is back, the window has the focus, somebody has logged in. */
+  wake() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    return this.pump();
+  }
+
+  /** Ends a conflict with my copy over theirs. @param {string} id @param {number} version theirs */
+  async keepMine(id, version) {
+    const mine = this.ops.filter((op) => op.id === id);
+    this.versions.set(id, version);
+    for (const op of mine) await this.#keep(Object.assign(op, { base: version, parked: undefined }));
+    return this.wake();
+  }
+
+  /** Lets go of what is kept for one thing. @param {string} id */
+  async drop(id) {
+    for (const op of this.ops.filter((one) => one.id === id)) await this.#forget(op);
+    this.#tell();
+    return this.pump();
+  }
+
+  /** Sends what was parked again. @param {string} [id] only that of one thing */
+  async retry(id) {
+    const parked = this.ops.filter((op) => op.parked && (!id || op.id === id));
+    for (const op of parked) await this.#keep(Object.assign(op, { parked: undefined }));
+    return this.wake();
+  }
+
+  /** @returns {State} */
+  get state() {
+    if (!this.opened) return 'opening';
+    if (this.ops.some((op) => op.parked)) return 'attention';
+    if (!this.ops.length) return 'saved';
+    return this.timer || this.reason || !this.allowed ? 'kept' : 'saving';
+  }
+
+  /** @returns {Op[]} what the server has refused, for a person to settle */
+  get parked() {
+    return this.ops.filter((op) => op.parked);
+  }
+
+  /** The op that takes a change in: one that is parked on the same thing, or the last, when both put the same thing. */
+  #merged(change) {
+    const parked = this.ops.find((op) => op.parked && op.id === change.id);
+    const last = this.ops.at(-1);
+    const same = last && last !== this.flying && last.id === change.id && last.method === change.method;
+    const op = parked ?? (same ? last : null);
+    if (!op) return null;
+    if (op.parked && !op.parked.conflict) op.parked = undefined;
+    return Object.assign(op, { body: change.body, method: change.method });
+  }
+
+  #pushed(change) {
+    const { user, article } = this;
+    const op = { ...change, op: crypto.randomUUID(), user, article, at: new Date().toISOString(), schema: 1 };
+    this.ops.push(op);
+    return op;
+  }
+
+  /** An op waits behind another on the same thing that is parked. */
+  #isStuck(op) {
+    return this.ops.some((other) => other.parked && other.id === op.id);
+  }
+
+  async #settle(op, answer, sentBody) {
+    const means = op.method === 'DELETE' && answer.status === 404 ? 'done' : meaning(answer);
+    if (means === 'done') return this.#done(op, answer, sentBody);
+    if (means === 'csrf' && !this.renewed && (this.renewed = await this.renew())) return this.pump();
+    if (means === 'login' || means === 'wait' || means === 'csrf') return this.#hold(means, answer);
+    op.parked = { status: answer.status, ...(answer.body ?? {}), conflict: means === 'conflict' };
+    await this.#keep(op);
+    this.#tell('parked', { op, answer });
+    return this.pump();
+  }
+
+  async #done(op, answer, sentBody) {
+    Object.assign(this, { tries: 0, reason: null, renewed: false });
+    if (answer.etag) this.versions.set(op.id, answer.etag);
+    const behind = this.ops.filter((other) => other !== op && other.id === op.id);
+    for (const other of behind) await this.#keep(Object.assign(other, { base: answer.etag ?? other.base }));
+    if (JSON.stringify(op.body) === sentBody) await this.#forget(op);
+    this.#tell('acknowledged', { op, answer });
+    return this.pump();
+  }
+
+  #hold(means, answer) {
+    this.reason = means;
+    this.timer = setTimeout(() => this.wake(), this.wait(this.tries, answer.wait));
+    this.timer.unref?.();
+    this.tries += 1;
+    this.#tell('held', { reason: means, answer });
+  }
+
+  async #keep(op) {
+    if (!this.ops.includes(op)) return;
+    op.seq = await this.storage.put(op);
+  }
+
+  async #forget(op) {
+    this.ops = this.ops.filter((other) => other !== op);
+    await this.storage.remove(op.seq);
+  }
+
+  #tell(name = 'state', detail = {}) {
+    if (name !== 'state') this.dispatchEvent(new CustomEvent(name, { detail }));
+    this.dispatchEvent(new CustomEvent('state', { detail: { state: this.state } }));
+  }
+}

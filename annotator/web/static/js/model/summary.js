@@ -1,0 +1,40 @@
+/** What a closed card says, in a line or two. */
+
+const LONGEST = 180;
+
+/** @param {import('./layer.js').Annotation} annotation @param {import('./scheme.js').Scheme} scheme @returns {string} */
+export function says(annotation, scheme) {
+  const { attributes } = annotation;
+  return attributes.normalized || attributes.missing_text || kinds(annotation, scheme) || '';
+}
+
+/** @param {import('./layer.js').Annotation} annotation @returns {string} the words it stands on */
+export function quote(annotation) {
+  return shorten(annotation.anchor.segments.map(({ exact }) => exact).join(' … '));
+}
+
+/** Where it stands, in words. @param {import('./layer.js').Annotation} annotation @returns {string} */
+export function place(annotation) {
+  const { kind } = annotation.anchor;
+  if (kind === 'article') return 'The whole article';
+  return kind === 'point' ? 'At this point' : `“${quote(annotation)}”`;
+}
+
+/** @param {import('./layer.js').Annotation} annotation @param {import('./scheme.js').Scheme} scheme @returns {string} */
+export function line(annotation, scheme) {
+  return shorten(says(annotation, scheme) || place(annotation), 90);
+}
+
+function kinds({ tag, attributes }, scheme) {
+  if (tag !== 'framing') return '';
+  const label = (/** @type {string} */ vocabulary, /** @type {string} */ id) => scheme.terms[vocabulary]?.[id] ?? id;
+  const found = (attributes.technique ?? []).map((/** @type {string} */ id) => label('technique', id));
+  if (!found.length && attributes.bias_form) found.push(`${label('bias_form', attributes.bias_form)} bias`);
+  return found.join(', ');
+}
+
+/** @param {string} words @param {number} [longest] @returns {string} */
+export function shorten(words, longest = LONGEST) {
+  const points = [...words.replace(/\s+/gu, ' ')];
+  return points.length > longest ? `${points.slice(0, longest - 1).join('').trimEnd()}…` : points.join('');
+}

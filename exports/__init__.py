@@ -1,0 +1,1 @@
+"""Records into bytes and back: one module a format, usable without the application."""

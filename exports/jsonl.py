@@ -1,0 +1,78 @@
+"""The corpus format: one article record a line, nothing lost, the same bytes for the same records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+import msgspec
+
+from exports import record as records
+from exports.format import Losses, register
+from exports.strict import StrictError, loads
+
+Record = dict[str, Any]
+
+LONGEST = 64 * 2**20
+"""The most bytes that a line may have."""
+
+_ENCODER = msgspec.json.Encoder()
+
+
+def write(
+    articles: Iterable[Record], losses: Losses | None = None, *, scheme: Record | None = None
+) -> Iterator[bytes]:
+    """Yield one line a record, in order, with its digest; raise `RecordError` for one that may not leave.
+
+    Nothing is lost, so `losses` stays empty. `record_sha256` is set where the record has a `history`.
+    """
+    for article in articles:
+        yield line(records.leaving(article, scheme))
+
+
+def line(article: Record) -> bytes:
+    """Return the line of a record that is in order."""
+    return _ENCODER.encode(article) + b"\n"
+
+
+def read(stream: BinaryIO) -> Iterator[tuple[int, Record | StrictError]]:
+    """Yield the number (from 1) and the object of each line, or the error that says why it cannot be read.
+
+    Empty lines are passed over. The objects are not checked further.
+    """
+    for number, raw in lines(stream):
+        if raw.strip():
+            yield number, parse(raw)
+
+
+def lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Yield the number (from 1) and the bytes of each line, up to the first that is longer than `LONGEST`."""
+    number = 0
+    while raw := stream.readline(LONGEST + 1):
+        number += 1
+        yield number, raw
+        if len(raw) > LONGEST:
+            return
+
+
+def parse(raw: bytes) -> Record | StrictError:
+    """Return the object that a line holds, or the error that says why it cannot be read."""
+    if len(raw) > LONGEST:
+        return StrictError("too_large", f"The line is longer than {LONGEST:,} bytes.")
+    try:
+        value = loads(raw)
+    except StrictError as error:
+        return error
+    if isinstance(value, dict):
+        return value
+    return StrictError("object_expected", "A line holds one JSON object.")
+
+
+INFO = register(
+    "jsonl",
+    reads=read,
+    writes=write,
+    lossless=True,
+    carries={"everything"},
+    suffixes=(".jsonl", ".ndjson"),
+)
