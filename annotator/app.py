@@ -39,6 +39,7 @@ def create_app(workspace: Workspace, *, store: Store | None = None, proxies: int
     app.jinja_env.globals["static"] = lambda path: url_for("static", filename=path)
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    app.extensions["error_page"] = web.errors.answer
     web.install(app)
     api.install(app)
     return app

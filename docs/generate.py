@@ -38,7 +38,7 @@ def commands() -> str:
 
 
 def _described(command: click.Command, path: str) -> list[str]:
-    context = click.Context(command, info_name=path)
+    context = click.Context(command, info_name=path, terminal_width=200, max_content_width=200)
     parts = [] if path == "annotator" else [f"## {path.removeprefix('annotator ')}"]
     parts += [
         f"    {command.get_usage(context).removeprefix('Usage: ')}",

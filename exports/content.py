@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from exports.ids import UUID
 from exports.links import Links
 from exports.shape import clip, pointer
 
@@ -64,7 +65,11 @@ class Content:
         for number, check in enumerate(record["fact_checks"]):
             where = pointer("fact_checks", number)
             yield from _there(check.get("mentions"), annotations, "annotation", f"{where}/mentions")
+            speakers = [one for one in check.get("speakers", ()) if UUID.fullmatch(one)]
+            yield from _there(speakers, entities, "entity", f"{where}/speakers")
             yield from _sources(check.get("evidence", ()), sources, f"{where}/evidence")
+            answers = [a for question in check.get("questions", ()) for a in question["answers"]]
+            yield from _there([a.get("source") for a in answers], sources, "source", f"{where}/questions")
 
 
 def fields(scheme: Json, *types: str) -> dict[str, list[str]]:

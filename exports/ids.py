@@ -12,7 +12,8 @@ from typing import Any
 Json = dict[str, Any]
 Rename = Callable[[Any], Any]
 
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
+"""A UUID as text."""
 
 
 def import_ids(record: Json, fields: dict[str, list[str]]) -> Json:
@@ -32,7 +33,7 @@ def import_ids(record: Json, fields: dict[str, list[str]]) -> Json:
     for item in [*_objects(record, "entities"), *_objects(record, "sources")]:
         _rename(item, ("id",), rename)
     for check in _objects(record, "fact_checks"):
-        _fact_check(check, rename)
+        _fact_check(check, rename, known)
     for decision in _objects(record, "decisions"):
         _decision(decision, rename, known)
     return record
@@ -45,7 +46,7 @@ def _renamer(record: Json) -> Rename:
     def rename(old: Any) -> Any:
         if not isinstance(old, str):
             return old
-        return old.lower() if _UUID.fullmatch(old) else str(uuid.uuid5(namespace, old))
+        return old.lower() if UUID.fullmatch(old) else str(uuid.uuid5(namespace, old))
 
     return rename
 
@@ -67,8 +68,11 @@ def _annotation(annotation: Json, fields: dict[str, list[str]], rename: Rename) 
         _rename(link, ("source",), rename)
 
 
-def _fact_check(check: Json, rename: Rename) -> None:
-    _rename(check, ("id", "speakers", "mentions", "supersedes"), rename)
+def _fact_check(check: Json, rename: Rename, known: set[str]) -> None:
+    """Rename what a fact-check names; a speaker may also be a plain name."""
+    _rename(check, ("id", "mentions", "supersedes"), rename)
+    if "speakers" in check:
+        check["speakers"] = _where_known(check["speakers"], rename, known)
     for link in _objects(check, "evidence"):
         _rename(link, ("source",), rename)
     for question in _objects(check, "questions"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
@@ -25,16 +26,18 @@ class Shape:
 
     def fits(self, value: object) -> bool:
         """Say whether the value has the shape."""
-        return self._validator.is_valid(value)
+        try:
+            return self._validator.is_valid(value)
+        except ValueError:  # a value that JSON does not know
+            return False
 
     def faults(self, value: object) -> list[tuple[str, str]]:
         """Return the JSON pointer and a sentence for each fault, at most `MOST`."""
-        found: list[tuple[str, str]] = []
-        for error in self._validator.iter_errors(value):
-            found.append((pointer(*error.instance_path), _QUOTED.sub(r'\1…"', error.message)))
-            if len(found) == MOST:
-                break
-        return found
+        try:
+            errors = list(islice(self._validator.iter_errors(value), MOST))
+        except ValueError as error:
+            return [("", f"This holds what JSON cannot say: {error}.")]
+        return [(pointer(*error.instance_path), _QUOTED.sub(r'\1…"', error.message)) for error in errors]
 
 
 def pointer(*steps: str | int) -> str:

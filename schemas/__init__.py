@@ -14,8 +14,8 @@ from typing import Any
 from schemas import yamltext
 
 __all__ = [
-    "DEFAULT", "countries", "examples", "openapi", "record", "record_names", "scheme", "scheme_names",
-    "vocabulary",
+    "DEFAULT", "countries", "examples", "openapi", "read_scheme", "record", "record_names", "scheme",
+    "scheme_names", "vocabulary",
 ]  # fmt: skip
 
 DEFAULT = "fact-check-and-bias"
@@ -50,6 +50,16 @@ def scheme(name: str = DEFAULT) -> dict[str, Any]:
 def scheme_names() -> list[str]:
     """Return the names of the schemes that come with the program, sorted."""
     return sorted(path.stem for path in (_HERE / "labels").glob("*.yaml"))
+
+
+def read_scheme(data: bytes) -> dict[str, Any]:
+    """Return the scheme in a YAML file, unchecked; raise `YamlError`, a `ValueError`, that names the line."""
+    try:
+        parsed: dict[str, Any] = yamltext.loads(data.decode())
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise yamltext.YamlError(f"Byte {error.start} is no text in UTF-8.", line) from error
+    return parsed
 
 
 def vocabulary(name: str, scheme: dict[str, Any] | None = None) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, current_app, request
 
+import annotator.api.annotations as annotation_views
 from annotator.api import (
     articles,
     assignments,
@@ -17,7 +18,6 @@ from annotator.api import (
     relations,
     submissions,
 )
-from annotator.api import annotations as annotation_views
 from annotator.edge import asking, guards
 
 PREFIX = "/api/v1"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, request
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from annotator.api import body as bodies
-from annotator.api.answers import json, page, post
+from annotator.api.answers import gone, json, page, post
 from annotator.api.parameters import takes, yes
 from annotator.edge.asking import actor, reading, writing
 from annotator.models import Article, Layer, Project
@@ -16,7 +16,7 @@ from annotator.permissions import Act, require
 from annotator.queries import articles, layers, projects, targets
 from annotator.records.articles import article_record
 from annotator.records.layers import layer_view
-from annotator.services import annotating, importing, regions
+from annotator.services import annotating, importing, opening, regions
 
 bp = Blueprint("articles", __name__)
 
@@ -59,7 +59,7 @@ def list_articles(slug: str) -> Response:
     with reading() as session:
         project = projects.find(session, actor(), slug)
         query = articles.visible_to(actor()).where(Article.project_id == project.id)
-        return page(session, query, Article.id, lambda row: _view(row, project, text=False))
+        return page(session, query.options(defer(Article.text)), Article.id, lambda row: _line(row, project))
 
 
 @bp.get("/articles/<article_id>")
@@ -78,6 +78,22 @@ def correct_regions(article_id: str) -> Response:
         bodies.require_keys(given, {"regions": list}, needed=("regions",))
         article = regions.correct(session, actor(), article_id, given["regions"])
     return json({"regions": article.regions})
+
+
+@bp.put("/articles/<article_id>/opening")
+def open_gold(article_id: str) -> Response:
+    """Open the gold of an article to those who annotated it."""
+    with writing() as session:
+        opening.set_open(session, actor(), article_id, opened=True)
+    return gone()
+
+
+@bp.delete("/articles/<article_id>/opening")
+def close_gold(article_id: str) -> Response:
+    """Close the gold of an article to those who annotate it."""
+    with writing() as session:
+        opening.set_open(session, actor(), article_id, opened=False)
+    return gone()
 
 
 @bp.get("/articles/<article_id>/layers")
@@ -112,8 +128,11 @@ def _summary(layer: Layer) -> dict[str, Any]:
     }
 
 
-def _view(article: Article, project: Project, *, text: bool = True) -> dict[str, Any]:
-    view = article_record(article, project.slug)
-    if not text:
-        del view["text"], view["regions"]
-    return view
+def _view(article: Article, project: Project) -> dict[str, Any]:
+    return article_record(article, project.slug)
+
+
+def _line(article: Article, project: Project) -> dict[str, Any]:
+    names = ("title", "url", "outlet", "published", "language", "story", "genre", "text_sha256")
+    about = {name: getattr(article, name) for name in names}
+    return {"id": article.public_id, "project": project.slug, **about}

@@ -9,9 +9,9 @@ from flask import Blueprint, Response, request, stream_with_context
 from annotator.api.answers import json
 from annotator.api.parameters import choice, takes
 from annotator.edge.asking import actor, reading
+from annotator.errors import Missing
 from annotator.permissions import Act, allowed, require
 from annotator.queries import articles, events, projects, targets
-from annotator.errors import Missing
 from annotator.services import exporting
 from exports import format as formats
 from exports.format import Losses

@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from flask import Flask, Response, g, jsonify, request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
-from werkzeug.exceptions import SecurityError
+from flask import Flask, Response, current_app, g, jsonify, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from annotator.edge.status import TITLES, status_of
 from annotator.errors import AnnotatorError
@@ -26,7 +25,7 @@ STRICT_STATUS = {"bad_character": 422, "out_of_range": 422}
 
 
 def install(app: Flask) -> None:
-    """Answer all errors of the API; pages have their own words, registered before."""
+    """Answer all errors: as problem documents, or as the page that `error_page` of the app makes."""
     app.register_error_handler(AnnotatorError, _known)
     app.register_error_handler(StrictError, _strict)
     app.register_error_handler(HTTPException, _http)
@@ -50,10 +49,9 @@ def document(status: int, code: str, detail: str, **extra: Any) -> dict[str, Any
 
 def answer(status: int, code: str, detail: str, **extra: Any) -> Response:
     """Return the answer that carries a problem document, as a page where a page was asked for."""
-    from annotator.web import errors as pages  # pages and API answer the same errors
-
     if not wants_json():
-        return pages.answer(status, code, detail, **extra)
+        page: Response = current_app.extensions["error_page"](status, code, detail, **extra)
+        return page
     response = jsonify(document(status, code, detail, **extra))
     response.status_code = status
     response.mimetype = "application/problem+json"

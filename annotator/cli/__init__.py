@@ -1,6 +1,12 @@
 """The command line: one module a noun, each a thin edge over the services."""
 
+from annotator.cli.assigning import assign
+from annotator.cli.checking import check, verify
+from annotator.cli.doctor import doctor
+from annotator.cli.exporting import export
+from annotator.cli.formats import formats
 from annotator.cli.group import main
+from annotator.cli.importing import import_articles
 from annotator.cli.members import member
 from annotator.cli.people import user
 from annotator.cli.projects import project
@@ -8,7 +14,10 @@ from annotator.cli.serving import serve
 from annotator.cli.starting import init
 from annotator.cli.tokens import token
 
-for command in (init, member, project, serve, token, user):
+COMMANDS = (
+    assign, check, doctor, export, formats, import_articles, init, member, project, serve, token, user, verify,
+)  # fmt: skip
+for command in COMMANDS:
     main.add_command(command)
 
 __all__ = ["main"]

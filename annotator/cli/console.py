@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -63,9 +63,12 @@ def opened(workspace: Workspace) -> Iterator[Store]:
 
 def command(function: F) -> F:
     """Give a command the console as its first argument, and the options that may stand anywhere."""
-    for name, kind in (("--json", {"is_flag": True}), ("--workspace", {"metavar": "DIR"})):
-        function = click.option(name, hidden=True, expose_value=False, callback=_keep, **kind)(function)  # type: ignore[arg-type]
-    return click.make_pass_decorator(Console, ensure=True)(function)  # type: ignore[return-value]
+    for option in (
+        click.option("--json", is_flag=True, hidden=True, expose_value=False, callback=_keep),
+        click.option("--workspace", metavar="DIR", hidden=True, expose_value=False, callback=_keep),
+    ):
+        function = option(function)
+    return cast(F, click.make_pass_decorator(Console, ensure=True)(function))
 
 
 def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:

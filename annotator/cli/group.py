@@ -38,12 +38,11 @@ class Root(click.Group):
 def _guarded(run: Callable[[], Any]) -> int:
     try:
         code = run()
-    except click.UsageError as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return USAGE
     except click.ClickException as error:
-        error.show()
-        return FAILED
+        return _say(error.format_message(), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         return _say("Interrupted; nothing is half done.", INTERRUPTED)
     except AnnotatorError as error:

@@ -27,6 +27,4 @@ def add(console: Console, slug: str, name: str, role: str) -> None:
     with console.store() as store, store.writing() as session:
         account = find_account(session, name)
         projects.add_member(session, OPERATOR, find_project(session, slug), account, role)
-    console.show(
-        {"project": slug, "name": account.name, "role": role}, f"{account.name} is {role} of {slug}."
-    )
+    console.show({"project": slug, "name": account.name, "role": role}, f"{account.name} is {role} of {slug}.")

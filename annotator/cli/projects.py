@@ -34,9 +34,7 @@ def project() -> None:
     show_default=True, metavar="K", help="How many annotators each article gets.",
 )  # fmt: skip
 @command
-def create(
-    console: Console, slug: str, title: str | None, scheme_name: str | None, per_article: int
-) -> None:
+def create(console: Console, slug: str, title: str | None, scheme_name: str | None, per_article: int) -> None:
     """Make the project SLUG with a copy of the scheme."""
     scheme = read_scheme(scheme_name) if scheme_name else None
     with console.store() as store, store.writing() as session:

@@ -6,7 +6,7 @@ import socket
 from typing import Any
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from annotator.app import create_app
 from annotator.cli.console import opened
@@ -51,7 +51,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             "on_exit": lambda arbiter: self._fold(),
         }
         for name, value in settings.items():
-            self.cfg.set(name, value)
+            if name in self.cfg.settings:  # the oldest gunicorn we run on has no control socket to disable
+                self.cfg.set(name, value)
 
     def load(self) -> Flask:
         """Make the application; no connection is open when the workers are forked from it."""

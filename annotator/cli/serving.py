@@ -9,7 +9,6 @@ import click
 
 from annotator.cli.addresses import PORT
 from annotator.cli.console import Console, command, opened
-from annotator.cli.server import run
 from annotator.config import Workspace
 from annotator.errors import AnnotatorError
 from annotator.migrations import require_current
@@ -17,8 +16,12 @@ from annotator.migrations import require_current
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="H", help="The address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes any free one.")
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes of 8 threads.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes any free one."
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes of 8 threads."
+)
 @click.option(
     "--behind-proxy", "proxies", type=click.IntRange(0, 5), default=0, metavar="N",
     help="How many proxies stand in front; the outermost speaks TLS to the world.",
@@ -32,6 +35,8 @@ def serve(console: Console, host: str, port: int, workers: int, proxies: int) ->
     require_safe(host, proxies)
     workspace = console.workspace()
     check_workspace(workspace)
+    from annotator.cli.server import run  # the pages are loaded only where they are served
+
     listener = listen(host, port)
     address = address_of(host, listener)
     console.show({"address": address}, f"Serving {workspace.path} on {address}")

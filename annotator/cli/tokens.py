@@ -17,9 +17,15 @@ def token() -> None:
 
 @token.command()
 @click.argument("name")
-@click.option("--scope", type=click.Choice(SCOPES), default="annotate", show_default=True, help="What it is good for.")
 @click.option(
-    "--days", type=click.IntRange(1, tokens.MOST_DAYS), default=90, show_default=True, help="How long it lives."
+    "--scope", type=click.Choice(SCOPES), default="annotate", show_default=True, help="What it is good for."
+)
+@click.option(
+    "--days",
+    type=click.IntRange(1, tokens.MOST_DAYS),
+    default=90,
+    show_default=True,
+    help="How long it lives.",
 )
 @command
 def create(console: Console, name: str, scope: str, days: int) -> None:

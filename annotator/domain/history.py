@@ -24,9 +24,8 @@ def commitment(salt: str, text: str) -> str:
 
 def check_chain(events: Iterable[Mapping[str, Any]], hashes: Iterable[str]) -> int | None:
     """Return the `seq` of the first event that does not follow the one before it; None when all do."""
-    before, number = GENESIS, 0
-    for event, claimed in zip(events, hashes, strict=True):
-        number += 1
+    before = GENESIS
+    for number, (event, claimed) in enumerate(zip(events, hashes, strict=True), start=1):
         if event["seq"] != number or event["prev_hash"] != before or leaf(event) != claimed:
             return number
         before = claimed

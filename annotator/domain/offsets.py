@@ -1,4 +1,4 @@
-"""Offsets that came from elsewhere: do they fit the text, and if not, in which unit would they?"""
+"""Offsets that came from elsewhere: whether they fit the text, and if not, in which unit they would."""
 
 from __future__ import annotations
 

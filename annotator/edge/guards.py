@@ -18,9 +18,9 @@ CSP = (
     "require-trusted-types-for 'script'"
 )
 FEATURES = (
-    "accelerometer autoplay bluetooth camera clipboard-read display-capture encrypted-media fullscreen "
+    "accelerometer autoplay camera clipboard-read display-capture encrypted-media fullscreen "
     "geolocation gyroscope hid idle-detection magnetometer microphone midi payment picture-in-picture "
-    "publickey-credentials-get screen-wake-lock serial usb web-share xr-spatial-tracking"
+    "publickey-credentials-get screen-wake-lock serial usb xr-spatial-tracking"
 ).split()
 HEADERS = {
     "Content-Security-Policy": CSP,
@@ -34,7 +34,7 @@ csrf = CSRFProtect()
 
 
 def install(app: Flask) -> None:
-    """Put the guards before and after every view."""
+    """Put the guards around every view; pages and API call `check_origin` once they know who asks."""
     csrf.init_app(app)
     app.before_request(name_request)
     app.before_request(check_host)

@@ -1,0 +1,1 @@
+"""The services that take long, run by the queue."""

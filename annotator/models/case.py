@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from annotator.db.types import Json
+from annotator.db.types import Flag, Json
 from annotator.models.base import Base, strict
 
 
@@ -30,4 +30,6 @@ class Case(Base):
     kinds: Mapped[Any] = mapped_column(Json)
     primary: Mapped[str] = mapped_column(Text)
     members: Mapped[Any] = mapped_column(Json)
+    missing: Mapped[Any] = mapped_column(Json)
+    trivial: Mapped[bool] = mapped_column(Flag, default=False)
     inputs_sha256: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,1 @@
+"""Reads: every one begins from what the actor may see."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import Row, Select, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from annotator.errors import Missing
 from annotator.models import Account, Article, Assignment, Layer, Project
@@ -41,6 +41,7 @@ def my_work(session: Session, actor: Actor) -> Sequence[Row[Article, str, str]]:
     """Return the actor's articles with the state of the own layer and the project's slug, oldest first."""
     query = (
         select(Article, Layer.state, Project.slug)
+        .options(defer(Article.text), defer(Article.regions))
         .join(Assignment, Assignment.article_id == Article.id)
         .join(Layer, and_(Layer.article_id == Article.id, Layer.account_id == actor.account_id))
         .join(Project, Project.id == Article.project_id)

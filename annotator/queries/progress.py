@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Row, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from annotator.models import Article, Assignment, Case, Layer, Project
 from annotator.permissions import Actor
@@ -49,7 +49,8 @@ def of_project(session: Session, actor: Actor, project: Project) -> Progress:
 
 def of_articles(session: Session, actor: Actor, project: Project) -> list[Line]:
     """Return a line per article of the project, in the order they came."""
-    query = select(Article).where(Article.project_id == project.id).order_by(Article.id)
+    query = select(Article).options(defer(Article.text), defer(Article.regions))
+    query = query.where(Article.project_id == project.id).order_by(Article.id)
     articles = session.scalars(query).all()
     sighted = select(Article.id).where(Article.project_id == project.id)
     if not actor.operator:

@@ -1,0 +1,1 @@
+"""Acts as verbs: session and actor first, then the nouns; they flush and never commit."""

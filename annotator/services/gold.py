@@ -47,9 +47,7 @@ def find(session: Session, article: Article) -> Layer | None:
     return session.scalar(select(Layer).where(Layer.article_id == article.id, Layer.kind == "gold"))
 
 
-def add(
-    session: Session, layer: Layer, fields: dict[str, Any], *, derived_from: Iterable[str]
-) -> Annotation:
+def add(session: Session, layer: Layer, fields: dict[str, Any], *, derived_from: Iterable[str]) -> Annotation:
     """Add one gold annotation that points to the readings it comes from."""
     layer.positions += 1
     row = Annotation(
@@ -150,7 +148,9 @@ def _check_claim(session: Session, project: Project, row: Annotation, act: Act) 
         kept = [uuid for uuid in check.body["mentions"] if uuid not in gone]
         check.body = {**check.body, "mentions": [*kept, row.uuid]}
         check.version += 1
-        session.execute(delete(Mention).where(Mention.fact_check_id == check.id, Mention.annotation_uuid.in_(gone)))
+        session.execute(
+            delete(Mention).where(Mention.fact_check_id == check.id, Mention.annotation_uuid.in_(gone))
+        )
     session.add(Mention(fact_check_id=check.id, annotation_uuid=row.uuid))
     act.touch(check)
 

@@ -74,6 +74,16 @@ class Report:
         }
 
 
+class ImportRefused(Invalid):
+    """Lines were bad, so nothing was stored; `report` says which and why."""
+
+    def __init__(self, words: str, report: Report, total: int) -> None:
+        lines = [line.to_record() for line in report.lines[:MOST_ERRORS]]
+        summary = {"stored": 0, "refused": len(report.lines), "total": total, "lines": lines}
+        super().__init__("import_refused", words, report=summary)
+        self.report = report
+
+
 @dataclass(frozen=True)
 class Given:
     """One line on its way in: where it stood, and the checked article or the error."""
@@ -95,9 +105,9 @@ def import_one(
     if not sources:
         raise Invalid("missing_field", "Say the text of the article (text).", pointer="/text")
     incoming = read_article(body, projects.scheme(session, project))
-    report = store(session, actor, project, [Given(1, "body", incoming)])
-    if report.refused:
-        raise report.refused[0].error or Invalid("bad_record", "The article was not stored.")
+    report = store(session, actor, project, [Given(1, "body", incoming)], skip_bad=True)
+    for line in report.refused:
+        raise line.error or Invalid("bad_record", "The article was not stored.")
     article = session.scalars(select(Article).where(Article.public_id == report.lines[0].id)).one()
     return article, text_report(incoming)
 
@@ -132,7 +142,7 @@ def store(
         words = (
             f"{count} of {len(given)} lines are refused, so nothing was stored. The first: {report.lines[0]}"
         )
-        raise Invalid("import_refused", words, report=_refusal(report, len(given)), lines=report.lines)
+        raise ImportRefused(words, report, len(given))
     act = Act(session, actor, "article:import", project)
     taken = _taken_ids(session, good)
     articles = [_article(session, project, item.incoming, taken) for item in good if item.incoming]
@@ -158,11 +168,6 @@ def text_report(incoming: Incoming) -> dict[str, Any]:
         "boilerplate": marked,
         "report": incoming.frozen.report.to_record(),
     }
-
-
-def _refusal(report: Report, total: int) -> dict[str, Any]:
-    lines = [line.to_record() for line in report.lines[:MOST_ERRORS]]
-    return {"stored": 0, "refused": len(report.lines), "total": total, "lines": lines}
 
 
 def _checked(number: int, where: str, value: dict[str, Any], scheme: Scheme) -> Given:

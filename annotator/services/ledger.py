@@ -9,7 +9,7 @@ from sqlalchemy import Select, delete, insert, select
 from sqlalchemy.orm import Session
 
 from annotator.domain.urls import canonical_url, check_url
-from annotator.errors import Invalid, Missing
+from annotator.errors import Invalid, Missing, Problem
 from annotator.models import Entity, FactCheck, Mention, Project, Source
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, Target, require
@@ -50,6 +50,7 @@ def put_source(
         if isinstance(body.get(field), str):
             check_url(body[field], f"/{field}")
     check_shape("source", body, without=("id", "capture"))
+    _check_complete(body)
     _check_findable(body)
     query = ledger.sources_visible_to(actor).where(Source.project_id == project.id, Source.uuid == uuid)
     return _put(
@@ -99,6 +100,17 @@ def check_verdict(body: dict[str, Any]) -> None:
     }:
         detail = f"The verdict {verdict} needs at least one source that supports or refutes the claim."
         raise Invalid("evidence_required", detail, pointer="/evidence")
+
+
+def _check_complete(body: dict[str, Any]) -> None:
+    """A source bears what a reader needs to find it again: its title, who published it, its tier and genre."""
+    problems = [
+        Problem("missing_field", f"Say the {name} of the source.", f"/{name}")
+        for name in ("title", "publisher", "tier", "genre")
+        if not body.get(name)
+    ]
+    if problems:
+        raise Invalid.many(problems)
 
 
 def _check_findable(body: dict[str, Any]) -> None:

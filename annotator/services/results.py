@@ -96,7 +96,11 @@ def _read(
     same_tag = content.get("tag", base.get("tag")) == base.get("tag")
     attributes = dict(base.get("attributes", {})) if same_tag else {}
     given = content.get("attributes")
-    body = {**base, **content, "attributes": {**attributes, **given} if isinstance(given, dict) else attributes}
+    body = {
+        **base,
+        **content,
+        "attributes": {**attributes, **given} if isinstance(given, dict) else attributes,
+    }
     return read(session, actor, desk, read_draft(body))
 
 

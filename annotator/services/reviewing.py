@@ -15,6 +15,7 @@ from annotator.queries import assignments, cases
 from annotator.records.readings import links_of, readings_of
 from annotator.services import gold, settling
 from annotator.services.history import Act
+from annotator.text.language import sentences
 
 FEWEST_FOR_AGREEMENT = 2
 
@@ -41,9 +42,7 @@ def compare(session: Session, project: Project, article: Article) -> None:
     if not ready(session, article):
         return
     layers = layers_compared(session, article)
-    drafts = find_cases(
-        readings_of(session, layers), [layer.name for layer in layers], links=links_of(session, layers)
-    )
+    drafts = find_drafts(session, article, layers)
     act = Act(session, OPERATOR, "case:compare", project)
     fresh = _keep_in_step(session, article, drafts, act)
     if act.touched:
@@ -52,6 +51,16 @@ def compare(session: Session, project: Project, article: Article) -> None:
         if case.kinds == ["agree"] and len(layers) >= FEWEST_FOR_AGREEMENT:
             settling.accept_automatically(session, project, article, case)
     refresh_gold(session, project, article)
+
+
+def find_drafts(session: Session, article: Article, layers: Sequence[Layer]) -> list[CaseDraft]:
+    """Return the cases that the layers make; points are compared by the sentence they stand at."""
+    readings = readings_of(session, layers)
+    points = any(reading.kind == "point" for reading in readings)
+    starts = [start for start, _ in sentences(article.text, article.language)] if points else []
+    names = [layer.name for layer in layers]
+    links = links_of(session, layers)
+    return find_cases(readings, names, links=links, text=article.text, boundaries=starts)
 
 
 def open_again(session: Session, actor: Actor, project: Project, article: Article, case: Case) -> None:
@@ -71,9 +80,7 @@ def refresh_gold(session: Session, project: Project, article: Article) -> None:
     gold.set_state(session, project, article, done=done)
 
 
-def _keep_in_step(
-    session: Session, article: Article, drafts: Sequence[CaseDraft], act: Act
-) -> list[Case]:
+def _keep_in_step(session: Session, article: Article, drafts: Sequence[CaseDraft], act: Act) -> list[Case]:
     """Match drafts with the cases there are, by their readings; return those that are new or changed."""
     left = {case.id: case for case in cases.of_article(session, article)}
     fresh: list[Case] = []
@@ -93,8 +100,7 @@ def _keep_in_step(
 
 def _counterpart(there: Sequence[Case], draft: CaseDraft) -> Case | None:
     """Return the case that shares the most readings with the draft, if any does."""
-    ids = {member["id"] for member in draft.members}
-    shared = [(len(ids & {member["id"] for member in case.members}), case) for case in there]
+    shared = [(len(draft.ids & {member["id"] for member in case.members}), case) for case in there]
     best = max(shared, key=lambda pair: pair[0], default=(0, None))
     return best[1] if best[0] else None
 
@@ -107,6 +113,7 @@ def _store(session: Session, article: Article, draft: CaseDraft, case: Case | No
     case.state = "open"
     case.start, case.end = draft.start, draft.end
     case.kinds, case.primary = list(draft.kinds), draft.primary
-    case.members = list(draft.members)
+    case.members, case.missing = list(draft.members), list(draft.missing)
+    case.trivial = draft.trivial
     case.inputs_sha256 = draft.inputs_sha256
     return case

@@ -14,8 +14,8 @@ from annotator.domain.rulings import Chosen, Ruling
 from annotator.models import Annotation, Article, Case, Decision, Layer, Project, Relation
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import cases, projects
-from annotator.records.layers import annotation_record, relation_record
 from annotator.records.articles import article_record
+from annotator.records.layers import annotation_record, relation_record
 from annotator.records.sources import sources_cited
 from annotator.services import gold, gold_links, results
 from annotator.services.annotating import Desk
@@ -128,7 +128,9 @@ def _decision(
 def _lacks(session: Session, place: Bench, reading: Annotation) -> bool:
     """Tell whether the reading, taken as gold, would leave a hole."""
     query = select(Relation).where(
-        Relation.layer_id == reading.layer_id, Relation.from_uuid == reading.uuid, Relation.withdrawn.is_(False)
+        Relation.layer_id == reading.layer_id,
+        Relation.from_uuid == reading.uuid,
+        Relation.withdrawn.is_(False),
     )
     record = annotation_record(reading) | {"attributes": results.for_gold(reading, _scheme(session, place))}
     outgoing = [relation_record(row) for row in session.scalars(query)]
@@ -139,5 +141,3 @@ def _lacks(session: Session, place: Bench, reading: Annotation) -> bool:
 
 def _scheme(session: Session, place: Bench) -> Any:
     return projects.scheme(session, place.project)
-
-

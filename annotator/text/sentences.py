@@ -89,8 +89,8 @@ def _last(text: str, span: Span) -> str:
 def _goes_on(before: str, after: str, language: str) -> bool:
     """Say whether two pieces are one sentence.
 
-    A small letter or a comma goes on after a quoted question (“Why?” he asked); a title has its name after it; in some
-    languages a number with a stop is an ordinal.
+    A small letter or a comma goes on after a quoted question (“Why?” he asked); a title has its name after
+    it; in some languages a number with a stop is an ordinal.
     """
     opening = after.lstrip("\"'“‘«‹„([ ")[:1]
     if (opening.islower() or opening in _GOES_ON) and _ENDS_IN_QUOTE.search(before):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Flask
 
 from annotator.edge import guards
-from annotator.web import auth, desk, frame, home, links, requests
+from annotator.web import assignments, auth, desk, errors, frame, home, links, projects, requests
 
-MODULES = (auth, desk, home, links)
+__all__ = ["errors", "install"]
+MODULES = (assignments, auth, desk, home, links, projects)
 
 
 def install(app: Flask) -> None:

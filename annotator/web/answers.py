@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Answer
 HERE = re.compile(r"/(?!/)[^\\\s\x00-\x1f\x7f]*")
 
 
-def page(template: str, status: int = 200, **context: Any) -> Response:
+def page(template: str, status: int = 200, /, **context: Any) -> Response:
     """Return the page of a template."""
     return make_response(render_template(template, **context), status)
 

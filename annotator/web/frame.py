@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 
+from annotator import clock
 from annotator.edge.asking import whoever
 from annotator.errors import AnnotatorError
 from annotator.permissions import Actor
@@ -38,6 +39,7 @@ class Visitor:
 def install(app: Flask) -> None:
     """Give the templates their context and filters."""
     app.context_processor(context)
+    app.jinja_env.globals["fresh_key"] = clock.new_token
     app.jinja_env.filters.update(count=count, day=day, moment=moment, counted=counted)
 
 

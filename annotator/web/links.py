@@ -65,6 +65,4 @@ def _form(secret: str, form: PasswordForm, status: int = 200) -> Response:
         link = links.open_link(opened, secret)
         project = opened.get(Project, link.project_id) if link.project_id else None
         account = opened.get(Account, link.account_id) if link.account_id else None
-    return page(
-        "link.html", status, form=form, link=link, secret=secret, project=project, account=account
-    )
+    return page("link.html", status, form=form, link=link, secret=secret, project=project, account=account)

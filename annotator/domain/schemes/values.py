@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,9 +10,8 @@ from typing import Any
 from annotator.domain.schemes.dates import is_country, is_date
 from annotator.domain.schemes.parts import Attribute
 from annotator.errors import Problem
+from exports.ids import UUID
 from exports.shape import clip
-
-UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,8 @@ def _review_case() -> None:
         sa.Column("kinds", sa.Text(), nullable=False),
         sa.Column("primary", sa.Text(), nullable=False),
         sa.Column("members", sa.Text(), nullable=False),
+        sa.Column("missing", sa.Text(), nullable=False),
+        sa.Column("trivial", sa.Integer(), nullable=False),
         sa.Column("inputs_sha256", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_review_case"),
         sa.CheckConstraint("state IN ('open', 'decided', 'void')", name=op.f("ck_review_case_state")),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from wtforms.validators import EqualTo
 
-from annotator.web.forms.fields import PageForm, line, password
+from annotator.web.forms import fields
+from annotator.web.forms.fields import PageForm, line
 
 NEW_WORDS = "At least 8 characters. A few words that only you would put together are best."
 
@@ -13,14 +14,14 @@ class LoginForm(PageForm):
     """Who it is."""
 
     username = line("User name", most=200, autocomplete="username", autocapitalize="none", spellcheck="false")
-    password = password("Password")
+    password = fields.password("Password")
 
 
 class PasswordForm(PageForm):
     """A new password, twice."""
 
-    password = password("New password", new=True, words=NEW_WORDS)
-    again = password("The same again", new=True)
+    password = fields.password("New password", new=True, words=NEW_WORDS)
+    again = fields.password("The same again", new=True)
 
     def validate(self, **kwargs: object) -> bool:
         """Check each field, and that the two are one."""

@@ -4,6 +4,8 @@ import copy
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import schemas
 from exports import record
@@ -11,6 +13,15 @@ from tests.golden.patched import invalid
 from tests.seed import seed_path
 
 FULL = schemas.examples("valid")["article.full"]
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def without_history(value):
+    return json.dumps({key: child for key, child in value.items() if key != "history"})
 
 
 def sorted_lists(value):
@@ -38,6 +49,30 @@ def test_invalid_articles_say_where(name):
 @pytest.mark.parametrize("value", [None, [], "x", 1, {}])
 def test_anything_may_be_asked(value):
     assert record.problems(value)[0].startswith("/: ")
+
+
+@pytest.mark.parametrize(
+    "value", [b"x", object(), {1: 2}, {"\ud800": 1}, "\ud800", 2**70, float("nan"), ("a",)]
+)
+def test_what_json_cannot_say_is_a_problem_and_no_crash(value):
+    odd = {**FULL, "meta": {"x": value}}
+    assert record.problems(odd)
+    with pytest.raises(record.RecordError):
+        record.leaving(odd)
+
+
+@given(st.data())
+def test_a_record_with_anything_anywhere_is_answered(data):
+    odd = copy.deepcopy(FULL)
+    owner = odd
+    for _ in range(data.draw(st.integers(0, 6))):
+        inner = [child for child in (owner.values() if isinstance(owner, dict) else owner) if child]
+        inner = [child for child in inner if isinstance(child, dict | list)]
+        owner = data.draw(st.sampled_from(inner)) if inner else owner
+    key = data.draw(st.sampled_from(list(owner) if isinstance(owner, dict) else range(len(owner))))
+    owner[key] = data.draw(JSON)
+    assert record.problems(odd) or without_history(odd) == without_history(FULL)
+    record.import_ids(record.complete({**odd, "text": FULL["text"]}))
 
 
 def test_a_record_that_leaves_gets_its_digest():

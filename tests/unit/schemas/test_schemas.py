@@ -10,14 +10,6 @@ from tests.golden.patched import invalid
 VALID = schemas.examples("valid")
 
 
-@pytest.mark.parametrize("name", schemas.record_names())
-def test_every_record_is_a_schema_that_needs_no_other_file(name):
-    schema = schemas.record(name)
-    jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema_rs.Draft202012Validator(schema)
-    assert ".schema.json#" not in repr(schema)
-
-
 @pytest.mark.parametrize("name", VALID)
 def test_valid_examples_are_valid(name):
     schema = schemas.record(name.partition(".")[0])
@@ -58,15 +50,6 @@ def test_an_unknown_name_is_a_key_error(ask):
         ask("no-such-thing")
 
 
-def test_a_scheme_of_ones_own_decides_about_tags_and_terms():
-    own = {"scheme": "own", "version": 1, "tags": {"irony": {"anchors": ["span"]}}}
-    own["vocabularies"] = {"entity_kind": [{"id": "robot"}]}
-    schema = schemas.record("article", own)["$defs"]
-    assert schema["annotation"]["properties"]["tag"]["enum"] == ["irony"]
-    assert schema["entity"]["properties"]["kind"]["enum"] == ["robot", None]
-    assert "supports" in schema["source_link"]["properties"]["stance"]["enum"]
-
-
 def test_a_vocabulary_nobody_knows_is_empty():
     assert schemas.vocabulary("no-such-thing") == []
 
@@ -74,3 +57,9 @@ def test_a_vocabulary_nobody_knows_is_empty():
 def test_countries_are_two_capital_letters():
     assert {"KH", "US", "XK"} < schemas.countries()
     assert all(len(code) == 2 and code.isupper() for code in schemas.countries())
+
+
+def test_a_scheme_is_read_from_a_file():
+    assert schemas.read_scheme("scheme: été".encode()) == {"scheme": "été"}
+    with pytest.raises(ValueError, match="line 2: Byte 5"):
+        schemas.read_scheme(b"a: 1\n\xff: 2")

@@ -10,9 +10,8 @@ export function mountArcs(desk) {
   svg.classList.add('arcs');
   svg.setAttribute('aria-hidden', 'true');
   desk.frame.append(svg);
-  const draw = () => svg.replaceChildren(...arcs(desk));
-  for (const name of ['active', 'resized', 'loaded']) desk.on(name, draw);
-  desk.on('changed', ({ ids }) => { if (ids.includes(desk.active)) draw(); });
+  const draw = () => { if (desk.active || svg.firstChild) svg.replaceChildren(...arcs(desk)); };
+  desk.on('placed', draw);
 }
 
 function arcs(desk) {

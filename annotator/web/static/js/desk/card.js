@@ -27,7 +27,9 @@ export function showHead(desk, item, annotation) {
   set(item, 'end', anchor.segments.at(-1)?.end);
   const [label, words, proof] = item.firstElementChild.children;
   write(label, desk.scheme.tags[tag]?.label ?? tag);
-  write(words, says(annotation, desk.scheme) || place(annotation));
+  const said = says(annotation, desk.scheme) || place(annotation);
+  write(words, said);
+  item.classList.toggle('short', said.length < 46);
   write(proof, sources.length ? `${sources.length} source${sources.length > 1 ? 's' : ''}` : '');
 }
 

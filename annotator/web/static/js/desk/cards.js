@@ -5,7 +5,8 @@ import { layOut } from '../model/layout.js';
 import { closeCard, makeCard, openCard, refreshCard, showHead } from './card.js';
 import { topOf } from './place.js';
 
-const FOLDED = 24;
+/** Heights of closed cards in rem: folded, with one line of words, with two. The style sheet has the same. */
+const [FOLDED, SHORT, LONG] = [1.5, 3.125, 4.25];
 const NARROW = matchMedia('(max-width: 60rem)');
 
 /** @param {import('./desk.js').Desk} desk */
@@ -28,21 +29,23 @@ export class Cards {
     this.list = list;
     /** @type {Map<string, HTMLElement>} */ this.items = new Map();
     /** @type {Map<string, number>} */ this.tops = new Map();
-    /** @type {Map<string, number>} */ this.heights = new Map();
     /** @type {Map<string, string>} */ this.spots = new Map();
-    this.growing = new ResizeObserver(() => this.#grown());
+    this.frame = 0;
+    this.growing = new ResizeObserver(() => this.place());
     list.addEventListener('click', (event) => this.#click(event));
   }
 
+  /** Takes the layer over: cards the server sent are kept, others are made, those that are gone go. */
   load() {
-    const { active } = this.desk;
-    if (this.items.get(active)) closeCard(this.items.get(active));
+    const { active, layer } = this.desk;
+    if (this.items.get(active)) this.#close(this.items.get(active));
     const sent = new Map([...this.list.children].map((item) => [/** @type {HTMLElement} */ (item).dataset.annotation, item]));
-    const wanted = this.desk.layer.ordered();
-    this.items = new Map(wanted.map((annotation) => [annotation.id, sent.get(annotation.id) ?? makeCard(this.desk, annotation)]));
+    const wanted = layer.ordered();
+    this.items = new Map(wanted.map((one) => [one.id, sent.get(one.id) ?? makeCard(this.desk, one)]));
     const inPlace = wanted.length === sent.size && wanted.every(({ id }, place) => this.list.children[place] === this.items.get(id));
     for (const annotation of wanted) showHead(this.desk, this.items.get(annotation.id), annotation);
     if (!inPlace) this.list.replaceChildren(...this.items.values());
+    this.list.classList.add('placed');
     this.#count();
     this.measure();
     if (active && this.items.has(active)) this.activate({ id: active });
@@ -50,6 +53,7 @@ export class Cards {
 
   /** @param {string[]} ids */
   change(ids) {
+    this.tops = new Map([...this.tops, ...this.#measured(ids)]);
     for (const id of ids) this.#changeOne(id);
     this.#count();
     this.place();
@@ -57,49 +61,52 @@ export class Cards {
 
   activate({ id, before, focus, scroll }) {
     const [item, old] = [this.items.get(id), this.items.get(before)];
-    if (old && before !== id) this.#close(before, old);
+    if (old && before !== id) this.#close(old);
     if (item && !item.classList.contains('active')) this.#open(id, item);
+    if (item && focus) one('.card-head', item).focus({ preventScroll: true });
+    if (item && (focus || scroll)) this.#reveal(id, item);
     this.place();
-    if (!item) return;
-    if (focus) one('.card-head', item).focus({ preventScroll: true });
-    if (focus || scroll) this.#reveal(id, item);
   }
 
   /** Marks the cards whose change the server has refused. */
   mark() {
     const parked = new Set(this.desk.outbox?.parked.map(({ id }) => id));
     for (const [id, item] of this.items) {
-      if (item.classList.contains('attention') === parked.has(id)) continue;
-      item.classList.toggle('attention', parked.has(id));
+      if (item.classList.contains('attention') !== parked.has(id)) item.classList.toggle('attention', parked.has(id));
     }
   }
 
-  /** Measures every card and its place in the text in one pass, then places them. */
+  /** Measures in one pass where in the text each card belongs. */
   measure() {
-    this.list.classList.toggle('placed', true);
-    this.list.querySelectorAll('.folded').forEach((item) => item.classList.remove('folded'));
-    const top = this.list.getBoundingClientRect().top;
-    for (const [id, item] of this.items) {
-      this.heights.set(id, item.offsetHeight);
-      this.tops.set(id, this.#top(id, top));
-    }
-    this.spots.clear();
+    this.rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    this.tops = this.#measured(this.items.keys());
     this.place();
   }
 
-  /** Places the cards from what was measured; only what moves is touched. */
+  /** Places the cards right after the next paint, so that a new mark in the text is seen first. */
   place() {
-    if (NARROW.matches || !this.items.size) return;
-    const { active } = this.desk;
-    const item = this.items.get(active);
-    if (item) this.heights.set(active, item.offsetHeight);
-    const order = this.desk.layer.ordered().map(({ id }) => id);
-    const boxes = order.map((id) => ({ top: this.tops.get(id) ?? 0, open: this.heights.get(id) ?? 50, folded: FOLDED }));
+    this.frame ||= requestAnimationFrame(() => setTimeout(() => {
+      this.frame = 0;
+      if (!NARROW.matches && this.items.size) this.#placeAll();
+      this.desk.tell('placed');
+    }));
+  }
+
+  #placeAll() {
+    const { active, layer } = this.desk;
+    const order = layer.ordered().map(({ id }) => id);
+    const boxes = order.map((id) => this.#box(id));
     const spots = layOut(boxes, order.indexOf(active));
     spots.forEach((spot, place) => this.#put(order[place], spot));
     const last = spots.at(-1);
-    this.list.style.setProperty('min-block-size', `${last.y + (last.folded ? FOLDED : boxes.at(-1).open)}px`);
-    this.desk.tell('placed');
+    this.list.style.setProperty('min-block-size', `${last.y + boxes.at(-1).open}px`);
+  }
+
+  /** A closed card's height follows from how much it says, so that a thousand need no measuring. */
+  #box(id) {
+    const item = this.items.get(id);
+    const open = id === this.desk.active ? item.offsetHeight : this.rem * (item.classList.contains('short') ? SHORT : LONG);
+    return { top: this.tops.get(id) ?? 0, open, folded: this.rem * FOLDED };
   }
 
   #put(id, { y, folded }) {
@@ -108,7 +115,7 @@ export class Cards {
     this.spots.set(id, key);
     const item = this.items.get(id);
     item.classList.toggle('folded', folded);
-    item.style.setProperty('translate', `0 ${Math.round(y)}px`);
+    item.style.setProperty('inset-block-start', `${Math.round(y)}px`);
   }
 
   #changeOne(id) {
@@ -118,12 +125,8 @@ export class Cards {
     const item = known ?? makeCard(this.desk, annotation);
     this.items.set(id, item);
     if (known) refreshCard(this.desk, item, annotation);
+    else item.style.setProperty('inset-block-start', `${this.tops.get(id)}px`);
     this.#insert(id, item);
-    this.tops.set(id, this.#top(id, this.list.getBoundingClientRect().top));
-    if (id === this.desk.active) return;
-    item.classList.remove('folded');
-    this.spots.delete(id);
-    this.heights.set(id, item.offsetHeight);
   }
 
   /** Puts a card where the order of the text has it; one that has the focus does not move. */
@@ -137,30 +140,26 @@ export class Cards {
 
   #drop(id) {
     this.items.get(id)?.remove();
-    for (const map of [this.items, this.tops, this.heights, this.spots]) map.delete(id);
+    for (const map of [this.items, this.tops, this.spots]) map.delete(id);
   }
 
   #open(id, item) {
-    item.classList.remove('folded');
+    this.spots.delete(id);
     openCard(this.desk, item, this.desk.layer.annotations.get(id));
     this.growing.observe(item);
   }
 
-  #close(id, item) {
+  #close(item) {
     this.growing.unobserve(item);
     closeCard(item);
-    this.spots.delete(id);
-    this.heights.set(id, item.offsetHeight);
   }
 
-  #grown() {
-    const item = this.items.get(this.desk.active);
-    if (item && this.heights.get(this.desk.active) !== item.offsetHeight) this.place();
-  }
-
-  #top(id, listTop) {
-    const segment = this.desk.layer.annotations.get(id)?.anchor.segments[0];
-    return segment ? topOf(this.desk, segment.start, listTop) : 0;
+  /** @returns {Map<string, number>} how far below the top of the list each place stands */
+  #measured(ids) {
+    const listTop = this.list.getBoundingClientRect().top;
+    const { layer } = this.desk;
+    const start = (/** @type {string} */ id) => layer.annotations.get(id)?.anchor.segments[0]?.start;
+    return new Map([...ids].map((id) => [id, start(id) === undefined ? 0 : topOf(this.desk, start(id), listTop)]));
   }
 
   #count() {

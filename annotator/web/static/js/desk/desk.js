@@ -4,6 +4,7 @@ import { TextIndex } from '../lib/offsets.js';
 import { announce, one } from '../lib/dom.js';
 import { History } from '../model/history.js';
 import { Layer } from '../model/layer.js';
+import { readScheme } from '../model/scheme.js';
 
 /** @typedef {import('../model/history.js').Act} Act */
 
@@ -17,7 +18,7 @@ export class Desk extends EventTarget {
     this.project = project;
     this.language = language;
     this.state = state;
-    this.scheme = JSON.parse(scheme);
+    this.scheme = readScheme(JSON.parse(scheme));
     this.boilerplate = JSON.parse(boilerplate);
     this.readonly = 'readonly' in root.dataset;
     this.user = document.body.dataset.user ?? '';

@@ -64,7 +64,7 @@ function define(event) {
   const help = element && one('[data-help]', element);
   if (!help) return;
   const definition = chip && one('input', chip).dataset.definition;
-  help.textContent = definition ?? help.dataset.help;
+  help.textContent = help.title = definition ?? help.dataset.help;
   help.classList.toggle('said', Boolean(definition));
 }
 

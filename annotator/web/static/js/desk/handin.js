@@ -36,14 +36,20 @@ async function reopen(desk) {
 
 function showHoles(desk, found) {
   lower('handin');
-  const items = found.map((hole) => make('li', {}, make('a', { href: hole.id ? `#a-${hole.id}` : '#text', click: (/** @type {Event} */ event) => go(desk, hole, event) }, hole.words)));
+  const groups = Map.groupBy(found, ({ id, about }) => id ?? about);
   const summary = make('div', { class: 'error-summary', 'data-alert': 'handin', tabindex: '-1' },
     make('h2', {}, `Not handed in. ${found.length} ${found.length === 1 ? 'thing is' : 'things are'} missing:`),
-    make('ul', {}, ...items),
+    make('ul', {}, ...[...groups.values()].map((holes) => group(desk, holes))),
     make('button', { type: 'button', class: 'button small', click: () => lower('handin') }, 'Close the list'));
   one('[data-alerts]').append(summary);
   summary.focus();
-  summary.scrollIntoView({ block: 'center' });
+}
+
+/** One annotation, and each thing it lacks as a way to the field. */
+function group(desk, holes) {
+  const [{ about, tag }] = holes;
+  const links = holes.map((hole) => make('li', {}, make('a', { href: hole.id ? `#a-${hole.id}` : '#text', click: (/** @type {Event} */ event) => go(desk, hole, event) }, hole.detail)));
+  return make('li', {}, make('span', { class: 'tag', 'data-tag': tag }, desk.scheme.tags[tag]?.label ?? ''), ` ${about}`, make('ul', {}, ...links));
 }
 
 function go(desk, { id, field, detail }, event) {

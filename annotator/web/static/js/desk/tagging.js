@@ -39,8 +39,9 @@ function tagSelection(desk, tag) {
   const points = canAnchor(desk.scheme, tag, 'point');
   const anchor = selectedAnchor(desk, points);
   if (!anchor) return;
+  const { end } = extent(anchor);
+  select(desk, end, end, [document.body, desk.text].includes(/** @type {HTMLElement} */ (document.activeElement)));
   made(desk, create(tag, anchor), tag);
-  select(desk, extent(anchor).end, extent(anchor).end, document.activeElement === document.body || desk.text.contains(document.activeElement));
 }
 
 function made(desk, act, tag) {

@@ -9,7 +9,8 @@ let token = () => document.querySelector('meta[name="csrf-token"]')?.getAttribut
  *  @param {string} method @param {string} path below /api/v1
  *  @param {{body?: unknown, version?: number | null, signal?: AbortSignal}} [options] @returns {Promise<Answer>} */
 export async function ask(method, path, { body, version, signal } = {}) {
-  const headers = new Headers({ Accept: 'application/json', 'X-CSRFToken': token() });
+  const headers = new Headers({ Accept: 'application/json' });
+  if (method !== 'GET') headers.set('X-CSRFToken', token());
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   if (version) headers.set('If-Match', `"${version}"`);
   const payload = body === undefined ? undefined : JSON.stringify(body);

@@ -2,7 +2,7 @@
 
 import { line } from './summary.js';
 
-/** @typedef {{id: string | null, field: string | null, detail: string, words: string}} Hole */
+/** @typedef {{id: string | null, tag: string | null, field: string | null, about: string, detail: string}} Hole */
 
 /** @param {any} body a problem document @param {import('./layer.js').Layer} layer
  *  @param {import('./scheme.js').Scheme} scheme @returns {Hole[]} */
@@ -11,14 +11,12 @@ export function holes(body, layer, scheme) {
   return problems.map((/** @type {any} */ problem) => hole(problem, layer, scheme));
 }
 
-function hole({ pointer, detail }, layer, scheme) {
+function hole({ pointer, detail = 'Something is missing.' }, layer, scheme) {
   const [, kind, id, part, name] = (pointer ?? '').split('/').map(decode);
-  const words = detail ?? 'Something is missing.';
   const annotation = kind === 'annotations' ? layer.annotations.get(id) : null;
-  if (!annotation) return { id: null, field: null, detail: words, words };
+  if (!annotation) return { id: null, tag: null, field: null, about: 'The layer', detail };
   const field = part === 'attributes' ? name ?? null : part ?? null;
-  const label = scheme.tags[annotation.tag]?.label ?? annotation.tag;
-  return { id, field, detail: words, words: `${label} ${line(annotation, scheme)}: ${words}` };
+  return { id, tag: annotation.tag, field, about: line(annotation, scheme), detail };
 }
 
 function decode(part) {

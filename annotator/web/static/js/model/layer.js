@@ -20,6 +20,7 @@ export class Layer extends EventTarget {
     /** @type {Map<string, Annotation>} */ this.annotations = new Map();
     /** @type {Map<string, Relation>} */ this.relations = new Map();
     /** @type {Map<string, number>} */ this.versions = new Map();
+    /** @type {Annotation[] | null} */ this.order = null;
     this.state = 'open';
   }
 
@@ -29,6 +30,7 @@ export class Layer extends EventTarget {
     this.annotations = new Map(record.annotations.map((/** @type {any} */ one) => [one.id, one]));
     this.relations = new Map(record.relations.map((/** @type {any} */ one) => [one.id, one]));
     this.versions = new Map([...record.annotations, ...record.relations].map((one) => [one.id, one.version ?? 1]));
+    this.order = null;
     this.dispatchEvent(new CustomEvent('loaded'));
   }
 
@@ -39,6 +41,7 @@ export class Layer extends EventTarget {
       if (after) held.set(id, { ...held.get(id), ...after, id });
       else held.delete(id);
     }
+    this.order = null;
     this.dispatchEvent(new CustomEvent('changed', { detail: { ids: touched(changes) } }));
   }
 
@@ -54,7 +57,8 @@ export class Layer extends EventTarget {
 
   /** @returns {Annotation[]} in the order of the text */
   ordered() {
-    return inOrder(this.annotations.values());
+    this.order ??= inOrder(this.annotations.values());
+    return this.order;
   }
 
   /** @param {string} id @returns {Relation[]} those that leave or reach an annotation */

@@ -4,6 +4,11 @@
 /** @typedef {{label: string, from: string[], to: string[], same: boolean, symmetric: boolean, acyclic: boolean}} Kind */
 /** @typedef {{tags: Record<string, Tag>, relations: Record<string, Kind>, terms: Record<string, Record<string, string>>}} Scheme */
 
+/** The scheme from the page, where tags and relations are pairs so that their order holds. @param {any} sent @returns {Scheme} */
+export function readScheme({ tags, relations, terms }) {
+  return { tags: Object.fromEntries(tags), relations: Object.fromEntries(relations), terms };
+}
+
 /** @param {Scheme} scheme @param {string} tag @param {string} kind @returns {boolean} */
 export function canAnchor(scheme, tag, kind) {
   return scheme.tags[tag]?.anchors.includes(kind) ?? false;

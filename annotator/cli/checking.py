@@ -1,0 +1,71 @@
+"""Hold the workspace against itself, or an exported corpus against its hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from annotator.cli.console import Console, command
+from annotator.config import Workspace, find_workspace
+from annotator.errors import AnnotatorError
+from annotator.services import checking
+from annotator.services.checking import Finding
+from exports.verify import verify_file
+
+
+@click.command()
+@command
+def check(console: Console) -> None:
+    """Hold the database against itself: integrity, foreign keys, quotes at their offsets, state equals history."""
+    with console.store() as store, store.reading() as session:
+        _report(console, checking.check(session))
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@command
+def verify(console: Console, path: Path | None) -> None:
+    """Check a workspace, or offline an exported corpus: hashes, history, quotes; name the first thing wrong.
+
+    PATH is a corpus file or the folder of a workspace; without it, the workspace in use.
+    """
+    if path is not None and path.is_file():
+        _verify_file(console, path)
+        return
+    if path is not None and not Workspace(path).exists:
+        raise click.UsageError(f"{path} is neither a corpus file nor a workspace.")
+    console.folder = str(find_workspace(path).path) if path else console.folder
+    with console.store() as store, store.reading() as session:
+        _report(console, checking.verify(session))
+
+
+def _report(console: Console, findings: Iterable[Finding]) -> None:
+    """Print a line for each check; what is wrong goes to stderr, and the first of it is the reason to fail."""
+    seen = []
+    for finding in findings:
+        seen.append(finding)
+        if finding.ok and not console.as_json:
+            console.show(None, f"ok   {finding.check}: {finding.looked_at:,}")
+        for words in finding.wrong:
+            console.say(f"FAIL {finding.check}: {words}")
+    if console.as_json:
+        console.show([finding.to_record() for finding in seen], "")
+    wrong = [words for finding in seen for words in finding.wrong]
+    if wrong:
+        raise AnnotatorError("wrong", f"{len(wrong)} things are wrong. The first: {wrong[0]}")
+
+
+def _verify_file(console: Console, path: Path) -> None:
+    report = verify_file(path)
+    record = {"file": str(path), "ok": report.ok, "lines": report.lines, "first_wrong": report.first_wrong}
+    record["notes"] = report.notes
+    if report.ok or console.as_json:
+        console.show(record, f"ok   {path}: {report.lines:,} lines")
+    for words in report.notes:
+        console.say(words)
+    if report.more_notes:
+        console.say(f"… and {report.more_notes} more of these.")
+    if not report.ok:
+        raise AnnotatorError("wrong", f"{path}: {report.first_wrong}")

@@ -1,0 +1,77 @@
+"""Hand the corpus out: streamed, and never half a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from annotator.cli.console import Console, command
+from annotator.cli.projects import find_project
+from annotator.errors import AnnotatorError, Conflict
+from annotator.permissions import OPERATOR
+from annotator.services import exporting
+from exports.format import Losses, formats
+from exports.record import RecordError
+
+
+@click.command()
+@click.argument("slug")
+@click.option(
+    "--format", "name", default="jsonl", show_default=True, metavar="NAME", help="See: annotator formats."
+)
+@click.option(
+    "--layers", default="gold", show_default=True, metavar="gold|all|NAME",
+    help="The gold, every layer in whatever state, or the layer of that name.",
+)  # fmt: skip
+@click.option("-o", "--output", default="-", metavar="FILE|-", help="Where to; stdout if not given.")
+@click.option("--force", is_flag=True, help="Overwrite FILE.")
+@command
+def export(console: Console, slug: str, name: str, layers: str, output: str, force: bool) -> None:
+    """Write the articles of the project SLUG, one record a line."""
+    _require_format(name)
+    target = None if output == "-" else Path(output)
+    if target is not None and target.exists() and not force:
+        raise Conflict("exists", f"{target} exists; choose another name, or say --force.")
+    losses = Losses()
+    with console.store() as store, store.reading() as session:
+        project = find_project(session, slug)
+        parts = exporting.write(session, OPERATOR, project, losses, name=name, chosen=layers)
+        try:
+            size = _to_stdout(parts) if target is None else _to_file(parts, target)
+        except RecordError as error:
+            raise AnnotatorError("bad_record", f"{error} (see: annotator check)") from error
+    for line in losses.lines():
+        console.say(f"Left out: {line}")
+    if target is not None:
+        console.show({"file": str(target), "bytes": size, "left_out": losses.lines()}, str(target))
+
+
+def _require_format(name: str) -> None:
+    known = [info.name for info in formats() if info.writes]
+    if name not in known:
+        raise click.UsageError(f"No format {name!r} is written here; there are: {', '.join(known)}")
+
+
+def _to_stdout(parts: Iterable[bytes]) -> int:
+    out = sys.stdout.buffer
+    size = sum(out.write(part) for part in parts)
+    out.flush()
+    return size
+
+
+def _to_file(parts: Iterable[bytes], target: Path) -> int:
+    """Write beside the target under another name, and rename when all of it is on the disk."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as file:
+            size = sum(file.write(piece) for piece in parts)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return size

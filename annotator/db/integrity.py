@@ -1,0 +1,46 @@
+"""What a database says of its own soundness and of its settings."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from annotator.db import sqlite
+from annotator.db.store import Store
+
+MOST = 100
+ON_OFF = {"ON": "1", "OFF": "0", "FULL": "2"}
+SETTINGS = ("server_version", "fsync", "full_page_writes", "synchronous_commit", "data_checksums")
+
+
+def hold_one_state(session: Session) -> None:
+    """Let all that the session reads be of one moment, also while others write."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
+def faults(session: Session) -> list[str]:
+    """Return what integrity and foreign key checks find, at most a hundred; PostgreSQL enforces both itself."""
+    if session.get_bind().dialect.name == "postgresql":
+        return []
+    found = [row[0] for row in session.execute(text(f"PRAGMA integrity_check({MOST})"))]
+    broken = session.execute(text("PRAGMA foreign_key_check")).all()
+    links = [f"row {row[1]} of {row[0]} points to a row of {row[2]} that is not there" for row in broken[:MOST]]
+    return [line for line in found if line != "ok"] + links
+
+
+def settings(store: Store) -> list[tuple[str, str, str | None]]:
+    """Return each setting that durability rests on as it is now, and as it must be (None: as it comes)."""
+    with store.write_engine.connect() as connection:
+        if store.is_sqlite:
+            return [
+                (name, str(connection.exec_driver_sql(f"PRAGMA {name}").scalar()), _wanted(value))
+                for name, value in sqlite.PRAGMAS.items()
+            ]
+        shown = {name: str(connection.exec_driver_sql(f"SHOW {name}").scalar()) for name in SETTINGS}
+    wanted = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
+    return [(name, value, wanted.get(name)) for name, value in shown.items()]
+
+
+def _wanted(value: str | int) -> str:
+    return ON_OFF.get(str(value), str(value).lower())

@@ -1,0 +1,55 @@
+"""Articles on their way in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import BooleanField, MultipleFileField, SelectField
+
+from annotator.domain.metadata import GENRES
+from annotator.text.door import LONGEST as LONGEST_TEXT
+from annotator.web.forms import fields
+from annotator.web.forms.fields import PageForm, line
+
+CHARSETS = ("", "utf-8", "windows-1252", "iso-8859-15", "windows-1251", "utf-16", "shift_jis", "gb18030")
+ENCODINGS = [(name, name or "UTF-8, or as the file says") for name in CHARSETS]
+OF_ONE = ("title", "url", "authors")
+OF_ALL = ("outlet", "published", "language", "story", "genre")
+
+
+class ImportForm(PageForm):
+    """A pasted text, or files, with what is known of them."""
+
+    text = fields.text(
+        "Text of an article",
+        needed=False,
+        most=LONGEST_TEXT,
+        words="The title in the first line, a line to a paragraph.",
+    )
+    files = MultipleFileField(
+        "Files",
+        description="Plain text (.txt), one article each, or JSON lines (.jsonl), an article a line.",
+        render_kw={"accept": ".txt,.jsonl,.ndjson", "multiple": True},
+    )
+    title = line("Title", needed=False, words="Empty: taken from the text.")
+    url = line("Address", needed=False, inputmode="url", spellcheck="false")
+    authors = line("Authors", needed=False, words="Separated by semicolons.")
+    outlet = line("Outlet", needed=False)
+    published = line("Published", needed=False, words="A year, a month or a day.", placeholder="2023-09-15")
+    language = line("Language", needed=False, words="A code such as en or km.", spellcheck="false")
+    story = line("Story", needed=False, words="A short name that articles about the same event share.")
+    genre = SelectField("Genre", choices=[("", "Not said"), *((name, name) for name in GENRES)], default="")
+    charset = SelectField("Encoding of the files", choices=ENCODINGS, default="")
+    skip_bad = BooleanField("Store what is good, even if some of it is refused")
+
+    def metadata(self, *, single: bool) -> dict[str, Any]:
+        """Return what was said of the texts; title, address and authors only of a single one."""
+        names = (*OF_ONE, *OF_ALL) if single else OF_ALL
+        given = {name: self._fields[name].data for name in names if self._fields[name].data}
+        if "authors" in given:
+            given["authors"] = [part.strip() for part in given["authors"].split(";") if part.strip()]
+        return given
+
+    def uploads(self) -> list[Any]:
+        """Return the files that were chosen."""
+        return [file for file in self.files.data or [] if getattr(file, "filename", "")]

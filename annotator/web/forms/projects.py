@@ -1,0 +1,60 @@
+"""New projects, their settings, and who annotates what."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from wtforms import IntegerField, SelectField
+from wtforms.validators import InputRequired, NumberRange
+
+from annotator.web.forms.fields import PageForm, line
+
+MOST = 50
+K_WORDS = "How many people annotate each article, independently of each other."
+
+
+def _per_article() -> IntegerField:
+    checks = [InputRequired("Write a number."), NumberRange(1, MOST, f"A number from 1 to {MOST}.")]
+    attributes = {"min": 1, "max": MOST, "inputmode": "numeric", "class": "short"}
+    return IntegerField(
+        "Annotators per article", checks, default=2, description=K_WORDS, render_kw=attributes
+    )
+
+
+class SettingsForm(PageForm):
+    """What of a project can be changed later."""
+
+    places: ClassVar[dict[str, str]] = {"annotators_per_article": "per_article"}
+
+    title = line("Title", most=200)
+    per_article = _per_article()
+
+
+class ProjectForm(SettingsForm):
+    """A new project."""
+
+    slug = line(
+        "Short name",
+        most=64,
+        words="Stands in addresses and exports and stays as it is: small letters, digits, hyphens.",
+        pattern="[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?",
+        autocapitalize="none",
+        spellcheck="false",
+    )
+
+
+class EvenlyForm(PageForm):
+    """Fill all articles up to k annotators."""
+
+    per_article = _per_article()
+
+
+class AssignForm(PageForm):
+    """One article to one annotator."""
+
+    annotator = SelectField("Annotator")
+
+    def offer(self, names: list[str]) -> AssignForm:
+        """Take these annotators as the choices, and return the form."""
+        self.annotator.choices = names
+        return self

@@ -1,0 +1,80 @@
+"""The hash chain: every kind of tampering is found at the first event it touches."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pytest
+
+from annotator.domain.history import GENESIS, check_chain, commitment, fold, leaf
+
+
+def chain(length: int) -> tuple[list[dict[str, Any]], list[str]]:
+    events: list[dict[str, Any]] = []
+    hashes: list[str] = []
+    for seq in range(1, length + 1):
+        event = {
+            "schema": "annotator/event/1",
+            "seq": seq,
+            "ts": f"2024-01-01T00:00:{seq:02}Z",
+            "actor": "a-7k2m9qxw4c",
+            "action": "annotation:write",
+            "objects": [[f"annotation/{seq}", "0" * 64]],
+            "payload_commitment": commitment("salt", f"note {seq}"),
+            "prev_hash": hashes[-1] if hashes else GENESIS,
+        }
+        events.append(event)
+        hashes.append(leaf(event))
+    return events, hashes
+
+
+def test_a_leaf_is_a_hash_over_a_zero_byte_and_sorted_json() -> None:
+    expected = hashlib.sha256(b'\x00{"a":"\xc3\xa9","b":1}').hexdigest()
+    assert leaf({"b": 1, "a": "é"}) == expected
+
+
+def test_a_commitment_needs_salt_and_text() -> None:
+    assert commitment("s", "text") == hashlib.sha256(b"stext").hexdigest()
+    assert commitment("s", "text") != commitment("t", "text")
+
+
+def test_an_untouched_chain_is_good() -> None:
+    assert check_chain(*chain(5)) is None
+    assert check_chain([], []) is None
+
+
+FIELDS = ["schema", "ts", "actor", "action", "payload_commitment", "prev_hash"]
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_changed_field_is_found(name: str) -> None:
+    events, hashes = chain(5)
+    events[2] = {**events[2], name: "x" + events[2][name][1:]}
+    assert check_chain(events, hashes) == 3
+
+
+def test_a_changed_event_with_a_new_hash_is_found_at_the_next() -> None:
+    events, hashes = chain(5)
+    events[2] = {**events[2], "action": "annotation:withdraw"}
+    hashes[2] = leaf(events[2])
+    assert check_chain(events, hashes) == 4
+
+
+@pytest.mark.parametrize("position", [0, 2])
+def test_a_deleted_event_is_found(position: int) -> None:
+    events, hashes = chain(5)
+    del events[position], hashes[position]
+    assert check_chain(events, hashes) == position + 1
+
+
+def test_swapped_and_doubled_events_are_found() -> None:
+    events, hashes = chain(5)
+    swapped = [events[0], events[2], events[1], *events[3:]]
+    assert check_chain(swapped, [hashes[0], hashes[2], hashes[1], *hashes[3:]]) == 2
+    assert check_chain([*events[:2], *events[1:]], [*hashes[:2], *hashes[1:]]) == 3
+
+
+def test_the_fold_keeps_the_last_state_of_each_object() -> None:
+    changes = [("a", {"v": 1}), ("b", {"v": 1}), ("a", {"v": 2}), ("b", None)]
+    assert fold(changes) == {"a": {"v": 2}}
