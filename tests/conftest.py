@@ -7,12 +7,15 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.databases import Cluster, find_binaries
 
 NEEDS_POSTGRES = {"cluster", "postgres_url", "postgres_template", "empty_postgres_url"}
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+hypothesis.settings.register_profile("calm", deadline=None)
+hypothesis.settings.load_profile("calm")
 MUST_RUN = os.environ.get("CI") == "true"
 
 

@@ -102,7 +102,7 @@ def list_layers(article_id: str) -> Response:
     with reading() as session:
         article = articles.find(session, actor(), article_id)
         rows = layers.of_article(session, actor(), article)
-        return json({"items": [_summary(row) for row in rows], "next": None})
+        return json({"items": [_whole(session, row) for row in rows], "next": None})
 
 
 @bp.get("/articles/<article_id>/layers/<name>")
@@ -112,20 +112,13 @@ def show_layer(article_id: str, name: str) -> Response:
     with reading() as session:
         article = articles.find(session, actor(), article_id)
         layer = layers.find(session, actor(), article, name)
-        annotations = layers.annotations_in(session, layer, withdrawn=yes("withdrawn"))
-        relations = layers.relations_in(session, layer, withdrawn=yes("withdrawn"))
         digest = annotating.hash_of_layer(session, layer.id)
-    return json(layer_view(layer, annotations, relations), Layer_Hash=digest)
+        return json(_whole(session, layer, withdrawn=yes("withdrawn")), Layer_Hash=digest)
 
 
-def _summary(layer: Layer) -> dict[str, Any]:
-    own = layer.account_id is not None and layer.account_id == actor().account_id
-    return {
-        "layer": layer.name,
-        "state": layer.state,
-        "guideline_version": layer.guideline_version,
-        "mine": own,
-    }
+def _whole(session: Session, layer: Layer, *, withdrawn: bool = False) -> dict[str, Any]:
+    annotations = layers.annotations_in(session, layer, withdrawn=withdrawn)
+    return layer_view(layer, annotations, layers.relations_in(session, layer, withdrawn=withdrawn))
 
 
 def _view(article: Article, project: Project) -> dict[str, Any]:

@@ -45,6 +45,4 @@ def require_keys(body: dict[str, Any], allowed: dict[str, type], *, needed: tupl
 
 
 def _word(kind: type) -> str:
-    return {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}[
-        kind
-    ]
+    return {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}[kind]

@@ -8,8 +8,10 @@ from annotator.api.answers import json, page
 from annotator.api.body import read_object
 from annotator.api.parameters import choice, takes
 from annotator.edge.asking import actor, reading, writing
+from annotator.errors import Missing
 from annotator.models import Article, Case
-from annotator.queries import cases, projects
+from annotator.permissions import Act, allowed
+from annotator.queries import cases, projects, targets
 from annotator.records.cases import case_record, case_view
 from annotator.services import adjudicating
 
@@ -23,6 +25,8 @@ def list_cases(slug: str) -> Response:
     state = choice("state", "all", ("all", "open", "decided"))
     with reading() as session:
         project = projects.find(session, actor(), slug)
+        if not allowed(actor(), Act.CASE_READ, targets.of_project(project.id)):
+            raise Missing()
         query = cases.visible_to(actor()).where(Article.project_id == project.id)
         if state != "all":
             query = query.where(Case.state == state)

@@ -15,7 +15,8 @@ from annotator.domain.urls import canonical_url
 from annotator.edge.asking import actor, reading, writing
 from annotator.errors import Missing
 from annotator.models import Entity, FactCheck, Source
-from annotator.queries import ledger, projects
+from annotator.permissions import Act, allowed
+from annotator.queries import ledger, projects, targets
 from annotator.services import ledger as service
 
 bp = Blueprint("ledger", __name__)
@@ -70,6 +71,10 @@ def put_source(slug: str, uuid: str) -> Response:
 @takes("limit", "cursor")
 def list_fact_checks(slug: str) -> Response:
     """List the fact-checks."""
+    with reading() as session:
+        project = projects.find(session, actor(), slug)
+        if not allowed(actor(), Act.FACT_CHECK_READ, targets.of_project(project.id)):
+            raise Missing()
     return _list(slug, FactCheck, ledger.fact_checks_visible_to(actor()))
 
 

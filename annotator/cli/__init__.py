@@ -1,6 +1,7 @@
 """The command line: one module a noun, each a thin edge over the services."""
 
 from annotator.cli.assigning import assign
+from annotator.cli.backups import backup, restore
 from annotator.cli.checking import check, verify
 from annotator.cli.doctor import doctor
 from annotator.cli.exporting import export
@@ -15,7 +16,8 @@ from annotator.cli.starting import init
 from annotator.cli.tokens import token
 
 COMMANDS = (
-    assign, check, doctor, export, formats, import_articles, init, member, project, serve, token, user, verify,
+    assign, backup, check, doctor, export, formats, import_articles, init, member, project, restore, serve,
+    token, user, verify,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

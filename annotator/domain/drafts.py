@@ -32,21 +32,15 @@ def read_draft(body: Mapping[str, Any]) -> Draft:
             raise Invalid("unknown_field", f"There is no field {name!r} here.", pointer=f"/{name}")
     tag, anchor = body.get("tag"), body.get("anchor")
     if not isinstance(tag, str):
-        raise Invalid(
-            "wrong_type" if "tag" in body else "missing_field", "Say the tag, as text.", pointer="/tag"
-        )
+        raise Invalid("wrong_type" if "tag" in body else "missing_field", "Say the tag, as text.", pointer="/tag")
     if not isinstance(anchor, dict):
         code = "wrong_type" if "anchor" in body else "missing_field"
         raise Invalid(code, "Say where it stands (anchor).", pointer="/anchor")
     attributes = _typed(body, "attributes", dict, {})
     sources = _typed(body, "sources", list, [])
     if len(sources) > ITEM_LIMIT:
-        raise Invalid(
-            "too_many_items", f"At most {ITEM_LIMIT} sources.", pointer="/sources", limit=ITEM_LIMIT
-        )
-    return Draft(
-        tag, anchor, attributes, sources, _note(body.get("note")), _confidence(body.get("confidence"))
-    )
+        raise Invalid("too_many_items", f"At most {ITEM_LIMIT} sources.", pointer="/sources", limit=ITEM_LIMIT)
+    return Draft(tag, anchor, attributes, sources, _note(body.get("note")), _confidence(body.get("confidence")))
 
 
 def _typed(body: Mapping[str, Any], name: str, wanted: type, default: Any) -> Any:

@@ -47,12 +47,7 @@ def _list(value: object) -> list[dict[str, Any]]:
 
 def _comparable(segment: dict[str, Any]) -> bool:
     start, end = segment.get("start"), segment.get("end")
-    return (
-        type(start) is int
-        and type(end) is int
-        and 0 <= start <= end
-        and isinstance(segment.get("exact"), str)
-    )
+    return type(start) is int and type(end) is int and 0 <= start <= end and isinstance(segment.get("exact"), str)
 
 
 def _hint(text: str, segments: list[dict[str, Any]]) -> str:

@@ -94,13 +94,9 @@ def _list(value: Any) -> list[Any]:
 
 
 def _problems(body: Mapping[str, Any]) -> list[Problem]:
-    found = [
-        Problem("unknown_field", f"There is no field {k!r} here.", f"/{k}") for k in body if k not in FIELDS
-    ]
+    found = [Problem("unknown_field", f"There is no field {k!r} here.", f"/{k}") for k in body if k not in FIELDS]
     found += _choice(body, "outcome", OUTCOMES) + _choice(body, "reason", REASONS)
-    found += _whole(body, "case_version", 1, 2**31, needed=True) + _whole(
-        body, "confidence", 1, 3, needed=True
-    )
+    found += _whole(body, "case_version", 1, 2**31, needed=True) + _whole(body, "confidence", 1, 3, needed=True)
     found += _whole(body, "seconds", 0, 2**31, needed=False)
     rationale = body.get("rationale")
     if rationale is not None and not isinstance(rationale, str):

@@ -30,9 +30,7 @@ def require_current(store: Store) -> None:
         found = MigrationContext.configure(connection).get_current_revision()
         foreign = found is None and bool(inspect(connection).get_table_names())
     if foreign:
-        raise ConfigurationError(
-            "foreign_database", "The database is not ours: it has tables and no version."
-        )
+        raise ConfigurationError("foreign_database", "The database is not ours: it has tables and no version.")
     if found != newest():
         known = found is None or found in {script.revision for script in _scripts().walk_revisions()}
         words = "is not migrated; run: annotator init" if known else f"was made by a newer version ({found})"

@@ -22,9 +22,7 @@ def by_token(session: Session, token_hash: str) -> Actor | None:
     return replace(of_account(session, found[0]), scope=found[1]) if found else None
 
 
-def by_login(
-    session: Session, token_hash: str, *, hours: int, idle_minutes: int
-) -> tuple[Actor, Login] | None:
+def by_login(session: Session, token_hash: str, *, hours: int, idle_minutes: int) -> tuple[Actor, Login] | None:
     """Return whoever is logged in with this secret, and the log-in, unless it is too old or was idle."""
     now = clock.now()
     query = (

@@ -12,6 +12,4 @@ TABLES = {"project": Project, "article": Article, "annotation": Annotation, "eve
 
 def of_tables(session: Session) -> dict[str, int]:
     """Return the number of rows of the tables that grow."""
-    return {
-        name: session.scalar(select(func.count()).select_from(table)) or 0 for name, table in TABLES.items()
-    }
+    return {name: session.scalar(select(func.count()).select_from(table)) or 0 for name, table in TABLES.items()}

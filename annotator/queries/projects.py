@@ -32,9 +32,7 @@ def find(session: Session, actor: Actor, slug: str, *, lock: bool = False) -> Pr
 def guideline(session: Session, project: Project) -> Guideline:
     """Return the guidelines in force."""
     return session.scalars(
-        select(Guideline).where(
-            Guideline.project_id == project.id, Guideline.version == project.guideline_version
-        )
+        select(Guideline).where(Guideline.project_id == project.id, Guideline.version == project.guideline_version)
     ).one()
 
 

@@ -28,8 +28,7 @@ def case_record(session: Session, case: Case) -> dict[str, Any]:
         "end": end,
         "quote": article.text[start:end] if start is not None and end is not None else None,
         "members": [
-            {"layer": m["layer"], "annotation": m["id"], "role": m.get("role", "primary")}
-            for m in case.members
+            {"layer": m["layer"], "annotation": m["id"], "role": m.get("role", "primary")} for m in case.members
         ],
         "missing": case.missing,
         "inputs_sha256": case.inputs_sha256,

@@ -66,7 +66,18 @@ def _(row: Assignment, within: str = "") -> State:
 
 @state_of.register
 def _(row: Case, within: str = "") -> State:
-    names = ("version", "state", "start", "end", "kinds", "primary", "members", "missing", "trivial", "inputs_sha256")
+    names = (
+        "version",
+        "state",
+        "start",
+        "end",
+        "kinds",
+        "primary",
+        "members",
+        "missing",
+        "trivial",
+        "inputs_sha256",
+    )
     return f"case/{row.public_id}", {name: getattr(row, name) for name in names}
 
 

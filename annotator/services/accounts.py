@@ -42,9 +42,7 @@ def enrol(session: Session, actor: Actor, name: str, *, admin: bool = False) -> 
     """Make an account for whoever holds an invitation; the link was the permission."""
     name = check_name(name)
     if session.scalar(select(Account.id).where(Account.name_key == name_key(name))):
-        raise Conflict(
-            "duplicate", f"There is a user {name!r} already; choose another name.", pointer="/name"
-        )
+        raise Conflict("duplicate", f"There is a user {name!r} already; choose another name.", pointer="/name")
     account = Account(
         public_id=clock.new_id(), name=name, name_key=name_key(name), admin=admin, created=clock.now()
     )
@@ -87,6 +85,13 @@ def set_admin(session: Session, actor: Actor, account: Account, admin: bool) -> 
     account.admin = admin
     end_all(session, account)
     _record(session, actor, "account:admin", account)
+
+
+def set_may_create(session: Session, actor: Actor, account: Account, allowed: bool) -> None:
+    """Allow the person to make projects, or no longer."""
+    require(actor, Permission.ACCOUNT_MANAGE)
+    account.may_create = allowed
+    _record(session, actor, "account:may_create", account)
 
 
 def verify_password(password_hash: str | None, password: str) -> bool:

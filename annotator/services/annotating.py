@@ -99,9 +99,7 @@ def put(
     return Stored(row, row.version == 1, hash_of(session, desk.layer))
 
 
-def withdraw(
-    session: Session, actor: Actor, article_id: str, uuid: str, *, if_match: int | None
-) -> Annotation:
+def withdraw(session: Session, actor: Actor, article_id: str, uuid: str, *, if_match: int | None) -> Annotation:
     """Withdraw the annotation and its relations with it; a second time changes nothing."""
     desk = sit_down(session, actor, article_id)
     row = held(session, desk.layer, Annotation, uuid)

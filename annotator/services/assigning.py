@@ -26,9 +26,7 @@ class Outcome:
     short: int
 
 
-def assign(
-    session: Session, actor: Actor, project: Project, article: Article, account: Account
-) -> Assignment:
+def assign(session: Session, actor: Actor, project: Project, article: Article, account: Account) -> Assignment:
     """Give the article to the annotator; the same again changes nothing.
 
     Raises Invalid when the person is no annotator of the project.
@@ -69,9 +67,7 @@ def assign_evenly(
     people = _annotators(session, project, names)
     load = assignments.loads(session, project)
     changed = short = 0
-    for article in session.scalars(
-        select(Article).where(Article.project_id == project.id).order_by(Article.id)
-    ):
+    for article in session.scalars(select(Article).where(Article.project_id == project.id).order_by(Article.id)):
         has = {row.account_id for row in assignments.of_article(session, article)}
         free = sorted((p for p in people if p.id not in has), key=lambda p: (load.get(p.id, 0), p.id))
         for account in free[: max(0, wanted - len(has))]:
@@ -154,13 +150,9 @@ def _annotates(session: Session, project: Project, account: Account) -> bool:
 
 def _annotators(session: Session, project: Project, names: Sequence[str]) -> list[Account]:
     query = select(Account).join(Member, Member.account_id == Account.id).order_by(Account.id)
-    query = query.where(
-        Member.project_id == project.id, Member.role == "annotator", Account.disabled.is_(False)
-    )
+    query = query.where(Member.project_id == project.id, Member.role == "annotator", Account.disabled.is_(False))
     people = list(session.scalars(query))
     for name in names:
         if name not in {account.name for account in people}:
-            raise Invalid(
-                "not_an_annotator", f"{name} is no annotator of this project.", pointer="/annotator"
-            )
+            raise Invalid("not_an_annotator", f"{name} is no annotator of this project.", pointer="/annotator")
     return [account for account in people if not names or account.name in names]

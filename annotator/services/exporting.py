@@ -18,9 +18,7 @@ from exports import jsonl
 from exports.format import Losses
 
 
-def records(
-    session: Session, actor: Actor, project: Project, *, chosen: str = "gold"
-) -> Iterator[dict[str, Any]]:
+def records(session: Session, actor: Actor, project: Project, *, chosen: str = "gold") -> Iterator[dict[str, Any]]:
     """Yield the records of the project with the gold, with all layers, or with the layer of that name.
 
     Raises Refused, and Invalid `unknown_value` when no article has a layer of that name.

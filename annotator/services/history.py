@@ -103,9 +103,7 @@ def actor_name(session: Session, actor: Actor, project: Project | None) -> str:
 
 def pseudonym(session: Session, project: Project, account_id: int) -> str:
     """Return the one random name of the person in the project, made when first needed."""
-    query = select(Pseudonym.name).where(
-        Pseudonym.project_id == project.id, Pseudonym.account_id == account_id
-    )
+    query = select(Pseudonym.name).where(Pseudonym.project_id == project.id, Pseudonym.account_id == account_id)
     name = session.scalar(query)
     if name is None:
         name = clock.new_pseudonym()

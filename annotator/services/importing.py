@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -121,9 +121,9 @@ def import_lines(
     return store(session, actor, project, given, skip_bad=skip_bad)
 
 
-def read_lines(lines: BinaryIO, where: str, scheme: Scheme) -> Iterator[Given]:
+def read_lines(lines: IO[bytes], where: str, scheme: Scheme) -> Iterator[Given]:
     """Check each line of JSON lines by itself; what is wrong comes along as its error."""
-    for number, value in jsonl.read(lines):
+    for number, value in jsonl.read(cast(BinaryIO, lines)):
         if isinstance(value, StrictError):
             yield Given(number, where, error=Malformed(value.code, value.detail, **value.where))
         else:
@@ -139,9 +139,7 @@ def store(
     if bad and not skip_bad:
         report = Report(sorted(bad, key=lambda line: line.number))
         count = len(bad)
-        words = (
-            f"{count} of {len(given)} lines are refused, so nothing was stored. The first: {report.lines[0]}"
-        )
+        words = f"{count} of {len(given)} lines are refused, so nothing was stored. The first: {report.lines[0]}"
         raise ImportRefused(words, report, len(given))
     act = Act(session, actor, "article:import", project)
     taken = _taken_ids(session, good)
@@ -177,9 +175,7 @@ def _checked(number: int, where: str, value: dict[str, Any], scheme: Scheme) -> 
         return Given(number, where, error=error)
 
 
-def _without_duplicates(
-    session: Session, project: Project, given: list[Given]
-) -> tuple[list[Given], list[Line]]:
+def _without_duplicates(session: Session, project: Project, given: list[Given]) -> tuple[list[Given], list[Line]]:
     known = _known_texts(session, project, [item.incoming.sha256 for item in given if item.incoming])
     good: list[Given] = []
     bad = [Line(item.number, item.where, error=item.error) for item in given if item.error]

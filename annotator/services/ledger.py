@@ -53,9 +53,7 @@ def put_source(
     _check_complete(body)
     _check_findable(body)
     query = ledger.sources_visible_to(actor).where(Source.project_id == project.id, Source.uuid == uuid)
-    return _put(
-        session, actor, project, Source, query, uuid, {"id": uuid, **body}, source_fields(body), if_match
-    )
+    return _put(session, actor, project, Source, query, uuid, {"id": uuid, **body}, source_fields(body), if_match)
 
 
 def put_fact_check(
@@ -65,9 +63,7 @@ def put_fact_check(
     _require_write(actor, Permission.FACT_CHECK_WRITE, project)
     check_shape("fact_check", body, without=("id",))
     check_verdict(body)
-    query = ledger.fact_checks_visible_to(actor).where(
-        FactCheck.project_id == project.id, FactCheck.uuid == uuid
-    )
+    query = ledger.fact_checks_visible_to(actor).where(FactCheck.project_id == project.id, FactCheck.uuid == uuid)
     stored = _put(session, actor, project, FactCheck, query, uuid, {"id": uuid, **body}, {}, if_match)
     set_mentions(session, stored.row.id, body.get("mentions", []))
     return stored
@@ -145,9 +141,7 @@ def _put(
     if row is None:
         if session.scalar(select(table.id).where(table.project_id == project.id, table.uuid == uuid)):
             raise Missing()
-        row = table(
-            project_id=project.id, uuid=uuid, body=body, version=1, made_by=actor.account_id, **fields
-        )
+        row = table(project_id=project.id, uuid=uuid, body=body, version=1, made_by=actor.account_id, **fields)
         session.add(row)
     elif row.body == body:
         return Stored(row, created=False)

@@ -38,9 +38,7 @@ def open_link(session: Session, secret: str, *, lock: bool = False) -> Link:
     query = select(Link).where(Link.token_hash == accounts.secret_hash(secret))
     link = session.scalar(query.with_for_update() if lock else query)
     if link is None or link.used is not None or link.expires < clock.now():
-        raise Malformed(
-            "link_expired", "This link was used or has expired. Ask whoever sent it for a new one."
-        )
+        raise Malformed("link_expired", "This link was used or has expired. Ask whoever sent it for a new one.")
     return link
 
 

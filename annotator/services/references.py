@@ -53,7 +53,5 @@ def require_known(
 def _known(
     session: Session, visible: Any, table: type[Entity] | type[Source], project: Project, wanted: set[str]
 ) -> set[str]:
-    query = visible.with_only_columns(table.uuid).where(
-        table.project_id == project.id, table.uuid.in_(wanted)
-    )
+    query = visible.with_only_columns(table.uuid).where(table.project_id == project.id, table.uuid.in_(wanted))
     return set(session.scalars(query))

@@ -96,9 +96,7 @@ def _read(body: Mapping[str, Any]) -> tuple[str, str, str]:
 
 
 def _require_legal(session: Session, desk: Desk, uuid: str, wanted: tuple[str, str, str]) -> None:
-    ends = [
-        _end(session, desk.layer, name, end) for name, end in zip(("from", "to"), wanted[1:], strict=True)
-    ]
+    ends = [_end(session, desk.layer, name, end) for name, end in zip(("from", "to"), wanted[1:], strict=True)]
     others = [relation_record(row) for row in layers.relations_in(session, desk.layer) if row.uuid != uuid]
     problem = desk.scheme.check_relation(wanted[0], ends[0], ends[1], others)
     if problem:

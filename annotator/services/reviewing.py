@@ -74,9 +74,7 @@ def open_again(session: Session, actor: Actor, project: Project, article: Articl
 
 def refresh_gold(session: Session, project: Project, article: Article) -> None:
     """Say of the gold whether it is adjudicated: all in, no case open, nothing missing."""
-    done = ready(session, article) and all(
-        case.state == "decided" for case in cases.of_article(session, article)
-    )
+    done = ready(session, article) and all(case.state == "decided" for case in cases.of_article(session, article))
     gold.set_state(session, project, article, done=done)
 
 

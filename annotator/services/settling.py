@@ -43,9 +43,7 @@ def bench(session: Session, project: Project, article: Article, case: Case) -> B
     links = select(Relation).where(Relation.uuid.in_(ids), Relation.layer_id.in_(inside))
     order = {uuid: number for number, uuid in enumerate(ids)}
     found = sorted(session.scalars(rows), key=lambda row: order[row.uuid])
-    return Bench(
-        project, article, case, {r.uuid: r for r in found}, {r.uuid: r for r in session.scalars(links)}
-    )
+    return Bench(project, article, case, {r.uuid: r for r in found}, {r.uuid: r for r in session.scalars(links)})
 
 
 def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phase: str) -> Decision:

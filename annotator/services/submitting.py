@@ -95,9 +95,7 @@ def _reopen(session: Session, actor: Actor, project: Project, article: Article, 
     reviewing.refresh_gold(session, project, article)
 
 
-def _record(
-    session: Session, actor: Actor, project: Project, article: Article, layer: Layer, action: str
-) -> None:
+def _record(session: Session, actor: Actor, project: Project, article: Article, layer: Layer, action: str) -> None:
     act = Act(session, actor, action, project)
     act.touch(layer, article=article)
     act.record()

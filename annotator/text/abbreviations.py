@@ -25,8 +25,7 @@ _OTHERS = {
     "u.n e.u d.c u.s.a u.s.s.r u.a.e a.m p.m p.s n.y l.a b.c a.d ph.d m.d b.a m.a ala ariz ark "
     "calif colo conn del fla ga ill ind kan ky la mass mich minn miss mo mont neb nev okla ore pa "
     "tenn tex va vt wash wis wyo nat int'l gov't min max ext tel op",
-    "fr": "etc cf p pp ex env av apr vol n° no art chap éd janv févr avr juil sept oct nov déc r.-v "
-    "c.-à-d j.-c",
+    "fr": "etc cf p pp ex env av apr vol n° no art chap éd janv févr avr juil sept oct nov déc r.-v c.-à-d j.-c",
     "de": "z.b d.h u.a u.ä usw bzw ca evtl ggf inkl max min mio mrd nr o.ä s str tel u.u vgl v.a z.t zt "
     "abs art bd jan feb mär apr jun jul aug sept okt nov dez jh etc hrsg",
     "es": "etc p.ej pág págs núm art aprox av avda ee.uu ed vol cap tel depto ene feb abr jun jul ago "
@@ -34,8 +33,7 @@ _OTHERS = {
     "pt": "etc p.ex pág págs núm art aprox av ed vol cap tel depto jan fev abr jun jul ago set out nov dez",
     "it": "ecc p.es pag pagg art ca cap ed vol n tel gen feb mar apr giu lug ago sett ott nov dic",
     "nl": "bijv bv d.w.z enz o.a m.a.w ca nr blz jl a.s art jan feb mrt apr jun jul aug sept okt nov dec",
-    "sv": "bl.a d.v.s dvs ca etc f.d fr.o.m m.fl m.m nr o.s.v osv s.k t.ex t.o.m jan feb aug sept okt "
-    "nov dec",
+    "sv": "bl.a d.v.s dvs ca etc f.d fr.o.m m.fl m.m nr o.s.v osv s.k t.ex t.o.m jan feb aug sept okt nov dec",
     "pl": "np tzw tj itd itp m.in ok r ur zm godz ul al nr str tys mln mld br",
     "ru": "г гг т.е т.д т.п т.к т.н др пр см ср тыс млн млрд руб коп ул д стр рис янв фев мар апр авг "
     "сен окт ноя дек",

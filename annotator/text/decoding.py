@@ -115,24 +115,18 @@ def _known(charset: str) -> str:
         name = ""
     name = _AS_ON_THE_WEB.get(name, name)
     if name not in _TAKEN:
-        detail = (
-            f"The charset {charset[:40]!r} is not known here. Name another, such as utf-8 or windows-1252."
-        )
+        detail = f"The charset {charset[:40]!r} is not known here. Name another, such as utf-8 or windows-1252."
         raise Invalid("encoding_unclear", detail, choices=[])
     return name
 
 
 def _broken(name: str, error: UnicodeDecodeError) -> Malformed:
-    detail = (
-        f"The text is not {name}: byte {error.start} does not fit. Save it again, or name another charset."
-    )
+    detail = f"The text is not {name}: byte {error.start} does not fit. Save it again, or name another charset."
     return Malformed("bad_encoding", detail, position=error.start, charset=name)
 
 
 def _unclear(data: bytes, error: UnicodeDecodeError) -> Invalid:
-    detail = (
-        f"The text is not UTF-8 (byte {error.start}) and says no charset. Choose the one that reads right."
-    )
+    detail = f"The text is not UTF-8 (byte {error.start}) and says no charset. Choose the one that reads right."
     return Invalid("encoding_unclear", detail, position=error.start, choices=_choices(data, error.start))
 
 

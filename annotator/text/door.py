@@ -17,9 +17,7 @@ LONGEST = 1_000_000
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ZERO_WIDTH = "\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff"
-_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
-    f"{chr(p * 65536 + 65534)}{chr(p * 65536 + 65535)}" for p in range(17)
-)
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(p * 65536 + 65534)}{chr(p * 65536 + 65535)}" for p in range(17))
 
 _BAD = re.compile(f"[\x00-\x08\x0b-\x1f\ud800-\udfff{_NONCHARACTERS}]")
 _INVISIBLE = re.compile(f"[{_BIDI}{_ZERO_WIDTH}]")

@@ -76,6 +76,4 @@ def _wrapped(block: list[Paragraph]) -> bool:
     lengths = [len(line.text) for line in block]
     stopped = sum(line.stopped for line in block[:-1])
     even = min(lengths[:-1]) * 2 > max(lengths)
-    return (
-        40 <= max(lengths) <= 120 and even and stopped * 2 <= len(block) - 1 and lengths[-1] <= max(lengths)
-    )
+    return 40 <= max(lengths) <= 120 and even and stopped * 2 <= len(block) - 1 and lengths[-1] <= max(lengths)

@@ -33,9 +33,7 @@ def tokens(text: str, language: str | None = None) -> list[Span]:
     """Return the tokens in order: words, parts of contractions, marks; graphemes in dense scripts."""
     places = sentences(text, language)
     divide = _words if len(places) <= _MANY else _simple_words
-    words = (
-        (start + first, start + last) for start, end in places for first, last in divide(text[start:end])
-    )
+    words = ((start + first, start + last) for start, end in places for first, last in divide(text[start:end]))
     return whole(text, (piece for word in words for piece in _pieces(text, word)))
 
 

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import FileStorage
+from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response as Answer
 
-from annotator.domain.schemes import Scheme
 from annotator.edge.asking import actor, reading
-from annotator.errors import AnnotatorError, Invalid, Refused, WrongType
+from annotator.errors import Invalid
 from annotator.models import Project
 from annotator.permissions import Act
 from annotator.queries import projects
-from annotator.records.incoming import read_text
 from annotator.services import importing
 from annotator.services.importing import Given, Report
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
-from annotator.web.forms.imports import OF_ONE, ImportForm
-from annotator.web.frame import count, counted
+from annotator.web.forms.imports import ImportForm
+from annotator.web.frame import counted
+from annotator.web.incoming import read
 from annotator.web.once import once
 
 bp = Blueprint("import_pages", __name__)
-LINES = (".jsonl", ".ndjson")
 
 
 @bp.get("/projects/<slug>/import")
@@ -44,25 +40,21 @@ def take(slug: str) -> Response | Answer:
     with reading() as opened:
         project = enter(opened, slug, Act.ARTICLE_IMPORT)
         scheme = projects.scheme(opened, project)
-    form = ImportForm(request.form | request.files if False else _sent())
-    if not form.validate():
-        return _form(project, form, 422)
-    given = list(_given(form, scheme))
-    if not given and not form.errors:
-        form.form_errors.append("Paste a text, or choose a file.")
+    form = ImportForm(CombinedMultiDict([request.files, request.form]))
+    given = read(form, scheme) if form.validate() else []
     if form.errors:
         return _form(project, form, 422)
-    return _store(slug, project, form, given)
+    return _store(project, form, given)
 
 
-def _store(slug: str, project: Project, form: ImportForm, given: list[Given]) -> Response | Answer:
+def _store(project: Project, form: ImportForm, given: list[Given]) -> Response | Answer:
     reports: list[Report] = []
 
     def act(opened: Session) -> str:
-        known = enter(opened, slug, Act.ARTICLE_IMPORT)
-        report = importing.store(opened, actor(), known, given, skip_bad=bool(form.skip_bad.data))
-        reports.append(report)
-        return _after(slug, report)
+        known = enter(opened, project.slug, Act.ARTICLE_IMPORT)
+        skip_bad = bool(form.skip_bad.data)
+        reports.append(importing.store(opened, actor(), known, given, skip_bad=skip_bad))
+        return _after(project, reports[0])
 
     try:
         where, _ = once(act)
@@ -70,6 +62,39 @@ def _store(slug: str, project: Project, form: ImportForm, given: list[Given]) ->
         return _form(project, form, 422, refused=error.extra.get("lines", []), detail=error.detail)
     if not reports:
         return done(where)
-    if len(given) == 1 and not reports[0].refused:
-        return done(where, _words(given[0]))
-    return project_page("import_report.html", project, report=reports[0], parts_of=_texts(given), **_sums(reports[0]))
+    if len(given) == 1 and not reports[0].refused and given[0].incoming:
+        return done(where, _words(importing.text_report(given[0].incoming)))
+    return project_page("import_report.html", project, report=reports[0], rows=_rows(reports[0], given))
+
+
+def _after(project: Project, report: Report) -> str:
+    """Return where to go next: to the regions of the one article, or to the project."""
+    ids = [line.id for line in report.lines if line.id]
+    return f"/articles/{ids[0]}/regions" if len(ids) == 1 else f"/projects/{project.slug}"
+
+
+def _rows(report: Report, given: list[Given]) -> list[dict[str, Any]]:
+    """Return of each stored article its title, and how much of it is kept and marked as boilerplate."""
+    by_place = {(item.where, item.number): item.incoming for item in given if item.incoming}
+    return [
+        {
+            "id": line.id,
+            "where": f"{line.where}:{line.number}",
+            "title": by_place[line.where, line.number].record["title"],
+            **importing.text_report(by_place[line.where, line.number]),
+        }
+        for line in report.lines
+        if line.id
+    ]
+
+
+def _words(report: dict[str, Any]) -> str:
+    kept = counted(report["kept"], "character")
+    marked = f"{counted(report['boilerplate'], 'character')} marked as boilerplate"
+    odd = report["report"]["bidi_controls"] + report["report"]["zero_width"]
+    invisible = f" It holds {counted(odd, 'invisible character')}." if odd else ""
+    return f"Stored: {kept} of article, {marked if report['boilerplate'] else 'no boilerplate found'}.{invisible}"
+
+
+def _form(project: Project, form: ImportForm, status: int = 200, /, **context: Any) -> Response:
+    return project_page("import.html", project, status, form=form, **context)

@@ -49,9 +49,7 @@ def _managed(opened: Session, project: Project) -> dict[str, Any]:
     shown, around = sheet(lines)
     names = annotators(opened, project)
     has: dict[int, list[Any]] = defaultdict(list)
-    for row in assignments.with_names(
-        opened, [line.article.id for line in shown if line.assigned is not None]
-    ):
+    for row in assignments.with_names(opened, [line.article.id for line in shown if line.assigned is not None]):
         has[row[0]].append(row)
     rows = [Row(line, has[line.article.id], _free(names, has[line.article.id])) for line in shown]
     return {
@@ -67,9 +65,7 @@ def _managed(opened: Session, project: Project) -> dict[str, Any]:
 def annotators(opened: Session, project: Project) -> list[str]:
     """Return the names of those who can be given articles."""
     query = select(Account.name).join(Member, Member.account_id == Account.id)
-    query = query.where(
-        Member.project_id == project.id, Member.role == "annotator", Account.disabled.is_(False)
-    )
+    query = query.where(Member.project_id == project.id, Member.role == "annotator", Account.disabled.is_(False))
     return list(opened.scalars(query.order_by(Account.name)))
 
 

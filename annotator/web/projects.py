@@ -57,9 +57,7 @@ def show(slug: str) -> Response:
     with reading() as opened:
         project = enter(opened, slug)
         context = overview.of_project(opened, project)
-    return project_page(
-        "project.html", project, evenly=EvenlyForm(per_article=project.per_article), **context
-    )
+    return project_page("project.html", project, evenly=EvenlyForm(per_article=project.per_article), **context)
 
 
 @bp.get("/projects/<slug>/settings")
@@ -84,6 +82,4 @@ def change_settings(slug: str) -> Response | Answer:
 
 
 def _change(opened: Session, project: Project, form: SettingsForm) -> None:
-    projects.change_settings(
-        opened, actor(), project, title=form.title.data, per_article=form.per_article.data
-    )
+    projects.change_settings(opened, actor(), project, title=form.title.data, per_article=form.per_article.data)

@@ -27,9 +27,7 @@ def functions(source: str) -> Iterator[tuple[str, int]]:
     for match in NAMED.finditer(text):
         body = re.compile(r"\s*\{").match(text, _closing(text, match.end() - 1) + 1)
         if body:
-            yield _measured(
-                text, match["plain"] or match["method"] or "function", match.end(), body.end() - 1
-            )
+            yield _measured(text, match["plain"] or match["method"] or "function", match.end(), body.end() - 1)
     for match in ARROW.finditer(text):
         yield _measured(text, "=>", match.start(), match.end() - 1)
 

@@ -46,9 +46,7 @@ def test_every_variable_of_the_environment_is_described():
 def test_every_make_target_of_the_docs_exists():
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = {
-        word
-        for page in PAGES
-        for word in re.findall(r"\bmake ([a-z]+)(?=`|\s{2,}|$)", page.read_text(), re.M)
+        word for page in PAGES for word in re.findall(r"\bmake ([a-z]+)(?=`|\s{2,}|$)", page.read_text(), re.M)
     }
     assert named <= targets
 

@@ -62,6 +62,4 @@ def places(pattern: re.Pattern[str], path) -> list[str]:
     if path.suffix not in TEXT or path == Path(__file__):
         return []
     text = path.read_text(encoding="utf-8", errors="replace")
-    return [
-        f"{name(path)}:{text.count(chr(10), 0, hit.start()) + 1}: {hit[0]}" for hit in pattern.finditer(text)
-    ]
+    return [f"{name(path)}:{text.count(chr(10), 0, hit.start()) + 1}: {hit[0]}" for hit in pattern.finditer(text)]

@@ -6,12 +6,12 @@ are near enough. A group's cost is the mean distance over all pairs of people, 1
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from annotator.domain.cases.compare import difference
-from annotator.domain.cases.components import Unions
-from annotator.domain.cases.readings import Reading, admissible, distance
+from annotator.domain.cases.nearness import Near
+from annotator.domain.cases.readings import Reading, distance
 
 MOST_CANDIDATES = 5_000
 """Above so many possible groups in one component the alignment is approximate."""
@@ -19,23 +19,16 @@ MOST_CANDIDATES = 5_000
 _TIE = 1e-6
 
 Group = tuple[Reading, ...]
-Fits = Callable[[Reading, Reading], bool]
 
 
-def align(
-    component: Sequence[Reading], people: int, boundaries: Sequence[int] = ()
-) -> tuple[list[Group], bool]:
+def align(component: Sequence[Reading], people: int, boundaries: Sequence[int] = ()) -> tuple[list[Group], bool]:
     """Return the groups of a component, and whether they are only near the cheapest.
 
     `people` is how many were assigned and finished, also those with nothing here.
     """
     items = sorted(component, key=lambda reading: reading.place)
-    near = set(_near(items, boundaries))
-
-    def fits(one: Reading, other: Reading) -> bool:
-        return (one.id, other.id) in near or (other.id, one.id) in near
-
-    results = [_align_block(block, people, fits) for block in _blocks(items, near)]
+    near = Near(items, boundaries)
+    results = [_align_block(block, people, near) for block in near.blocks()]
     groups = sorted((group for found, _ in results for group in found), key=lambda group: group[0].place)
     return groups, any(approximate for _, approximate in results)
 
@@ -49,34 +42,15 @@ def cost(group: Group, people: int) -> float:
     return (sum(real) + pairs - len(real)) / pairs
 
 
-def _near(items: Sequence[Reading], boundaries: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """Yield the ids of admissible pairs; what starts after the end of a reading is near only to points."""
-    for number, one in enumerate(items):
-        for other in items[number + 1 :]:
-            if other.start > one.end and not (one.kind == "point" and boundaries):
-                break
-            if admissible(one, other, boundaries):
-                yield one.id, other.id
-
-
-def _blocks(items: Sequence[Reading], near: Iterable[tuple[str, str]]) -> list[list[Reading]]:
-    """Divide a component where no pair is near, so that each part is a small problem."""
-    numbers = {reading.id: number for number, reading in enumerate(items)}
-    unions = Unions(len(items))
-    for one, other in near:
-        unions.join(numbers[one], numbers[other])
-    return [[items[number] for number in found] for found in unions.sets()]
-
-
-def _align_block(block: Sequence[Reading], people: int, fits: Fits) -> tuple[list[Group], bool]:
+def _align_block(block: Sequence[Reading], people: int, near: Near) -> tuple[list[Group], bool]:
     whole = tuple(block)
     if len(block) == 1:
         return [whole], False
-    if all(fits(one, other) for one, other in combinations(block, 2)) and _gain(whole, people) > 0:
+    if all(near.fits(one, other) for one, other in combinations(block, 2)) and _gain(whole, people) > 0:
         return [whole], False
-    candidates = _candidates(block, people, fits)
+    candidates = _candidates(block, people, near)
     if candidates is None:
-        return _star(block, people, fits), True
+        return _star(block, people, near), True
     return _with_rest(block, _cheapest(block, candidates)), False
 
 
@@ -86,12 +60,12 @@ def _gain(group: Group, people: int) -> float:
     return len(group) - cost(group, people) - _TIE * other
 
 
-def _candidates(block: Sequence[Reading], people: int, fits: Fits) -> dict[Group, float] | None:
+def _candidates(block: Sequence[Reading], people: int, near: Near) -> dict[Group, float] | None:
     """Return every group of two or more that saves something, grown person by person; None if too many."""
     grown: list[Group] = [()]
     for layer in sorted({reading.layer for reading in block}):
         mine = [reading for reading in block if reading.layer == layer]
-        more = [(*group, one) for group in grown for one in mine if all(fits(one, other) for other in group)]
+        more = [(*group, one) for group in grown for one in mine if all(near.fits(one, other) for other in group)]
         grown += more
         if len(grown) > MOST_CANDIDATES:
             return None
@@ -122,22 +96,24 @@ def _cheapest(block: Sequence[Reading], candidates: dict[Group, float]) -> list[
     return [group for group, taken in zip(groups, solved.x, strict=True) if taken > 0.5]
 
 
-def _star(block: Sequence[Reading], people: int, fits: Fits) -> list[Group]:
-    """Build groups around the reading that is nearest to the others, one after the other."""
-    left = list(block)
+def _star(block: Sequence[Reading], people: int, near: Near) -> list[Group]:
+    """Build groups around the readings that are nearest to most others, one after the other."""
+    centres = sorted(block, key=lambda reading: (-near.closeness(reading), reading.place))
+    taken: set[str] = set()
     groups: list[Group] = []
-    while left:
-        best = max((_around(reading, left, people, fits) for reading in left), key=lambda g: _gain(g, people))
-        groups.append(best)
-        left = [reading for reading in left if reading not in best]
+    for centre in centres:
+        if centre.id not in taken:
+            groups.append(_around(centre, taken, people, near))
+            taken.update(reading.id for reading in groups[-1])
     return groups
 
 
-def _around(centre: Reading, left: Sequence[Reading], people: int, fits: Fits) -> Group:
+def _around(centre: Reading, taken: set[str], people: int, near: Near) -> Group:
     group: Group = (centre,)
+    left = [other for other in near.to(centre) if other.id not in taken]
     for other in sorted(left, key=lambda reading: (distance(centre, reading), reading.place)):
         wider = (*group, other)
-        if all(fits(other, member) for member in group) and _gain(wider, people) > _gain(group, people):
+        if all(near.fits(other, member) for member in group) and _gain(wider, people) > _gain(group, people):
             group = wider
     return tuple(sorted(group, key=lambda reading: reading.place))
 

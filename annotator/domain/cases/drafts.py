@@ -67,14 +67,10 @@ def find_cases(
     places: list[tuple[Place, bool]] = []
     for component in components(kept, boundaries):
         groups, approximate = align(component, people, boundaries)
-        places += [
-            (_place(group, beside, layers, boundaries), approximate) for group, beside in attach(groups)
-        ]
+        places += [(_place(group, beside, layers, boundaries), approximate) for group, beside in attach(groups)]
     places.sort(key=lambda pair: _order(pair[0]))
     drafts = [_draft(place, twins, approximate, layers, text) for place, approximate in places]
-    return drafts + [
-        _link_draft(found) for found in differences([place for place, _ in places], twins, links)
-    ]
+    return drafts + [_link_draft(found) for found in differences([place for place, _ in places], twins, links)]
 
 
 def _order(place: Place) -> tuple[bool, int, int, str]:

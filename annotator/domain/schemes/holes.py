@@ -22,9 +22,7 @@ def place(annotation: Record, *steps: str | int) -> str:
     return pointer("annotations", annotation["id"], *steps)
 
 
-def missing(
-    tag: Tag, annotation: Record, relations: Collection[str], marks: Sequence[str]
-) -> Iterator[Problem]:
+def missing(tag: Tag, annotation: Record, relations: Collection[str], marks: Sequence[str]) -> Iterator[Problem]:
     """Yield a problem for each required attribute without answer; `relations` are the types that leave."""
     values = annotation["attributes"]
     for name, attribute in tag.attributes.items():

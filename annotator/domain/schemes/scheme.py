@@ -162,9 +162,7 @@ class Scheme:
             return [item.lower() for item in value]
         return value.lower() if attribute.type == "entity" else value
 
-    def _warnings(
-        self, tag: Tag, annotation: Record, article: Record, sources: holes.Sources
-    ) -> list[Problem]:
+    def _warnings(self, tag: Tag, annotation: Record, article: Record, sources: holes.Sources) -> list[Problem]:
         timing = known_then.warnings(tag, annotation, article, sources)
         return [*holes.chain_ends(tag, annotation), *timing]
 

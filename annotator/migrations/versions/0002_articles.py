@@ -219,9 +219,7 @@ def _annotation() -> None:
         sa.Column("derived_from", sa.Text(), nullable=False),
         sa.Column("withdrawn", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_annotation"),
-        sa.CheckConstraint(
-            'start IS NULL OR (0 <= start AND start <= "end")', name=op.f("ck_annotation_span")
-        ),
+        sa.CheckConstraint('start IS NULL OR (0 <= start AND start <= "end")', name=op.f("ck_annotation_span")),
         sa.CheckConstraint("version >= 1", name=op.f("ck_annotation_version")),
         sa.UniqueConstraint("layer_id", "uuid", name="uq_annotation_layer_id_uuid"),
         sqlite_strict=True,
@@ -266,9 +264,7 @@ def _entity() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column(
-            "made_by", sa.Integer(), sa.ForeignKey("account.id", name="fk_entity_made_by"), nullable=True
-        ),
+        sa.Column("made_by", sa.Integer(), sa.ForeignKey("account.id", name="fk_entity_made_by"), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_entity"),
         sa.UniqueConstraint("project_id", "uuid", name="uq_entity_project_id_uuid"),
         sqlite_strict=True,
@@ -290,9 +286,7 @@ def _source() -> None:
         sa.Column("canonical_url", sa.Text(), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column(
-            "made_by", sa.Integer(), sa.ForeignKey("account.id", name="fk_source_made_by"), nullable=True
-        ),
+        sa.Column("made_by", sa.Integer(), sa.ForeignKey("account.id", name="fk_source_made_by"), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_source"),
         sa.UniqueConstraint("project_id", "uuid", name="uq_source_project_id_uuid"),
         sqlite_strict=True,
@@ -334,9 +328,7 @@ def _mention() -> None:
         ),
         sa.Column("annotation_uuid", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_mention"),
-        sa.UniqueConstraint(
-            "fact_check_id", "annotation_uuid", name="uq_mention_fact_check_id_annotation_uuid"
-        ),
+        sa.UniqueConstraint("fact_check_id", "annotation_uuid", name="uq_mention_fact_check_id_annotation_uuid"),
         sqlite_strict=True,
     )
     op.create_index("ix_mention_annotation_uuid", "mention", ["annotation_uuid"])

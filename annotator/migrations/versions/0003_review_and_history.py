@@ -109,9 +109,7 @@ def _event() -> None:
     op.create_table(
         "event",
         sa.Column("id", sa.Integer()),
-        sa.Column(
-            "chain_id", sa.Integer(), sa.ForeignKey("chain.id", name="fk_event_chain_id"), nullable=False
-        ),
+        sa.Column("chain_id", sa.Integer(), sa.ForeignKey("chain.id", name="fk_event_chain_id"), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("ts", sa.Text(), nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
@@ -130,9 +128,7 @@ def _change() -> None:
     op.create_table(
         "change",
         sa.Column("id", sa.Integer()),
-        sa.Column(
-            "event_id", sa.Integer(), sa.ForeignKey("event.id", name="fk_change_event_id"), nullable=False
-        ),
+        sa.Column("event_id", sa.Integer(), sa.ForeignKey("event.id", name="fk_change_event_id"), nullable=False),
         sa.Column(
             "article_id",
             sa.Integer(),

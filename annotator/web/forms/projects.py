@@ -16,9 +16,7 @@ K_WORDS = "How many people annotate each article, independently of each other."
 def _per_article() -> IntegerField:
     checks = [InputRequired("Write a number."), NumberRange(1, MOST, f"A number from 1 to {MOST}.")]
     attributes = {"min": 1, "max": MOST, "inputmode": "numeric", "class": "short"}
-    return IntegerField(
-        "Annotators per article", checks, default=2, description=K_WORDS, render_kw=attributes
-    )
+    return IntegerField("Annotators per article", checks, default=2, description=K_WORDS, render_kw=attributes)
 
 
 class SettingsForm(PageForm):

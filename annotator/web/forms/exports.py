@@ -1,0 +1,14 @@
+"""What of the corpus is wanted, and how."""
+
+from __future__ import annotations
+
+from wtforms import RadioField, SelectField
+
+from annotator.web.forms.fields import PageForm
+
+
+class ExportForm(PageForm):
+    """A format and the layers."""
+
+    format = SelectField("Format", default="jsonl")
+    layers = RadioField("Layers", default="gold")

@@ -1,0 +1,66 @@
+"""Members of projects, users of the workspace, tokens."""
+
+from __future__ import annotations
+
+from wtforms import IntegerField, SelectField
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from annotator.permissions.actor import ROLES, SCOPES
+from annotator.services.tokens import MOST_DAYS
+from annotator.web.forms import fields
+from annotator.web.forms.accounts import PasswordForm
+from annotator.web.forms.fields import CheckboxesField, PageForm, line
+
+ROLE_WORDS = {
+    "annotator": "annotator: reads and marks the articles assigned to them",
+    "reviewer": "reviewer: decides where layers differ",
+    "researcher": "researcher: sees layers handed in, exports",
+    "manager": "manager: imports, assigns, invites, writes the guidelines",
+}
+SCOPE_WORDS = {
+    "read": "read: see what you may see",
+    "annotate": "annotate: also save work",
+    "manage": "manage: all that you may do",
+}
+
+
+class MemberForm(PageForm):
+    """A role for somebody who has an account."""
+
+    name = line("User name", most=64, autocomplete="off", autocapitalize="none", spellcheck="false")
+    role = SelectField("Role", choices=[(role, ROLE_WORDS[role]) for role in ROLES])
+
+
+class InviteForm(PageForm):
+    """The roles of whoever opens the link."""
+
+    roles = CheckboxesField(
+        "Roles",
+        [Length(1, message="Choose at least one role.")],
+        choices=[(role, ROLE_WORDS[role]) for role in ROLES],
+        default=["annotator"],
+    )
+
+
+class UserForm(PageForm):
+    """A new user."""
+
+    name = line("User name", most=64, autocomplete="off", autocapitalize="none", spellcheck="false")
+
+
+class ChangePasswordForm(PasswordForm):
+    """A new password, by whoever knows the old one."""
+
+    current = fields.password("Current password")
+
+
+class TokenForm(PageForm):
+    """A token for the API."""
+
+    scope = SelectField("May", choices=[(name, SCOPE_WORDS[name]) for name in SCOPES], default="annotate")
+    days = IntegerField(
+        "Days it lives",
+        [InputRequired("Write a number."), NumberRange(1, MOST_DAYS, f"A number from 1 to {MOST_DAYS}.")],
+        default=90,
+        render_kw={"min": 1, "max": MOST_DAYS, "class": "short", "inputmode": "numeric"},
+    )

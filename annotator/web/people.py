@@ -1,0 +1,114 @@
+"""The people of the workspace, for its admins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answer
+
+from annotator.edge.asking import actor, reading, writing
+from annotator.errors import Conflict, Invalid, Missing
+from annotator.models import Account
+from annotator.permissions import Act, require
+from annotator.services import accounts, links
+from annotator.web.answers import done, page
+from annotator.web.forms.people import UserForm
+from annotator.web.members import SEEN_ALREADY, secret_page
+from annotator.web.once import once
+
+bp = Blueprint("people_pages", __name__)
+HERE = "/people"
+
+Deed = Callable[[Session, Account], None]
+DEEDS: dict[str, tuple[Deed, str]] = {
+    "disable": (lambda s, a: accounts.set_disabled(s, actor(), a), "{} is shut out and logged out everywhere."),
+    "enable": (lambda s, a: accounts.set_disabled(s, actor(), a, False), "{} may log in again."),
+    "admin": (lambda s, a: accounts.set_admin(s, actor(), a, True), "{} is an admin now."),
+    "no-admin": (lambda s, a: accounts.set_admin(s, actor(), a, False), "{} is no admin any more."),
+    "create": (lambda s, a: accounts.set_may_create(s, actor(), a, True), "{} may make projects."),
+    "no-create": (lambda s, a: accounts.set_may_create(s, actor(), a, False), "{} makes no more projects."),
+}
+
+
+@bp.get("/people")
+def show_people() -> Response:
+    """Show everybody who has an account."""
+    require(actor(), Act.ACCOUNT_MANAGE)
+    return _show(UserForm())
+
+
+@bp.post("/people")
+def make() -> Response | Answer:
+    """Make a user, and the link by which the person chooses a password; it is shown once."""
+    require(actor(), Act.ACCOUNT_MANAGE)
+    form = UserForm(request.form)
+    if not form.validate():
+        return _show(form, 422)
+    made: list[str] = []
+
+    def act(opened: Session) -> str:
+        account = accounts.create(opened, actor(), form.name.data)
+        made.append(links.for_password(opened, actor(), account))
+        return HERE
+
+    try:
+        once(act)
+    except (Invalid, Conflict) as error:
+        form.refuse(error)
+        return _show(form, 422)
+    return _shown(form.name.data, made)
+
+
+@bp.post("/people/<account_id>/link")
+def reset(account_id: str) -> Response | Answer:
+    """Make a link by which the person chooses a new password; it is shown once."""
+    require(actor(), Act.ACCOUNT_MANAGE)
+    with reading() as opened:
+        name = _find(opened, account_id).name
+    made: list[str] = []
+
+    def act(opened: Session) -> str:
+        made.append(links.for_password(opened, actor(), _find(opened, account_id)))
+        return HERE
+
+    once(act)
+    return _shown(name, made)
+
+
+@bp.post("/people/<account_id>/<deed>")
+def change(account_id: str, deed: str) -> Answer:
+    """Shut out or let in, make an admin or not, let make projects or not."""
+    require(actor(), Act.ACCOUNT_MANAGE)
+    if deed not in DEEDS:
+        raise Missing()
+    act, words = DEEDS[deed]
+    try:
+        with writing() as opened:
+            account = _find(opened, account_id)
+            act(opened, account)
+    except Conflict as error:
+        return done(HERE, error.detail, "bad")
+    return done(HERE, words.format(account.name))
+
+
+def _shown(name: str, made: list[str]) -> Response | Answer:
+    if not made:
+        return done(HERE, SEEN_ALREADY, "info")
+    words = f"Send it to {name}, who chooses a password with it. It works once, for 7 days."
+    return secret_page(f"The link for {name}", words, f"{request.host_url}link/{made[0]}", HERE)
+
+
+def _show(form: UserForm, status: int = 200) -> Response:
+    with reading() as opened:
+        people = opened.scalars(select(Account).order_by(Account.disabled, Account.name_key)).all()
+    return page("people.html", status, form=form, people=people)
+
+
+def _find(opened: Session, public_id: str) -> Account:
+    account = opened.scalar(select(Account).where(Account.public_id == public_id))
+    if account is None:
+        raise Missing()
+    return account
