@@ -5,7 +5,7 @@ PYTHON_BIN := .venv/bin/python
 PYTEST := $(PYTHON_BIN) -m pytest -n 2 --dist loadfile
 QUICK := not browser and not postgres and not slow
 
-.PHONY: demo test check bench soak docs lock style scripts
+.PHONY: demo test check bench soak docs lock style scripts everything
 
 demo: ## the demo project on http://127.0.0.1:8000
 	@requirements/install.sh runtime
@@ -17,8 +17,7 @@ check: style scripts ## before each commit: at most three minutes
 test: ## everything, with a real browser and both databases: at most 25 minutes
 	@requirements/install.sh test
 	@tests/prepare.sh
-	@$(MAKE) --no-print-directory style scripts
-	@$(PYTEST) tests
+	@$(MAKE) --no-print-directory --keep-going style scripts everything
 
 style:
 	@requirements/install.sh test
@@ -26,6 +25,9 @@ style:
 	@$(PYTHON_BIN) -m ruff format --quiet --check . || \
 		{ echo "Formatting differs: run '$(PYTHON_BIN) -m ruff format .'" >&2; exit 1; }
 	@$(PYTHON_BIN) -m mypy --no-error-summary
+
+everything:
+	@$(PYTEST) tests
 
 scripts:
 	@tests/scripts.sh

@@ -44,9 +44,7 @@ def _described(command: click.Command, path: str) -> list[str]:
         f"    {command.get_usage(context).removeprefix('Usage: ')}",
         inspect.cleandoc(command.help or ""),
     ]
-    options = [
-        _option(param) for param in command.params if isinstance(param, click.Option) and not param.hidden
-    ]
+    options = [_option(param) for param in command.params if isinstance(param, click.Option) and not param.hidden]
     if options:
         parts.append(_table(["option", "does"], options))
     if isinstance(command, click.Group):

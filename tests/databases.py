@@ -60,9 +60,7 @@ class Cluster:
     def start(self) -> None:
         """Make the cluster and wait until it answers."""
         data = str(self.folder / "data")
-        self._run(
-            "initdb", "-D", data, "-U", "annotator", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"
-        )
+        self._run("initdb", "-D", data, "-U", "annotator", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         options = {**SETTINGS, "unix_socket_directories": str(self.folder)}
         words = " ".join(f"-c {name}={value}" for name, value in options.items())
         self._run("pg_ctl", "-D", data, "-w", "-l", str(self.folder / "log"), "-o", words, "start")

@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 from annotator.api.answers import gone, if_match, uuid_of, versioned
 from annotator.api.body import read_object
-from annotator.edge.asking import actor, writing
+from annotator.edge.asking import actor, saving
 from annotator.records.layers import annotation_record
 from annotator.services import annotating
 
@@ -18,7 +18,7 @@ def put_annotation(article_id: str, uuid: str) -> Response:
     """Store an annotation under the client's id."""
     who, key, version = actor(), uuid_of(uuid), if_match()
     body = read_object()
-    with writing() as session:
+    with saving() as session:
         stored = annotating.put(session, who, article_id, key, body, if_match=version)
     record = annotation_record(stored.row)
     return versioned(record, stored.row.version, created=stored.created, layer_hash=stored.layer_hash)
@@ -28,7 +28,7 @@ def put_annotation(article_id: str, uuid: str) -> Response:
 def withdraw_annotation(article_id: str, uuid: str) -> Response:
     """Withdraw an annotation and its relations."""
     who, key, version = actor(), uuid_of(uuid), if_match()
-    with writing() as session:
+    with saving() as session:
         row = annotating.withdraw(session, who, article_id, key, if_match=version)
         digest = annotating.hash_of_layer(session, row.layer_id)
     response = gone(row.version)

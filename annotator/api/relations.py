@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 from annotator.api.answers import gone, if_match, uuid_of, versioned
 from annotator.api.body import read_object
-from annotator.edge.asking import actor, writing
+from annotator.edge.asking import actor, saving
 from annotator.services import annotating, relating
 
 bp = Blueprint("relations", __name__)
@@ -17,7 +17,7 @@ def put_relation(article_id: str, uuid: str) -> Response:
     """Store a relation under the client's id."""
     who, key, version = actor(), uuid_of(uuid), if_match()
     body = read_object()
-    with writing() as session:
+    with saving() as session:
         stored = relating.put(session, who, article_id, key, body, if_match=version)
     row = stored.row
     return versioned(relating.current(row), row.version, created=stored.created, layer_hash=stored.layer_hash)
@@ -27,7 +27,7 @@ def put_relation(article_id: str, uuid: str) -> Response:
 def withdraw_relation(article_id: str, uuid: str) -> Response:
     """Withdraw a relation."""
     who, key, version = actor(), uuid_of(uuid), if_match()
-    with writing() as session:
+    with saving() as session:
         row = relating.withdraw(session, who, article_id, key, if_match=version)
         digest = annotating.hash_of_layer(session, row.layer_id)
     response = gone(row.version)

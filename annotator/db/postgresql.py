@@ -34,6 +34,8 @@ def translate(error: BaseException) -> AnnotatorError | None:
     state = getattr(error, "sqlstate", None)
     if state in {"53100"}:
         return StorageFull("storage_full", "There is no space left. Your work was not saved on the server.")
+    if state == "23505":
+        return Busy("busy", "The same was stored at this moment. Nothing was saved; try again.", retry_after=1)
     if state is None or state[:2] in {"08", "40", "53", "57"} or state == "55P03":
         return Busy("busy", "The store cannot be reached now. Nothing was saved; try again.", retry_after=1)
     return None

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Dialect, Integer, Text
+from sqlalchemy import BigInteger, Dialect, Integer, Text, literal
+from sqlalchemy.sql import operators
 from sqlalchemy.types import TypeDecorator
 
 
@@ -40,11 +41,26 @@ class Json(TypeDecorator[Any]):
         return None if value is None else msgspec.json.decode(value)
 
 
+class FlagComparator(TypeDecorator.Comparator[bool]):
+    """Compares flags as numbers: PostgreSQL knows `IS` for its own booleans only."""
+
+    def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
+        """Say `= 1` for `is_(True)`."""
+        if op is operators.is_ or op is operators.eq:
+            return super().operate(operators.eq, literal(other[0], Flag()), **kwargs)
+        return super().operate(op, *other, **kwargs)
+
+
+Number = BigInteger().with_variant(Integer(), "sqlite")
+"""An integer of 64 bits on both databases."""
+
+
 class Flag(TypeDecorator[bool]):
     """Yes or no, stored as 1 or 0."""
 
     impl = Integer
     cache_ok = True
+    comparator_factory = FlagComparator
 
     def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
         """Write 1 for yes."""

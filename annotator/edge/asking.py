@@ -17,6 +17,7 @@ from annotator.errors import LoginNeeded
 from annotator.models import Login
 from annotator.permissions import Actor
 from annotator.queries import actors
+from annotator.services import rates
 from annotator.services.accounts import secret_hash
 
 SEEN_EVERY = timedelta(minutes=5)
@@ -43,6 +44,15 @@ def reading() -> Iterator[Session]:
 def writing() -> Iterator[Session]:
     """Hand out the writer's session; what it did is committed when the block ends well."""
     with store().writing() as opened:
+        yield opened
+
+
+@contextmanager
+def saving() -> Iterator[Session]:
+    """Hand out the writer's session for one save, which counts against the asker's allowance."""
+    with writing() as opened:
+        limits = settings()
+        rates.spend_save(opened, actor(), rate=limits.save_rate, burst=limits.save_burst)
         yield opened
 
 

@@ -1,6 +1,7 @@
 """The tables, one a file."""
 
 from annotator.models.account import Account
+from annotator.models.allowance import Allowance
 from annotator.models.annotation import Annotation
 from annotator.models.article import Article
 from annotator.models.assignment import Assignment
@@ -30,6 +31,7 @@ from annotator.models.token import Token
 
 __all__ = [
     "Account",
+    "Allowance",
     "Annotation",
     "Article",
     "Assignment",

@@ -13,7 +13,8 @@ SCOPES = ("read", "annotate", "manage")
 class Actor:
     """A person as the permissions see one: roles by project id, and the scope of the token that came.
 
-    `blinded` holds the projects in which the person annotates an article whose gold is not yet open.
+    `blinded` holds the projects in which the person annotates an article whose gold is not yet open; it is
+    asked only of those who are more than annotators.
     """
 
     account_id: int | None

@@ -6,50 +6,56 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.models import Account, Article, Assignment, Login, Member, Token
 from annotator.permissions import Actor
 
+BY_TOKEN = (
+    select(Account, Token.scope)
+    .join(Token, Token.account_id == Account.id)
+    .where(Token.token_hash == bindparam("token_hash"), Token.expires > bindparam("now"))
+    .where(Account.disabled.is_(False))
+)
+BY_LOGIN = (
+    select(Account, Login)
+    .join(Login, Login.account_id == Account.id)
+    .where(Login.token_hash == bindparam("token_hash"), Account.disabled.is_(False))
+    .where(Login.created > bindparam("created"), Login.seen > bindparam("seen"))
+)
+ROLES = select(Member.project_id, Member.role).where(Member.account_id == bindparam("account_id"))
+STAFF = frozenset({"reviewer", "researcher", "manager"})
+
 
 def by_token(session: Session, token_hash: str) -> Actor | None:
     """Return whoever holds the token, if it is still good."""
-    query = select(Account, Token.scope).join(Token, Token.account_id == Account.id)
-    query = query.where(Token.token_hash == token_hash, Token.expires > clock.now())
-    found = session.execute(query.where(Account.disabled.is_(False))).first()
+    found = session.execute(BY_TOKEN, {"token_hash": token_hash, "now": clock.now()}).first()
     return replace(of_account(session, found[0]), scope=found[1]) if found else None
 
 
 def by_login(session: Session, token_hash: str, *, hours: int, idle_minutes: int) -> tuple[Actor, Login] | None:
     """Return whoever is logged in with this secret, and the log-in, unless it is too old or was idle."""
-    now = clock.now()
-    query = (
-        select(Account, Login)
-        .join(Login, Login.account_id == Account.id)
-        .where(Login.token_hash == token_hash, Account.disabled.is_(False))
-        .where(Login.created > now - timedelta(hours=hours))
-        .where(Login.seen > now - timedelta(minutes=idle_minutes))
-    )
-    found = session.execute(query).first()
+    created = clock.now() - timedelta(hours=hours)
+    seen = clock.now() - timedelta(minutes=idle_minutes)
+    found = session.execute(BY_LOGIN, {"token_hash": token_hash, "created": created, "seen": seen}).first()
     return (of_account(session, found[0]), found[1]) if found else None
 
 
 def of_account(session: Session, account: Account) -> Actor:
     """Return the account as an actor, its roles and where it is blind."""
     roles: dict[int, set[str]] = defaultdict(set)
-    for project_id, role in session.execute(
-        select(Member.project_id, Member.role).where(Member.account_id == account.id)
-    ):
+    for project_id, role in session.execute(ROLES, {"account_id": account.id}):
         roles[project_id].add(role)
+    staff = any(STAFF & held for held in roles.values())
     return Actor(
         account.id,
         account.name,
         admin=account.admin,
         may_create=account.may_create,
         roles={project: frozenset(held) for project, held in roles.items()},
-        blinded=_blinded(session, account),
+        blinded=_blinded(session, account) if staff else frozenset(),
     )
 
 

@@ -87,11 +87,11 @@ def set_admin(session: Session, actor: Actor, account: Account, admin: bool) -> 
     _record(session, actor, "account:admin", account)
 
 
-def set_may_create(session: Session, actor: Actor, account: Account, allowed: bool) -> None:
-    """Allow the person to make projects, or no longer."""
+def set_may_create(session: Session, actor: Actor, account: Account, may_create: bool) -> None:
+    """Let the account make projects, or no longer."""
     require(actor, Permission.ACCOUNT_MANAGE)
-    account.may_create = allowed
-    _record(session, actor, "account:may_create", account)
+    account.may_create = may_create
+    _record(session, actor, "account:create_right", account)
 
 
 def verify_password(password_hash: str | None, password: str) -> bool:

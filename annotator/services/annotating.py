@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from annotator.domain.anchors import parse_anchor
 from annotator.domain.drafts import Draft, read_draft
 from annotator.domain.schemes import Scheme
-from annotator.errors import Conflict, Invalid, Missing, Refused
-from annotator.models import Annotation, Article, Layer, Project, Relation
+from annotator.errors import Conflict, Invalid, Missing
+from annotator.models import Annotation, Article, Assignment, Layer, Project, Relation
 from annotator.permissions import Act as Permission
-from annotator.permissions import Actor, require
-from annotator.queries import articles, projects, targets
-from annotator.records.layers import annotation_record, layer_hash
+from annotator.permissions import Actor, Target, allowed, require
+from annotator.queries import layers, projects
+from annotator.records.layers import annotation_record, layer_hash, relation_record
 from annotator.services import references
 from annotator.services.history import Act
 from annotator.services.versions import require_version
@@ -50,19 +50,41 @@ class Desk:
             raise Conflict("assignment_closed", detail)
 
 
-def sit_down(session: Session, actor: Actor, article_id: str) -> Desk:
-    """Return the desk of the actor at the article; raises Missing unless it is assigned to the actor."""
-    article = articles.find(session, actor, article_id, lock=True)
-    layer = session.scalar(
-        select(Layer).where(Layer.article_id == article.id, Layer.account_id == actor.account_id)
+_HOLDERS = union_all(
+    *(
+        select(literal(kind.__tablename__), kind.layer_id).where(kind.uuid == bindparam("uuid"))
+        for kind in (Annotation, Relation)
     )
-    if layer is None:
+)
+_LIVE = union_all(
+    *(
+        select(kind.uuid, kind.version).where(kind.layer_id == bindparam("layer_id"), kind.withdrawn.is_(False))
+        for kind in (Annotation, Relation)
+    )
+)
+_DESK = (
+    select(Article, Layer, Project)
+    .join(Layer, and_(Layer.article_id == Article.id, Layer.account_id == bindparam("account_id")))
+    .join(Project, Project.id == Article.project_id)
+    .join(Assignment, and_(Assignment.article_id == Article.id, Assignment.account_id == Layer.account_id))
+    .where(Article.public_id == bindparam("article_id"), Assignment.slot.is_not(None))
+    .with_for_update(of=Article)
+)
+
+
+def sit_down(session: Session, actor: Actor, article_id: str) -> Desk:
+    """Return the desk of the actor at the article; raises Missing unless it is assigned to the actor.
+
+    The article stays locked until the transaction ends: all acts on one article take turns.
+    """
+    found = session.execute(_DESK, {"account_id": actor.account_id, "article_id": article_id}).first()
+    if found is None:
         raise Missing()
-    try:
-        require(actor, Permission.LAYER_WRITE, targets.of_layer(session, actor, article, layer))
-    except Refused as refusal:
-        raise refusal if refusal.code == "scope" else Missing() from refusal
-    project = session.get_one(Project, article.project_id)
+    article, layer, project = found
+    target = Target(project.id, assigned=True, opened=article.opened, own=True, open_layer=layer.state == "open")
+    if not allowed(replace(actor, scope="manage"), Permission.LAYER_WRITE, target):
+        raise Missing()
+    require(actor, Permission.LAYER_WRITE, target)
     return Desk(project, article, layer, projects.scheme(session, project))
 
 
@@ -92,7 +114,7 @@ def put(
     else:
         require_version(if_match, row.version, _current(row))
         brought_back = _change(session, desk, row, fields)
-    act = Act(session, actor, "annotation:put", desk.project)
+    act = Act(session, actor, "annotation:put", desk.project, name=desk.layer.name)
     act.touch(row, within=desk.layer.name, article=desk.article)
     act.touch_all(brought_back, within=desk.layer.name, article=desk.article)
     act.record()
@@ -111,7 +133,7 @@ def withdraw(session: Session, actor: Actor, article_id: str, uuid: str, *, if_m
     if if_match is not None:
         require_version(if_match, row.version, _current(row))
     row.withdrawn, row.version = True, row.version + 1
-    act = Act(session, actor, "annotation:withdraw", desk.project)
+    act = Act(session, actor, "annotation:withdraw", desk.project, name=desk.layer.name)
     act.touch(row, within=desk.layer.name, article=desk.article)
     for relation in _relations(session, desk.layer, uuid):
         if not relation.withdrawn:
@@ -150,17 +172,12 @@ def read(
 
 def held(session: Session, layer: Layer, table: type[Kind], uuid: str) -> Kind | None:
     """Return the row of that id in the layer, None when the id is free; raises Missing when held elsewhere."""
-    mine: Kind | None = None
-    elsewhere = False
-    for kind in (Annotation, Relation):
-        for row in session.scalars(select(kind).where(kind.uuid == uuid)):
-            if isinstance(row, table) and row.layer_id == layer.id:
-                mine = row
-            else:
-                elsewhere = True
-    if mine is None and elsewhere:
+    holders = session.execute(_HOLDERS, {"uuid": uuid}).all()
+    if not holders:
+        return None
+    if (table.__tablename__, layer.id) not in {tuple(holder) for holder in holders}:
         raise Missing()
-    return mine
+    return session.scalars(select(table).where(table.uuid == uuid, table.layer_id == layer.id)).one()
 
 
 def hash_of(session: Session, layer: Layer) -> str:
@@ -171,14 +188,7 @@ def hash_of(session: Session, layer: Layer) -> str:
 def hash_of_layer(session: Session, layer_id: int) -> str:
     """Return the same for a layer of which only the number is known."""
     session.flush()
-    pairs = [
-        (uuid, version)
-        for table in (Annotation, Relation)
-        for uuid, version in session.execute(
-            select(table.uuid, table.version).where(table.layer_id == layer_id, table.withdrawn.is_(False))
-        )
-    ]
-    return layer_hash(pairs)
+    return layer_hash((uuid, version) for uuid, version in session.execute(_LIVE, {"layer_id": layer_id}))
 
 
 def next_position(layer: Layer) -> int:
@@ -212,20 +222,24 @@ def _change(session: Session, desk: Desk, row: Annotation, fields: dict[str, Any
     row.withdrawn = False
     session.flush()
     relations = _relations(session, desk.layer, row.uuid)
-    back = [relation for relation in relations if was_withdrawn and relation.withdrawn_with == row.uuid]
+    back = [relation for relation in relations if was_withdrawn and relation.withdrawn_with]
     live = _live_tags(session, desk.layer)
     back = [relation for relation in back if {relation.from_uuid, relation.to_uuid} <= live.keys()]
     for relation in back:
         relation.withdrawn, relation.withdrawn_with = False, None
         relation.version += 1
+    there = layers.relations_in(session, desk.layer)
     for relation in relations:
         if not relation.withdrawn:
-            _require_legal(desk.scheme, relation, live)
+            others = [relation_record(other) for other in there if other is not relation]
+            _require_legal(desk.scheme, relation, live, others)
     return back
 
 
-def _require_legal(scheme: Scheme, relation: Relation, live: dict[str, dict[str, Any]]) -> None:
-    problem = scheme.check_relation(relation.type, live[relation.from_uuid], live[relation.to_uuid], [])
+def _require_legal(
+    scheme: Scheme, relation: Relation, live: dict[str, dict[str, Any]], others: list[dict[str, Any]]
+) -> None:
+    problem = scheme.check_relation(relation.type, live[relation.from_uuid], live[relation.to_uuid], others)
     if problem:
         detail = f"The relation {relation.uuid} would become illegal: {problem.detail}"
         raise Invalid("bad_relation", detail, pointer="/tag", relation=relation.uuid)

@@ -5,31 +5,41 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.db.types import stamp
-from annotator.domain.history import commitment, leaf
+from annotator.domain.history import GENESIS, commitment, leaf
 from annotator.models import Article, Chain, Change, Event, Project, Pseudonym
 from annotator.permissions import Actor
 from annotator.records.states import state_of
 from exports.canonical import digest, dumps
 
-GENESIS = "0" * 64
+CHAINS, EVENTS, CHANGES = (cast(Table, table.__table__) for table in (Chain, Event, Change))
 SCHEMA = "annotator/event/1"
+
+_MOVE_HEAD = (
+    update(CHAINS)
+    .where(CHAINS.c.id == bindparam("chain"))
+    .values(seq=bindparam("new_seq"), head=bindparam("new_head"))
+)
 
 
 @dataclass
 class Act:
-    """One act while it is done: gather the rows it touches, then `record` it."""
+    """One act while it is done: gather the rows it touches, then `record` it.
+
+    `name` is the actor's name in the history, where it is known already.
+    """
 
     session: Session
     actor: Actor
     action: str
     project: Project | None
+    name: str | None = None
     touched: list[tuple[int | None, str, Any]] = field(default_factory=list)
 
     def touch(self, row: object, *, within: str = "", article: Article | None = None) -> None:
@@ -54,39 +64,41 @@ class Act:
 
 def append(act: Act) -> None:
     """Append one event; the row of the chain's head is locked, so that no two acts follow the same one."""
-    session = act.session
-    chain = chain_of(session, act.project)
+    connection = act.session.connection()
+    chain_id, seq, head = _head(act.session, act.project)
     rows = [_committed(*touched) for touched in act.touched]
     event = {
         "schema": SCHEMA,
-        "seq": chain.seq + 1,
+        "seq": seq + 1,
         "ts": stamp(clock.now()),
-        "actor": actor_name(session, act.actor, act.project),
+        "actor": act.name or actor_name(act.session, act.actor, act.project),
         "action": act.action,
         "payload_commitment": payload_commitment((row["object"], row["commitment"]) for row in rows),
-        "prev_hash": chain.head,
+        "prev_hash": head,
     }
-    head = leaf(event)
-    event_id = _insert_event(session, chain, event, head)
-    session.execute(
-        insert(Change),
-        [{k: v for k, v in row.items() if k != "commitment"} | {"event_id": event_id} for row in rows],
-    )
-    chain.seq, chain.head = chain.seq + 1, head
-    session.flush()
-    _mark_articles(session, {row["article_id"] for row in rows} - {None}, head)
+    new_head = leaf(event)
+    columns = {**event, "commitment": event["payload_commitment"], "chain_id": chain_id, "hash": new_head}
+    del columns["schema"], columns["payload_commitment"]
+    event_id = _insert(connection, EVENTS, columns)
+    connection.execute(CHANGES.insert(), [_change_row(row, event_id) for row in rows])
+    connection.execute(_MOVE_HEAD, {"chain": chain_id, "new_seq": seq + 1, "new_head": new_head})
+    _mark_articles(act.session, {row["article_id"] for row in rows if row["article_id"]}, new_head)
 
 
-def chain_of(session: Session, project: Project | None) -> Chain:
-    """Return the chain of the project, or of the workspace, locked; made at its first event."""
-    project_id = project.id if project else None
-    query = select(Chain).where(Chain.project_id == project_id if project_id else Chain.project_id.is_(None))
-    chain = session.scalar(query.with_for_update())
-    if chain is None:
-        chain = Chain(project_id=project_id, seq=0, head=GENESIS)
-        session.add(chain)
-        session.flush()
-    return chain
+def _head(session: Session, project: Project | None) -> tuple[int, int, str]:
+    """Return id, seq and head of the chain of the project, or of the workspace, locked."""
+    of_project = CHAINS.c.project_id == project.id if project else CHAINS.c.project_id.is_(None)
+    query = select(CHAINS.c.id, CHAINS.c.seq, CHAINS.c.head).where(of_project).with_for_update()
+    found = session.connection().execute(query).first()
+    if found is None:
+        new = {"project_id": project.id if project else None, "seq": 0, "head": GENESIS}
+        return _insert(session.connection(), CHAINS, new), 0, GENESIS
+    return found[0], found[1], found[2]
+
+
+def _insert(connection: Connection, table: Table, row: dict[str, Any]) -> int:
+    """Insert a row and return its number."""
+    return int(connection.execute(table.insert().returning(table.c.id), row).scalar_one())
 
 
 def payload_commitment(pairs: Iterable[tuple[str, str]]) -> str:
@@ -124,20 +136,8 @@ def _committed(article_id: int | None, key: str, state: Any) -> dict[str, Any]:
     }
 
 
-def _insert_event(session: Session, chain: Chain, event: dict[str, Any], head: str) -> int:
-    row = Event(
-        chain_id=chain.id,
-        seq=event["seq"],
-        ts=event["ts"],
-        actor=event["actor"],
-        action=event["action"],
-        commitment=event["payload_commitment"],
-        prev_hash=event["prev_hash"],
-        hash=head,
-    )
-    session.add(row)
-    session.flush()
-    return row.id
+def _change_row(row: dict[str, Any], event_id: int) -> dict[str, Any]:
+    return {name: row[name] for name in ("article_id", "object", "salt", "body")} | {"event_id": event_id}
 
 
 def _mark_articles(session: Session, ids: set[int], head: str) -> None:

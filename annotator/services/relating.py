@@ -115,7 +115,7 @@ def _end(session: Session, layer: Layer, name: str, uuid: str) -> dict[str, Any]
 
 
 def _record(session: Session, actor: Actor, desk: Desk, row: Relation, action: str) -> None:
-    act = Act(session, actor, action, desk.project)
+    act = Act(session, actor, action, desk.project, name=desk.layer.name)
     session.flush()
     act.touch(row, within=desk.layer.name, article=desk.article)
     act.record()

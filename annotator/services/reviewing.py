@@ -57,10 +57,14 @@ def find_drafts(session: Session, article: Article, layers: Sequence[Layer]) -> 
     """Return the cases that the layers make; points are compared by the sentence they stand at."""
     readings = readings_of(session, layers)
     points = any(reading.kind == "point" for reading in readings)
-    starts = [start for start, _ in sentences(article.text, article.language)] if points else []
+    starts = [*_sentence_starts(article), len(article.text)] if points else []
     names = [layer.name for layer in layers]
     links = links_of(session, layers)
     return find_cases(readings, names, links=links, text=article.text, boundaries=starts)
+
+
+def _sentence_starts(article: Article) -> list[int]:
+    return [start for start, _ in sentences(article.text, article.language)]
 
 
 def open_again(session: Session, actor: Actor, project: Project, article: Article, case: Case) -> None:

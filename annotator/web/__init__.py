@@ -5,10 +5,33 @@ from __future__ import annotations
 from flask import Flask
 
 from annotator.edge import guards
-from annotator.web import assignments, auth, desk, errors, frame, home, links, projects, requests
+from annotator.web import (
+    account,
+    assignments,
+    auth,
+    desk,
+    errors,
+    exporting,
+    frame,
+    guidelines,
+    help,  # noqa: A004 - the page is called so
+    home,
+    imports,
+    ledger,
+    links,
+    members,
+    people,
+    projects,
+    regions,
+    requests,
+    stories,
+)
 
 __all__ = ["errors", "install"]
-MODULES = (assignments, auth, desk, home, links, projects)
+PEOPLE = (account, auth, links, members, people)
+WORK = (assignments, desk, home, imports, regions, stories)
+PROJECTS = (exporting, guidelines, ledger, projects)
+MODULES = (*PEOPLE, *WORK, *PROJECTS, help)
 
 
 def install(app: Flask) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conventions.tree import ROOT, files, name
 
-SCRIPTS = files("annotator/web/static", "tests/js", suffix=".js")
+SCRIPTS = files("annotator/web/static", suffix=".js")
 STYLES = files("annotator/web/static", suffix=".css")
 
 

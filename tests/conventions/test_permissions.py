@@ -21,8 +21,9 @@ def test_acts_stand_in_order_and_follow_one_grammar():
     assert [value for value in values if not re.fullmatch(r"[a-z_]+:[a-z]+", value)] == []
 
 
-def test_every_act_is_asked_for_somewhere():
-    assert [act.name for act in Act if act.name not in ASKED] == []
+def test_every_act_that_changes_something_is_asked_for_somewhere():
+    # Reading is narrowed by the queries, which begin from what the actor may see.
+    assert [act.name for act in Act if act.name not in ASKED and not act.value.endswith(":read")] == []
 
 
 def test_every_predicate_is_used_and_has_words():

@@ -73,5 +73,6 @@ def test_no_two_operations_share_a_name():
 
 
 def test_every_view_says_what_it_does(app):
-    silent = [endpoint for endpoint, view in app.view_functions.items() if not view.__doc__]
+    ours = {endpoint: view for endpoint, view in app.view_functions.items() if endpoint != "static"}
+    silent = [endpoint for endpoint, view in ours.items() if not view.__doc__]
     assert silent == []

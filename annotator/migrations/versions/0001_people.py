@@ -7,6 +7,7 @@ from alembic import op
 
 revision = "0001"
 down_revision: str | None = None
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
@@ -20,6 +21,7 @@ def upgrade() -> None:
     _member()
     _pseudonym()
     _receipt()
+    _allowance()
     if op.get_bind().dialect.name == "sqlite":
         op.execute("PRAGMA application_id = 1097756271")
 
@@ -27,6 +29,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop the tables."""
     for table in (
+        "allowance",
         "receipt",
         "pseudonym",
         "member",
@@ -202,6 +205,24 @@ def _pseudonym() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_pseudonym"),
         sa.UniqueConstraint("project_id", "account_id", name="uq_pseudonym_project_id_account_id"),
         sa.UniqueConstraint("project_id", "name", name="uq_pseudonym_project_id_name"),
+        sqlite_strict=True,
+    )
+
+
+def _allowance() -> None:
+    op.create_table(
+        "allowance",
+        sa.Column("id", sa.Integer()),
+        sa.Column(
+            "account_id",
+            sa.Integer(),
+            sa.ForeignKey("account.id", name="fk_allowance_account_id"),
+            nullable=False,
+        ),
+        sa.Column("left", NUMBER, nullable=False),
+        sa.Column("at", NUMBER, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_allowance"),
+        sa.UniqueConstraint("account_id", name="uq_allowance_account_id"),
         sqlite_strict=True,
     )
 

@@ -223,3 +223,15 @@ def cheapest(left: list[Reading], people: int) -> float:
     for other in rest:
         groups += [(*group, other) for group in groups if all(admissible(other, one) for one in group)]
     return min(cost(g, people) + cheapest([r for r in rest if r not in g], people) for g in groups)
+
+
+def test_too_many_overlaps_are_aligned_nearly() -> None:
+    chance = random.Random(7)
+    starts = [chance.randrange(2000) for _ in range(120)]
+    readings = [reading(f"{'abc'[n % 3]}{n}", (start, start + 1500)) for n, start in enumerate(starts)]
+    drafts = find_cases(readings, "abc")
+    assert any(draft.approximate for draft in drafts)
+    assert sorted(member["id"] for draft in drafts for member in draft.members) == sorted(
+        r.id for r in readings
+    )
+    assert drafts == find_cases(readings[::-1], "abc")

@@ -40,53 +40,6 @@ def test_both_hashes_are_of_bytes() -> None:
     assert frozen.original_sha256 == hashlib.sha256(b"One\r\n").hexdigest()
 
 
-def test_a_declared_charset_is_obeyed() -> None:
-    assert freeze("Привет, мир".encode("cp1251"), charset="windows-1251").text == "Привет, мир"
-
-
-def test_latin_1_means_what_it_means_on_the_web() -> None:
-    assert freeze(b"a \x93quote\x94", charset="ISO-8859-1").text == "a “quote”"
-
-
-@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-8"])
-def test_a_bom_says_the_charset_and_outranks_the_declared_one(name: str) -> None:
-    data = "\ufeffកម្ពុជា 🕊".encode(name)
-    assert freeze(data, charset="cp1252").text == freeze(data).text == "កម្ពុជា 🕊"
-
-
-def test_bytes_that_are_not_utf8_need_a_charset() -> None:
-    error = refusal("Straße\nnächste Zeile über".encode("cp1252"))
-    assert (type(error), error.code, error.extra["position"]) == (Invalid, "encoding_unclear", 4)
-    assert {"charset": "cp1252", "preview": "Straße\nnächste Zeile über"} in error.extra["choices"]
-
-
-def test_declared_utf8_that_is_broken_names_the_byte() -> None:
-    error = refusal(b"fine \xff not", charset="UTF-8")
-    assert (type(error), error.code, error.extra["position"]) == (Malformed, "bad_encoding", 5)
-
-
-@pytest.mark.parametrize(
-    "charset", ["klingon", "rot13", "base64", "utf-7", "unicode_escape", "idna", "a\x00b"]
-)
-def test_an_unknown_charset_is_refused(charset: str) -> None:
-    assert refusal(b"text", charset=charset).code == "encoding_unclear"
-
-
-@pytest.mark.parametrize(
-    ("data", "name"),
-    [
-        (b"%PDF-1.7\n", "PDF"),
-        (b"\x89PNG\r\n\x1a\n", "PNG"),
-        (b"PK\x03\x04\x14", "zip"),
-        (b"\x1f\x8b\x08", "gzip"),
-    ],
-)
-def test_other_kinds_of_files_are_named(data: bytes, name: str) -> None:
-    error = refusal(data)
-    assert (type(error), error.code) == (WrongType, "type_mismatch")
-    assert f"looks like {name}" in error.detail
-
-
 BAD = ["\x00", "\x01", "\x0b", "\x0c", "\x1b", "\ud800", "\udfff", "\ufdd0", "\ufffe", "\uffff",
        "\U0001fffe", "\U0010ffff"]  # fmt: skip
 

@@ -1,5 +1,7 @@
 /** Paints annotations over the text with CSS highlights: one per tag, so that a thousand cost no element. */
 
+import { Boxes } from './boxes.js';
+
 /** @param {import('./desk.js').Desk} desk */
 export function mountMarks(desk) {
   const painter = new Painter(desk);
@@ -15,7 +17,7 @@ class Painter {
   constructor(desk) {
     this.desk = desk;
     /** @type {Map<string, {tag: string, ranges: StaticRange[]}>} */ this.painted = new Map();
-    /** @type {Map<string, Highlight>} */ this.sets = new Map();
+    /** @type {Map<string, Highlight | Boxes>} */ this.sets = new Map();
     const order = ['framing', 'claim', 'rebuttal', 'omission', ...Object.keys(desk.scheme.tags)];
     [...new Set(order), 'side', 'target', 'active'].forEach((name, priority) => this.#register(name, priority));
   }
@@ -51,10 +53,11 @@ class Painter {
   }
 
   #register(name, priority) {
+    if (!CSS.highlights) return this.sets.set(name, new Boxes(this.desk, name, priority));
     const set = new Highlight();
     set.priority = priority;
     CSS.highlights.set(name, set);
-    this.sets.set(name, set);
+    return this.sets.set(name, set);
   }
 
   #fill(name, ranges) {

@@ -16,7 +16,9 @@ function hole({ pointer, detail = 'Something is missing.' }, layer, scheme) {
   const annotation = kind === 'annotations' ? layer.annotations.get(id) : null;
   if (!annotation) return { id: null, tag: null, field: null, about: 'The layer', detail };
   const field = part === 'attributes' ? name ?? null : part ?? null;
-  return { id, tag: annotation.tag, field, about: line(annotation, scheme), detail };
+  const label = `${scheme.tags[annotation.tag]?.label}: `;
+  const words = detail.startsWith(label) ? detail.slice(label.length) : detail;
+  return { id, tag: annotation.tag, field, about: line(annotation, scheme), detail: words };
 }
 
 function decode(part) {

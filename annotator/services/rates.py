@@ -1,0 +1,37 @@
+"""How often an account may save: a bucket that fills with time, stored so that it holds over workers."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, case, insert, update
+from sqlalchemy.orm import Session
+
+from annotator import clock
+from annotator.errors import TooMany
+from annotator.models import Allowance
+from annotator.permissions import Actor
+
+ONE = 1000
+"""One save, in the unit the bucket is counted in."""
+
+_FILLED = Allowance.left + (bindparam("now") - Allowance.at) * bindparam("rate")
+_TAKE = (
+    update(Allowance)
+    .where(Allowance.account_id == bindparam("account"))
+    .values(left=case((bindparam("full") < _FILLED, bindparam("full")), else_=_FILLED) - ONE, at=bindparam("now"))
+    .returning(Allowance.left)
+    .execution_options(synchronize_session=False)
+)
+
+
+def spend_save(session: Session, actor: Actor, *, rate: int, burst: int) -> None:
+    """Take one save from the account's allowance: `rate` a second, `burst` at once; raises TooMany."""
+    if actor.account_id is None:
+        return
+    now = int(clock.now().timestamp() * 1000)
+    full = burst * ONE
+    left = session.scalar(_TAKE, {"account": actor.account_id, "now": now, "rate": rate, "full": full})
+    if left is None:
+        session.execute(insert(Allowance), {"account_id": actor.account_id, "left": full - ONE, "at": now})
+    elif left < 0:
+        words = "You save faster than this server takes it. Nothing is lost here; it is sent again in a second."
+        raise TooMany("rate_limited", words, retry_after=1)
