@@ -9,7 +9,7 @@ from flask import Flask, Response, current_app, g, jsonify, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from annotator.edge.status import TITLES, status_of
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, Invalid
 from exports.strict import StrictError
 
 log = logging.getLogger(__name__)
@@ -21,6 +21,7 @@ HTTP_CODES = {
     415: "json_only",
     431: "header_too_large",
 }
+MOST_ERRORS = 100
 STRICT_STATUS = {"bad_character": 422, "out_of_range": 422}
 
 
@@ -67,10 +68,8 @@ def wants_json() -> bool:
 
 def _known(error: AnnotatorError) -> Response:
     extra = dict(error.extra)
-    if len(error.problems) > 1:
-        extra["problems"] = [vars(problem) for problem in error.problems[:100]]
-    elif error.code in {"incomplete", "source_required", "not_known_then"}:
-        extra["problems"] = [vars(problem) for problem in error.problems]
+    if isinstance(error, Invalid):
+        extra["errors"] = [vars(problem) for problem in error.problems[:MOST_ERRORS]]
     return answer(status_of(error), error.code, error.detail, pointer=error.pointer, **extra)
 
 

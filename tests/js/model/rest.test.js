@@ -37,7 +37,7 @@ test('conditions of the scheme: equal, one of, given and none of, unless linked'
 test('a hole names the annotation and the field', () => {
   const layer = new Layer();
   layer.load({ annotations: [annotation('claim')], relations: [] });
-  const [hole] = holes({ problems: [{ pointer: '/annotations/1/attributes/voice', detail: 'Voice is not given.' }] }, layer, scheme);
+  const [hole] = holes({ errors: [{ pointer: '/annotations/1/attributes/voice', detail: 'Voice is not given.' }] }, layer, scheme);
   assert.deepEqual(hole, { id: '1', tag: 'claim', field: 'voice', about: '“Words”', detail: 'Voice is not given.' });
 });
 

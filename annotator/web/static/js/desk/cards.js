@@ -13,6 +13,7 @@ const NARROW = matchMedia('(max-width: 60rem)');
 export function mountCards(desk) {
   const cards = new Cards(desk, one('[data-cards]'));
   desk.cards = cards;
+  desk.actions.reveal = () => cards.reveal();
   desk.on('loaded', () => cards.load());
   desk.on('changed', ({ ids }) => cards.change(ids));
   desk.on('active', (detail) => cards.activate(detail));
@@ -64,8 +65,16 @@ export class Cards {
     if (old && before !== id) this.#close(old);
     if (item && !item.classList.contains('active')) this.#open(id, item);
     if (item && focus) one('.card-head', item).focus({ preventScroll: true });
-    if (item && (focus || scroll)) this.#reveal(id, item);
+    if (item && (focus || scroll)) this.reveal();
     this.place();
+  }
+
+  /** Brings the place of the active card into view, and with it the card's head. */
+  reveal() {
+    const { current } = this.desk;
+    const segment = current?.anchor.segments[0];
+    const top = segment ? topOf(this.desk, segment.start, 0) : this.items.get(this.desk.active)?.getBoundingClientRect().top;
+    if (top < 80 || top > innerHeight * 0.6) scrollBy({ top: top - innerHeight * 0.3, behavior: 'instant' });
   }
 
   /** Marks the cards whose change the server has refused. */
@@ -165,12 +174,6 @@ export class Cards {
   #count() {
     one('[data-count]').textContent = String(this.items.size);
     one('[data-first-step]').hidden = this.items.size > 0;
-  }
-
-  #reveal(id, item) {
-    const segment = this.desk.layer.annotations.get(id)?.anchor.segments[0];
-    const top = segment ? topOf(this.desk, segment.start, 0) : item.getBoundingClientRect().top;
-    if (top < 80 || top > innerHeight * 0.6) scrollBy({ top: top - innerHeight * 0.3, behavior: 'instant' });
   }
 
   #click(event) {

@@ -54,7 +54,8 @@ function begin(desk) {
     const offer = desk.picking?.offers[Number(event.detail?.value ?? -1)];
     desk.tell('targets', { ids: offer ? [offer.to] : offers.map(({ to }) => to) });
   });
-  input.focus();
+  input.focus({ preventScroll: true });
+  desk.actions.reveal();
 }
 
 function options(desk, words) {

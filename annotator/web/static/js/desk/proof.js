@@ -3,6 +3,7 @@
 import { all, copy, debounce, make, one } from '../lib/dom.js';
 import { combobox } from '../lib/combobox.js';
 import { edit } from '../model/acts.js';
+import { shorten } from '../model/summary.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
 
@@ -69,7 +70,7 @@ function fill(desk, element, link) {
     if (control.type === 'checkbox') control.checked = link[control.dataset.linkField] === true;
     else control.value = link[control.dataset.linkField] ?? '';
   }
-  if (link.quote || link.locator || link.paraphrase) one('details', element).open = true;
+  one('[data-said]', element).textContent = shorten([link.quote && `“${link.quote}”`, link.paraphrase, link.locator].filter(Boolean).join(' · ') || 'Quote, place, paraphrase', 90);
 }
 
 /** Opens the search for a source in the open card. */
@@ -87,6 +88,7 @@ function pick(desk) {
     else desk.sources.create(words, (made) => linkSource(desk, made));
   });
   input.addEventListener('blur', () => setTimeout(() => { if (!place.contains(document.activeElement)) close(); }, 200));
-  input.focus();
+  input.focus({ preventScroll: true });
+  desk.actions.reveal();
   box.open();
 }

@@ -24,7 +24,7 @@ function show(desk) {
 }
 
 function refusal(desk, { parked }) {
-  const problems = parked.problems?.length ? parked.problems : [parked];
+  const problems = parked.errors?.length ? parked.errors : [parked];
   for (const { pointer, detail } of problems) {
     const name = pointer?.match(/attributes\/([^/]+)/)?.[1];
     if (name) showError(one('.card.active'), name, detail);

@@ -7,7 +7,7 @@ import { line } from './summary.js';
 /** @param {any} body a problem document @param {import('./layer.js').Layer} layer
  *  @param {import('./scheme.js').Scheme} scheme @returns {Hole[]} */
 export function holes(body, layer, scheme) {
-  const problems = body?.problems?.length ? body.problems : [body ?? {}];
+  const problems = body?.errors?.length ? body.errors : [body ?? {}];
   return problems.map((/** @type {any} */ problem) => hole(problem, layer, scheme));
 }
 
