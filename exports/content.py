@@ -137,9 +137,7 @@ def _segment(segment: Json, kind: str, text: str, where: str) -> Faults:
 
 def _in_boilerplate(segment: Json, regions: list[Json]) -> bool:
     return any(
-        region["role"] == "boilerplate"
-        and segment["start"] < region["end"]
-        and region["start"] < segment["end"]
+        region["role"] == "boilerplate" and segment["start"] < region["end"] and region["start"] < segment["end"]
         for region in regions
     )
 

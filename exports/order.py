@@ -46,14 +46,13 @@ class Order:
             return [self._arrange(item, order.inner) for item in value] if isinstance(value, list) else value
         if not isinstance(value, dict):
             return value
-        inner = order.inner
-        result = {
-            key: self._arrange(value[key], inner[key]) if key in inner else value[key]
-            for key in order.keys
-            if key in value
-        }
-        if len(result) < len(value):
-            result |= {key: rest for key, rest in value.items() if key not in result}
+        result = value if tuple(value) == order.keys else _sorted_by(order.keys, value)
+        if not order.inner:
+            return result
+        result = dict(result)
+        for key, inner in order.inner.items():
+            if result.get(key):
+                result[key] = self._arrange(result[key], inner)
         if order.is_annotation and isinstance(value.get("attributes"), dict):
             result["attributes"] = self._attributes(value.get("tag"), value["attributes"])
         return result
@@ -62,6 +61,12 @@ class Order:
         ranks = self._ranks.get(tag, {})
         result = {name: _by_rank(attributes[name], ranks[name]) for name in ranks if name in attributes}
         return result | {name: value for name, value in attributes.items() if name not in ranks}
+
+
+def _sorted_by(keys: tuple[str, ...], value: Json) -> Json:
+    """Return the object with its keys in order; those that the order does not know come last."""
+    result = {key: value[key] for key in keys if key in value}
+    return result | {key: rest for key, rest in value.items() if key not in result}
 
 
 def _compile(schema: Json, definitions: Json) -> _Fields | _Items | None:

@@ -112,9 +112,7 @@ def _check_characters(value: object) -> None:
         if match:
             point = f"U+{ord(match[0]):04X}"
             detail = f"Character {match.start()} is {point}, which is no text; take it out."
-            raise StrictError(
-                "bad_character", detail, position=match.start(), code_point=point, pointer=pointer
-            )
+            raise StrictError("bad_character", detail, position=match.start(), code_point=point, pointer=pointer)
 
 
 def _texts(value: object, pointer: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from annotator.cli.assigning import assign
 from annotator.cli.backups import backup, restore
 from annotator.cli.checking import check, verify
+from annotator.cli.demo import demo
 from annotator.cli.doctor import doctor
 from annotator.cli.exporting import export
 from annotator.cli.formats import formats
@@ -16,7 +17,7 @@ from annotator.cli.starting import init
 from annotator.cli.tokens import token
 
 COMMANDS = (
-    assign, backup, check, doctor, export, formats, import_articles, init, member, project, restore, serve,
+    assign, backup, check, demo, doctor, export, formats, import_articles, init, member, project, restore, serve,
     token, user, verify,
 )  # fmt: skip
 for command in COMMANDS:

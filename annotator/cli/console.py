@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ import click
 
 from annotator.config import Workspace, find_workspace
 from annotator.db import Store, open_store
+from annotator.errors import ConfigurationError
 from annotator.migrations import require_current
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -27,7 +29,10 @@ class Console:
 
     def workspace(self) -> Workspace:
         """Return the workspace; raises ConfigurationError when there is none."""
-        return find_workspace(self.folder)
+        found = find_workspace(self.folder)
+        if not os.access(found.path, os.W_OK):
+            raise ConfigurationError("workspace_unwritable", f"{found.path} cannot be written in.")
+        return found
 
     @contextmanager
     def store(self) -> Iterator[Store]:

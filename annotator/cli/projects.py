@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 import schemas
 from annotator.cli.console import Console, command
-from annotator.domain.schemes import Scheme
+from annotator.domain.schemes import files
 from annotator.errors import AnnotatorError, Missing
 from annotator.models import Project
 from annotator.permissions import OPERATOR
@@ -77,11 +77,9 @@ def read_scheme(name: str) -> dict[str, Any]:
         names = ", ".join(schemas.scheme_names())
         raise click.UsageError(f"There is no scheme {name!r}, and no such file; ours are: {names}")
     try:
-        body = schemas.read_scheme(path.read_bytes())
-        Scheme(body)
-    except (ValueError, AnnotatorError) as error:
+        return files.read(path.read_bytes()).data
+    except (UnicodeDecodeError, AnnotatorError) as error:
         raise click.UsageError(f"{name}: {error}") from error
-    return body
 
 
 def _record(session: Session, row: Project) -> dict[str, Any]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import socket
+import threading
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from annotator.app import create_app
+from annotator.cli import marker
 from annotator.cli.console import opened
 from annotator.config import Workspace
 from annotator.db import Store
+from annotator.text.language import sentences
 
 THREADS = 8
 KEEP_ALIVE_SECONDS = 75
@@ -48,7 +51,9 @@ class Server(BaseApplication):  # type: ignore[misc]
             "forwarded_allow_ips": "",
             "control_socket_disable": True,
             "post_fork": lambda arbiter, worker: _store(worker.app.wsgi()).after_fork(),
-            "on_exit": lambda arbiter: self._fold(),
+            "post_worker_init": lambda worker: threading.Thread(target=warm_up, daemon=True).start(),
+            "when_ready": lambda arbiter: marker.keep(self._workspace.path),
+            "on_exit": lambda arbiter: self._leave(),
         }
         for name, value in settings.items():
             if name in self.cfg.settings:  # the oldest gunicorn we run on has no control socket to disable
@@ -62,9 +67,15 @@ class Server(BaseApplication):  # type: ignore[misc]
         store.write_engine.dispose()
         return app
 
-    def _fold(self) -> None:
-        with opened(self._workspace):
+    def _leave(self) -> None:
+        marker.remove(self._workspace.path)
+        with opened(self._workspace):  # the last to close folds the write-ahead log in
             pass
+
+
+def warm_up() -> None:
+    """Load what the first hand-in needs, so that nobody waits for it with the writer lock held."""
+    sentences("One sentence. Another.", "en")
 
 
 def _store(app: Flask) -> Store:

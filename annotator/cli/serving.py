@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
+from typing import Any
 
 import click
 
+from annotator.cli import marker
 from annotator.cli.addresses import PORT
 from annotator.cli.console import Console, command, opened
+from annotator.cli.space import PASSING, REMOTE, file_system
 from annotator.config import Workspace
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, ConfigurationError
 from annotator.migrations import require_current
 
 
@@ -34,12 +38,27 @@ def serve(console: Console, host: str, port: int, workers: int, proxies: int) ->
     """
     require_safe(host, proxies)
     workspace = console.workspace()
-    check_workspace(workspace)
+    check_workspace(console, workspace)
+    listen_and_run(console, workspace, host, port, workers=workers, proxies=proxies, record={}, lines=[])
+
+
+def listen_and_run(
+    console: Console,
+    workspace: Workspace,
+    host: str,
+    port: int,
+    *,
+    workers: int,
+    proxies: int,
+    record: dict[str, Any],
+    lines: list[str],
+) -> None:
+    """Take the port, print the address with what else there is to say, and serve."""
     from annotator.cli.server import run  # the pages are loaded only where they are served
 
     listener = listen(host, port)
     address = address_of(host, listener)
-    console.show({"address": address}, f"Serving {workspace.path} on {address}")
+    console.show({"address": address, **record}, [f"Serving {workspace.path} on {address}", *lines])
     run(workspace, listener, workers=workers, proxies=proxies)
 
 
@@ -59,11 +78,24 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def check_workspace(workspace: Workspace) -> None:
+def check_workspace(console: Console, workspace: Workspace) -> None:
     """Refuse a workspace without a good key or with tables of another version."""
     _ = workspace.secret_key
     with opened(workspace) as store:
         require_current(store)
+        if store.is_sqlite:
+            require_safe_place(console, workspace)
+            marker.require_alone(workspace.path)
+
+
+def require_safe_place(console: Console, workspace: Workspace) -> None:
+    """Refuse a network file system, which breaks SQLite's promises; warn of one that may pass away."""
+    kind = file_system(workspace.path)
+    if kind in REMOTE:
+        words = f"{workspace.path} lies on {kind}, a network file system: people's work would not be safe there."
+        raise ConfigurationError("remote_workspace", f"{words} Move it to a local disk, or use PostgreSQL.")
+    if kind in PASSING:
+        console.say(f"WARNING: {workspace.path} lies on {kind}. What is there may be gone when the machine stops.")
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -73,7 +105,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         listener = socket.create_server((bare, port), family=family, backlog=2048)
     except OSError as error:
-        words = f"Cannot listen on {host}:{port}: {error.strerror or error}. Choose another with --port."
+        words = f"Cannot listen on {host}:{port}: {os.strerror(error.errno or 0)}. Choose another with --port."
         raise AnnotatorError("port_taken", words) from error
     listener.set_inheritable(True)
     return listener

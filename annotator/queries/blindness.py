@@ -11,10 +11,9 @@ from annotator.permissions import Actor
 
 def assigned(actor: Actor) -> ColumnElement[bool]:
     """The article is assigned to the actor now."""
+    mine = aliased(Assignment)
     return exists().where(
-        Assignment.article_id == Article.id,
-        Assignment.account_id == actor.account_id,
-        Assignment.slot.is_not(None),
+        mine.article_id == Article.id, mine.account_id == actor.account_id, mine.slot.is_not(None)
     )
 
 
@@ -25,13 +24,13 @@ def not_blind(actor: Actor) -> ColumnElement[bool]:
 
 def beside(actor: Actor) -> ColumnElement[bool]:
     """Another article of the story is assigned to the actor."""
-    other = aliased(Article)
+    other, mine = aliased(Article), aliased(Assignment)
     return exists().where(
         other.project_id == Article.project_id,
         other.story == Article.story,
-        Assignment.article_id == other.id,
-        Assignment.account_id == actor.account_id,
-        Assignment.slot.is_not(None),
+        mine.article_id == other.id,
+        mine.account_id == actor.account_id,
+        mine.slot.is_not(None),
     )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from annotator.domain.schemes import Scheme
@@ -24,11 +24,26 @@ from annotator.models import (
 )
 from annotator.queries import projects
 from annotator.records.articles import article_record
-from annotator.records.layers import annotation_record, relation_record
 from annotator.records.mentions import named_by
 
 Record = dict[str, Any]
 BATCH = 50
+ANNOTATION = (
+    "id", "tag", "anchor", "attributes", "sources", "note", "confidence", "origin", "version", "derived_from",
+)  # fmt: skip
+RELATION = ("id", "type", "from", "to")
+
+
+def _live(table: type[Annotation] | type[Relation], *columns: Any) -> Select[Any]:
+    layers = table.layer_id.in_(bindparam("ids", expanding=True))
+    query = select(table.layer_id, *columns).where(layers, table.withdrawn.is_(False))
+    return query.order_by(table.layer_id, table.position)
+
+
+_ANNOTATIONS = _live(
+    Annotation, Annotation.uuid, *(getattr(Annotation, name) for name in ANNOTATION if name != "id")
+)
+_RELATIONS = _live(Relation, Relation.uuid, Relation.type, Relation.from_uuid, Relation.to_uuid)
 
 
 def records(
@@ -56,60 +71,56 @@ class _Work:
         ids: Sequence[int],
         layers: Select[Layer],
     ) -> None:
-        self._project, self._scheme = project, scheme
+        self._slug = project.slug
         chosen = session.scalars(layers.where(Layer.article_id.in_(ids))).all()
-        self._layers: dict[int, list[Record]] = defaultdict(list)
         inside = _contents(session, [layer.id for layer in chosen])
+        self._layers: dict[int, list[Record]] = defaultdict(list)
         for layer in sorted(chosen, key=lambda layer: (layer.kind != "gold", layer.name)):
             self._layers[layer.article_id].append(_layer(layer, *inside[layer.id]))
-        self._checks = _fact_checks(session, project, [layer.id for layer in chosen])
+        checks = _fact_checks(session, project, [layer.id for layer in chosen])
+        self._checks = {number: _about(checks, self._layers[number]) for number in ids}
         self._decisions = _decisions(session, [layer.article_id for layer in chosen if layer.kind == "gold"])
-        self._entities = _bodies(session, Entity, project, self._all_named("entities"))
-        self._sources = _bodies(session, Source, project, self._all_named("sources"))
+        self._named = {
+            number: named_by(scheme, self._layers[number], self._checks[number], self._decisions[number])
+            for number in ids
+        }
+        named = self._named.values()
+        self._entities = _bodies(session, Entity, project, {uuid for n in named for uuid in n.entities})
+        self._sources = _bodies(session, Source, project, {uuid for n in named for uuid in n.sources})
 
     def record(self, article: Article) -> Record:
         """Return the line of one article; `record_sha256` is added where the bytes are made."""
-        layers, checks, decisions = self._parts(article.id)
-        named = named_by(self._scheme, layers, checks, decisions)
-        order = article.ordering or {}
+        named, order = self._named[article.id], article.ordering or {}
+        checks = {check["id"]: check for check in self._checks[article.id]}
         return {
-            **article_record(article, self._project.slug),
-            "layers": layers,
+            **article_record(article, self._slug),
+            "layers": self._layers[article.id],
             "entities": _in_order(self._entities, named.entities, order.get("entities", [])),
             "sources": _in_order(self._sources, named.sources, order.get("sources", [])),
-            "fact_checks": _in_order(
-                {c["id"]: c for c in checks}, [c["id"] for c in checks], order.get("fact_checks", [])
-            ),
-            "decisions": decisions,
+            "fact_checks": _in_order(checks, checks, order.get("fact_checks", [])),
+            "decisions": self._decisions[article.id],
             "history": {"events": article.events, "head": article.head},
         }
 
-    def _parts(self, article_id: int) -> tuple[list[Record], list[Record], list[Record]]:
-        layers = self._layers[article_id]
-        here = {a["id"] for layer in layers for a in layer["annotations"]}
-        checks = [
-            {**check, "mentions": [m for m in check["mentions"] if m in here]}
-            for check in self._checks
-            if not here.isdisjoint(check["mentions"])
-        ]
-        return layers, checks, self._decisions[article_id]
 
-    def _all_named(self, kind: str) -> set[str]:
-        found: set[str] = set()
-        for article_id, layers in self._layers.items():
-            named = named_by(self._scheme, layers, self._checks, self._decisions[article_id])
-            found |= set(getattr(named, kind))
-        return found
+def _about(checks: Sequence[Record], layers: Sequence[Record]) -> list[Record]:
+    """Return the fact-checks on what the layers claim, with those mentions that are on this line."""
+    if not checks:
+        return []
+    here = {annotation["id"] for layer in layers for annotation in layer["annotations"]}
+    return [
+        {**check, "mentions": [uuid for uuid in check["mentions"] if uuid in here]}
+        for check in checks
+        if not here.isdisjoint(check["mentions"])
+    ]
 
 
 def _contents(session: Session, ids: Sequence[int]) -> dict[int, tuple[list[Record], list[Record]]]:
+    """Read annotations and relations as plain columns: a corpus has too many of them to make objects of each."""
     inside: dict[int, tuple[list[Record], list[Record]]] = {layer_id: ([], []) for layer_id in ids}
-    live = select(Annotation).where(Annotation.layer_id.in_(ids), Annotation.withdrawn.is_(False))
-    for row in session.scalars(live.order_by(Annotation.layer_id, Annotation.position)):
-        inside[row.layer_id][0].append(annotation_record(row))
-    links = select(Relation).where(Relation.layer_id.in_(ids), Relation.withdrawn.is_(False))
-    for link in session.scalars(links.order_by(Relation.layer_id, Relation.position)):
-        inside[link.layer_id][1].append(relation_record(link))
+    for number, names, query in ((0, ANNOTATION, _ANNOTATIONS), (1, RELATION, _RELATIONS)):
+        for layer_id, *values in session.execute(query, {"ids": ids}):
+            inside[layer_id][number].append(dict(zip(names, values, strict=True)))
     return inside
 
 

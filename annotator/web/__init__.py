@@ -24,12 +24,13 @@ from annotator.web import (
     projects,
     regions,
     requests,
+    review,
     stories,
 )
 
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, links, members, people)
-WORK = (assignments, desk, home, imports, regions, stories)
+WORK = (assignments, desk, home, imports, regions, review, stories)
 PROJECTS = (exporting, guidelines, ledger, projects)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, help)
 

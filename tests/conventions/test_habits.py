@@ -18,8 +18,6 @@ HABITS = {
         ".py",
         ("annotator/db/", "annotator/migrations/", "annotator/cli/"),
     ),
-    # A flag is stored as 0 or 1, and PostgreSQL has no `IS` for numbers: found when nobody could log in there.
-    "flags are compared with ==": (r"\.is_(not)?\((True|False)\)", ("annotator",), ".py", ()),
     # Tests move the clock, and histories are replayed: a second clock would disagree with the first.
     "only the clock tells the time and makes ids": (
         r"datetime\.now|date\.today|utcnow|uuid[14]\(",

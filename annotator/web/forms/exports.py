@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wtforms import RadioField, SelectField
+from wtforms.validators import InputRequired
 
 from annotator.web.forms.fields import PageForm
 
@@ -10,5 +11,5 @@ from annotator.web.forms.fields import PageForm
 class ExportForm(PageForm):
     """A format and the layers."""
 
-    format = SelectField("Format", default="jsonl")
-    layers = RadioField("Layers", default="gold")
+    format = SelectField("Format", default="jsonl", validators=[InputRequired("Choose one.")])
+    layers = RadioField("Layers", default="gold", validators=[InputRequired("Choose one.")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import IntegerField, SelectField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import InputRequired, NumberRange
 
 from annotator.permissions.actor import ROLES, SCOPES
 from annotator.services.tokens import MOST_DAYS
@@ -11,6 +11,7 @@ from annotator.web.forms import fields
 from annotator.web.forms.accounts import PasswordForm
 from annotator.web.forms.fields import CheckboxesField, PageForm, line
 
+NEEDED = InputRequired("Choose one.")
 ROLE_WORDS = {
     "annotator": "annotator: reads and marks the articles assigned to them",
     "reviewer": "reviewer: decides where layers differ",
@@ -28,7 +29,7 @@ class MemberForm(PageForm):
     """A role for somebody who has an account."""
 
     name = line("User name", most=64, autocomplete="off", autocapitalize="none", spellcheck="false")
-    role = SelectField("Role", choices=[(role, ROLE_WORDS[role]) for role in ROLES])
+    role = SelectField("Role", choices=[(role, ROLE_WORDS[role]) for role in ROLES], validators=[NEEDED])
 
 
 class InviteForm(PageForm):
@@ -36,7 +37,7 @@ class InviteForm(PageForm):
 
     roles = CheckboxesField(
         "Roles",
-        [Length(1, message="Choose at least one role.")],
+        [InputRequired("Choose at least one role.")],
         choices=[(role, ROLE_WORDS[role]) for role in ROLES],
         default=["annotator"],
     )
@@ -57,7 +58,7 @@ class ChangePasswordForm(PasswordForm):
 class TokenForm(PageForm):
     """A token for the API."""
 
-    scope = SelectField("May", choices=[(name, SCOPE_WORDS[name]) for name in SCOPES], default="annotate")
+    scope = SelectField("May", choices=[(name, SCOPE_WORDS[name]) for name in SCOPES], default="annotate", validators=[NEEDED])
     days = IntegerField(
         "Days it lives",
         [InputRequired("Write a number."), NumberRange(1, MOST_DAYS, f"A number from 1 to {MOST_DAYS}.")],

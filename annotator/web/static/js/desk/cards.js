@@ -1,26 +1,18 @@
-/** The list of cards: takes over what the server sent, keeps it in the order of the text, and places it in the margin. */
+/** The list of cards: takes over what the server sent and keeps it in the order of the text. */
 
 import { one } from '../lib/dom.js';
-import { layOut } from '../model/layout.js';
 import { closeCard, makeCard, openCard, refreshCard, showHead } from './card.js';
-import { topOf } from './place.js';
-
-/** Heights of closed cards in rem: folded, with one line of words, with two. The style sheet has the same. */
-const [FOLDED, SHORT, LONG] = [1.5, 3.125, 4.25];
-const NARROW = matchMedia('(max-width: 60rem)');
+import { Margin } from './margin.js';
 
 /** @param {import('./desk.js').Desk} desk */
 export function mountCards(desk) {
   const cards = new Cards(desk, one('[data-cards]'));
   desk.cards = cards;
-  desk.actions.reveal = () => cards.reveal();
+  desk.actions.reveal = () => cards.margin.reveal();
   desk.on('loaded', () => cards.load());
   desk.on('changed', ({ ids }) => cards.change(ids));
   desk.on('active', (detail) => cards.activate(detail));
-  desk.on('parked', () => cards.mark());
-  desk.on('saving', () => cards.mark());
-  new ResizeObserver(() => { desk.tell('resized'); cards.measure(); }).observe(desk.text);
-  NARROW.addEventListener('change', () => cards.measure());
+  for (const name of ['parked', 'saving']) desk.on(name, () => cards.mark());
 }
 
 export class Cards {
@@ -29,10 +21,8 @@ export class Cards {
     this.desk = desk;
     this.list = list;
     /** @type {Map<string, HTMLElement>} */ this.items = new Map();
-    /** @type {Map<string, number>} */ this.tops = new Map();
-    /** @type {Map<string, string>} */ this.spots = new Map();
-    this.frame = 0;
-    this.growing = new ResizeObserver(() => this.place());
+    this.margin = new Margin(desk, list, this.items);
+    this.growing = new ResizeObserver(() => this.margin.place());
     list.addEventListener('click', (event) => this.#click(event));
   }
 
@@ -42,22 +32,25 @@ export class Cards {
     if (this.items.get(active)) this.#close(this.items.get(active));
     const sent = new Map([...this.list.children].map((item) => [/** @type {HTMLElement} */ (item).dataset.annotation, item]));
     const wanted = layer.ordered();
-    this.items = new Map(wanted.map((one) => [one.id, sent.get(one.id) ?? makeCard(this.desk, one)]));
+    this.items.clear();
+    for (const annotation of wanted) {
+      const item = sent.get(annotation.id) ?? makeCard(this.desk, annotation);
+      showHead(this.desk, item, annotation);
+      this.items.set(annotation.id, item);
+    }
     const inPlace = wanted.length === sent.size && wanted.every(({ id }, place) => this.list.children[place] === this.items.get(id));
-    for (const annotation of wanted) showHead(this.desk, this.items.get(annotation.id), annotation);
     if (!inPlace) this.list.replaceChildren(...this.items.values());
-    this.list.classList.add('placed');
     this.#count();
-    this.measure();
+    this.margin.measure();
     if (active && this.items.has(active)) this.activate({ id: active });
   }
 
   /** @param {string[]} ids */
   change(ids) {
-    this.tops = new Map([...this.tops, ...this.#measured(ids)]);
+    this.margin.measureSome(ids);
     for (const id of ids) this.#changeOne(id);
     this.#count();
-    this.place();
+    this.margin.place();
   }
 
   activate({ id, before, focus, scroll }) {
@@ -65,16 +58,8 @@ export class Cards {
     if (old && before !== id) this.#close(old);
     if (item && !item.classList.contains('active')) this.#open(id, item);
     if (item && focus) one('.card-head', item).focus({ preventScroll: true });
-    if (item && (focus || scroll)) this.reveal();
-    this.place();
-  }
-
-  /** Brings the place of the active card into view, and with it the card's head. */
-  reveal() {
-    const { current } = this.desk;
-    const segment = current?.anchor.segments[0];
-    const top = segment ? topOf(this.desk, segment.start, 0) : this.items.get(this.desk.active)?.getBoundingClientRect().top;
-    if (top < 80 || top > innerHeight * 0.6) scrollBy({ top: top - innerHeight * 0.3, behavior: 'instant' });
+    if (item && (focus || scroll || this.margin.isNarrow)) this.margin.reveal();
+    this.margin.place();
   }
 
   /** Marks the cards whose change the server has refused. */
@@ -85,48 +70,6 @@ export class Cards {
     }
   }
 
-  /** Measures in one pass where in the text each card belongs. */
-  measure() {
-    this.rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    this.tops = this.#measured(this.items.keys());
-    this.place();
-  }
-
-  /** Places the cards right after the next paint, so that a new mark in the text is seen first. */
-  place() {
-    this.frame ||= requestAnimationFrame(() => setTimeout(() => {
-      this.frame = 0;
-      if (!NARROW.matches && this.items.size) this.#placeAll();
-      this.desk.tell('placed');
-    }));
-  }
-
-  #placeAll() {
-    const { active, layer } = this.desk;
-    const order = layer.ordered().map(({ id }) => id);
-    const boxes = order.map((id) => this.#box(id));
-    const spots = layOut(boxes, order.indexOf(active));
-    spots.forEach((spot, place) => this.#put(order[place], spot));
-    const last = spots.at(-1);
-    this.list.style.setProperty('min-block-size', `${last.y + boxes.at(-1).open}px`);
-  }
-
-  /** A closed card's height follows from how much it says, so that a thousand need no measuring. */
-  #box(id) {
-    const item = this.items.get(id);
-    const open = id === this.desk.active ? item.offsetHeight : this.rem * (item.classList.contains('short') ? SHORT : LONG);
-    return { top: this.tops.get(id) ?? 0, open, folded: this.rem * FOLDED };
-  }
-
-  #put(id, { y, folded }) {
-    const key = `${Math.round(y)} ${folded}`;
-    if (this.spots.get(id) === key) return;
-    this.spots.set(id, key);
-    const item = this.items.get(id);
-    item.classList.toggle('folded', folded);
-    item.style.setProperty('inset-block-start', `${Math.round(y)}px`);
-  }
-
   #changeOne(id) {
     const annotation = this.desk.layer.annotations.get(id);
     if (!annotation) return this.#drop(id);
@@ -134,7 +77,7 @@ export class Cards {
     const item = known ?? makeCard(this.desk, annotation);
     this.items.set(id, item);
     if (known) refreshCard(this.desk, item, annotation);
-    else item.style.setProperty('inset-block-start', `${this.tops.get(id)}px`);
+    else this.margin.putNear(id);
     this.#insert(id, item);
   }
 
@@ -149,11 +92,11 @@ export class Cards {
 
   #drop(id) {
     this.items.get(id)?.remove();
-    for (const map of [this.items, this.tops, this.spots]) map.delete(id);
+    this.items.delete(id);
+    this.margin.drop(id);
   }
 
   #open(id, item) {
-    this.spots.delete(id);
     openCard(this.desk, item, this.desk.layer.annotations.get(id));
     this.growing.observe(item);
   }
@@ -161,14 +104,6 @@ export class Cards {
   #close(item) {
     this.growing.unobserve(item);
     closeCard(item);
-  }
-
-  /** @returns {Map<string, number>} how far below the top of the list each place stands */
-  #measured(ids) {
-    const listTop = this.list.getBoundingClientRect().top;
-    const { layer } = this.desk;
-    const start = (/** @type {string} */ id) => layer.annotations.get(id)?.anchor.segments[0]?.start;
-    return new Map([...ids].map((id) => [id, start(id) === undefined ? 0 : topOf(this.desk, start(id), listTop)]));
   }
 
   #count() {

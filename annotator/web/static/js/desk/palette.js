@@ -14,8 +14,15 @@ export function mountPalette(desk) {
   palette.addEventListener('mousedown', (/** @type {Event} */ event) => event.preventDefault());
   palette.addEventListener('click', (/** @type {any} */ event) => press(desk, event));
   document.addEventListener('pointerup', (event) => { if (desk.text.contains(/** @type {Node} */ (event.target))) setTimeout(() => float(desk, palette)); });
-  document.addEventListener('selectionchange', () => { if (getSelection().isCollapsed) settle(palette); });
+  document.addEventListener('selectionchange', () => follow(desk, palette));
   addEventListener('scroll', () => settle(palette), { passive: true });
+}
+
+/** While words are selected the palette is what counts: on a narrow screen an open card steps back. */
+function follow(desk, palette) {
+  const { isCollapsed, anchorNode } = getSelection();
+  if (isCollapsed) settle(palette);
+  document.body.classList.toggle('selecting', !isCollapsed && desk.text.contains(anchorNode));
 }
 
 function press(desk, event) {

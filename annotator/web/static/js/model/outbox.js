@@ -4,6 +4,7 @@
  */
 
 import { delay, meaning } from './answers.js';
+import { isStuck, takeIn } from './queue.js';
 
 /** @typedef {{seq?: number, op: string, user: string, article: string, kind: string, id: string, path: string,
  *    method: 'PUT' | 'DELETE', base: number | null, body: any, at: string, schema: 1, parked?: any}} Op */
@@ -38,7 +39,7 @@ export class Outbox extends EventTarget {
   /** Keeps a change, then sends it. The promise is settled when it is kept, not when it is sent.
    *  @param {Pick<Op, 'kind' | 'id' | 'path' | 'method' | 'base' | 'body'>} change @returns {Promise<void>} */
   add(change) {
-    const op = this.#merged(change) ?? this.#pushed(change);
+    const op = takeIn(this.ops, change, this);
     this.#tell();
     this.chain = this.chain.then(() => this.#keep(op)).then(() => this.pump());
     return this.chain;
@@ -47,7 +48,7 @@ export class Outbox extends EventTarget {
   /** Sends the next op, unless one is on its way or must wait. */
   async pump() {
     if (this.flying || this.timer || !this.opened || !this.allowed) return;
-    const op = this.ops.find((one) => !this.#isStuck(one));
+    const op = this.ops.find((one) => !isStuck(this.ops, one));
     if (!op?.seq) return this.#tell();
     this.flying = op;
     this.#tell();
@@ -97,29 +98,6 @@ export class Outbox extends EventTarget {
   /** @returns {Op[]} what the server has refused, for a person to settle */
   get parked() {
     return this.ops.filter((op) => op.parked);
-  }
-
-  /** The op that takes a change in: one that is parked on the same thing, or the last, when both put the same thing. */
-  #merged(change) {
-    const parked = this.ops.find((op) => op.parked && op.id === change.id);
-    const last = this.ops.at(-1);
-    const same = last && last !== this.flying && last.id === change.id && last.method === change.method;
-    const op = parked ?? (same ? last : null);
-    if (!op) return null;
-    if (op.parked && !op.parked.conflict) op.parked = undefined;
-    return Object.assign(op, { body: change.body, method: change.method });
-  }
-
-  #pushed(change) {
-    const { user, article } = this;
-    const op = { ...change, op: crypto.randomUUID(), user, article, at: new Date().toISOString(), schema: 1 };
-    this.ops.push(op);
-    return op;
-  }
-
-  /** An op waits behind another on the same thing that is parked. */
-  #isStuck(op) {
-    return this.ops.some((other) => other.parked && other.id === op.id);
   }
 
   async #settle(op, answer, sentBody) {

@@ -1,0 +1,5 @@
+"""The review desk: cases of an article, their readings side by side, and decisions."""
+
+from annotator.web.review.views import bp
+
+__all__ = ["bp"]

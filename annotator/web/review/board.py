@@ -1,0 +1,142 @@
+"""All that the review desk shows: the queue, the case in hand, its lanes, what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.domain.cases import proposal
+from annotator.edge.asking import actor
+from annotator.errors import Missing
+from annotator.models import Annotation, Article, Case, Decision, Entity, Layer, Project, Source
+from annotator.permissions import Act, allowed
+from annotator.queries import cases, projects, targets
+from annotator.records.cases import case_view
+from annotator.records.readings import readings_of
+from annotator.services import reviewing
+from annotator.web.review.lanes import Lane, lanes, link_lanes
+from annotator.web.review.snippets import context
+from annotator.web.review.table import table
+
+SHORT = 70
+
+
+def board(
+    opened: Session, project: Project, article: Article, wanted: str | None, last: str | None
+) -> dict[str, Any]:
+    """Return what the page shows; the case wanted, or else the first open one after the last."""
+    queue = list(cases.of_article(opened, article))
+    case = _chosen(queue, wanted, last)
+    found: dict[str, Any] = {
+        "article": article,
+        "scheme": projects.scheme(opened, project).data,
+        "queue": [entry(article, one) for one in queue],
+        "open": sum(one.state == "open" for one in queue),
+        "ready": reviewing.ready(opened, article),
+        "case": case,
+        "number": queue.index(case) + 1 if case else 0,
+        "last": next((one for one in queue if one.public_id == last and one.state == "decided"), None),
+    }
+    return found | (_case(opened, project, article, case, found["scheme"]) if case else {"lanes": []})
+
+
+def entry(article: Article, case: Case) -> dict[str, Any]:
+    """Return a line of the queue: the kind and the words."""
+    words = article.text[case.start : case.end] if case.start is not None else "the whole article"
+    if case.start is not None and case.start == case.end:
+        words = "△ after “" + article.text[max(0, case.start - 40) : case.start].partition(" ")[2] + "”"
+    short = words if len(words) <= SHORT else words[:SHORT].rpartition(" ")[0] + " …"
+    return {"id": case.public_id, "kind": case.primary, "state": case.state, "words": short}
+
+
+def lanes_of(opened: Session, article: Article, case: Case) -> list[Lane]:
+    """Return the lanes of a case, of readings or of relations."""
+    view = case_view(opened, case)
+    whose = {member["id"]: member["layer"] for member in case.members if member["id"]}
+    if view["readings"]:
+        return lanes(view, article.text, whose, actor().account_id)
+    ends = _ends(opened, [link[end] for link in view["relations"] for end in ("from", "to")])
+    return link_lanes(view, whose, ends, actor().account_id)
+
+
+def entity_names(opened: Session, project: Project) -> dict[str, str]:
+    """Return the names of the entities of a project by id."""
+    query = select(Entity.uuid, Entity.name).where(Entity.project_id == project.id).order_by(Entity.name)
+    return {uuid: name for uuid, name in opened.execute(query)}
+
+
+def source_titles(opened: Session, project: Project) -> dict[str, str]:
+    """Return the titles of the sources of a project by id."""
+    query = select(Source.uuid, Source.title).where(Source.project_id == project.id).order_by(Source.title)
+    return {uuid: title for uuid, title in opened.execute(query)}
+
+
+def _chosen(queue: Sequence[Case], wanted: str | None, last: str | None) -> Case | None:
+    if wanted is not None:
+        found = next((case for case in queue if case.public_id == wanted), None)
+        if found is None:
+            raise Missing()
+        return found
+    at = next((n for n, case in enumerate(queue) if case.public_id == last), -1)
+    turn = [*queue[at + 1 :], *queue[: at + 1]]
+    return next((case for case in turn if case.state == "open"), None)
+
+
+def _case(
+    opened: Session, project: Project, article: Article, case: Case, scheme: Mapping[str, Any]
+) -> dict[str, Any]:
+    found = lanes_of(opened, article, case)
+    names, titles = entity_names(opened, project), source_titles(opened, project)
+    decision = cases.last_decision(opened, case)
+    target = targets.of_case(opened, actor(), article, case)
+    decided = case.state == "decided"
+    return {
+        "lanes": found,
+        "rows": table(scheme, found, names, titles) if found and found[0].parts or _whole(found) else [],
+        "context": context(article.text, case.start, case.end) if case.start is not None else None,
+        "decision": decision.body if decision and decided else None,
+        "taken": _taken(found, decision) if decided else set(),
+        "proposal": _proposal(opened, article, case, found) if decided else None,
+        "may_decide": allowed(actor(), Act.CASE_DECIDE, target),
+        "alike": _alike(opened, article, case),
+        "nobody": not all(member["id"] for member in case.members) or "missing" in case.kinds,
+    }
+
+
+def _whole(found: Sequence[Lane]) -> bool:
+    return bool(found) and found[0].anchor["kind"] == "article"
+
+
+def _taken(found: Sequence[Lane], decision: Decision | None) -> set[str]:
+    ids = set(((decision.body["chosen"] if decision else None) or {}).get("annotations", []))
+    return {lane.id for lane in found if ids & set(lane.ids)}
+
+
+def _proposal(opened: Session, article: Article, case: Case, found: Sequence[Lane]) -> str | None:
+    """Say, after the decision, which reading stands for the others."""
+    layers = reviewing.layers_compared(opened, article)
+    ids = {uuid for lane in found for uuid in lane.ids}
+    readings = [reading for reading in readings_of(opened, layers) if reading.id in ids]
+    if not readings:
+        return None
+    made = proposal(readings, len(layers))
+    number = next((lane.number for lane in found if made.id in lane.ids), None)
+    return f"{'Reading ' + str(number) if number else 'Nothing'}: {made.ground}."
+
+
+def _alike(opened: Session, article: Article, case: Case) -> list[Case]:
+    """Return the other open cases of the same kind."""
+    there = cases.of_article(opened, article)
+    return [c for c in there if c.state == "open" and c.primary == case.primary and c.id != case.id]
+
+
+def _ends(opened: Session, uuids: Sequence[str]) -> dict[str, str]:
+    handed_in = select(Layer.id).where(Layer.state != "open")
+    query = select(Annotation).where(Annotation.uuid.in_(uuids), Annotation.layer_id.in_(handed_in))
+    return {
+        row.uuid: f"“{' … '.join(segment['exact'] for segment in row.anchor['segments'])}”"
+        for row in opened.scalars(query)
+    }

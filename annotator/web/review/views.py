@@ -1,0 +1,137 @@
+"""The addresses of the review desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answer
+
+from annotator import clock
+from annotator.edge.asking import actor, reading
+from annotator.edge.status import status_of
+from annotator.errors import Conflict, Invalid, Missing, Refused, Stale
+from annotator.models import Article, Case, Project
+from annotator.permissions import Act, allowed
+from annotator.queries import articles, cases, targets
+from annotator.services import adjudicating
+from annotator.web.answers import done, page
+from annotator.web.forms.review import DecisionForm
+from annotator.web.once import once
+from annotator.web.review.board import board, entity_names, lanes_of, source_titles
+from annotator.web.review.editing import Editor, open_editor
+from annotator.web.review.rulings import ruling
+
+bp = Blueprint("review", __name__)
+NEW = "new"
+REFUSALS = (Conflict, Invalid, Refused, Stale)
+DONE = {
+    "accept": "Settled.",
+    "amend": "Settled with an amended reading.",
+    "merge": "Settled: merged.",
+    "reject": "Settled: no annotation.",
+    "add": "Settled with a new annotation.",
+    "undecidable": "Settled as undecidable.",
+}
+
+
+@bp.get("/articles/<article_id>/review")
+def show_review(article_id: str) -> Response:
+    """Show the queue and a case, its readings side by side."""
+    form = DecisionForm()
+    return _page(article_id, form, request.args.get("case"), edit=request.args.get("edit"))
+
+
+@bp.post("/articles/<article_id>/review/<case_id>")
+def decide(article_id: str, case_id: str) -> Response | Answer:
+    """Decide the case, and go on to the next."""
+    form = DecisionForm(request.form)
+    with reading() as opened:
+        article, project = _enter(opened, article_id)
+        case = _case(opened, article, case_id)
+        context = board(opened, project, article, case_id, None)
+    edit = request.form.get("edit")
+    editor = _editor(context, edit) if edit else None
+    if not form.offer(context["scheme"]).validate():
+        return _page(article_id, form, case_id, 422, edit=edit)
+    try:
+        body = ruling(form, article, case, context["lanes"], editor)
+
+        def act(opened: Session) -> str:
+            adjudicating.settle(opened, actor(), case_id, body)
+            return f"/articles/{article_id}/review?last={case_id}"
+
+        where, _ = once(act)
+    except REFUSALS as error:
+        form.refuse(error)
+        return _page(article_id, form, case_id, status_of(error), edit=edit)
+    return done(where, DONE[body["outcome"]])
+
+
+@bp.post("/articles/<article_id>/review/<case_id>/undo")
+def undo(article_id: str, case_id: str) -> Answer:
+    """Take the last decision on the case back."""
+    where = f"/articles/{article_id}/review?case={case_id}"
+    with reading() as opened:
+        article, _ = _enter(opened, article_id)
+        _case(opened, article, case_id)
+    try:
+        once(lambda opened: where if adjudicating.undo(opened, actor(), case_id) else where)
+    except (Conflict, Refused) as error:
+        return done(where, error.detail, "bad")
+    return done(where, "The decision is taken back.")
+
+
+def _enter(opened: Session, article_id: str) -> tuple[Article, Project]:
+    """Return the article for whoever may see its cases; to all others there is nothing here."""
+    article = articles.find(opened, actor(), article_id)
+    if not allowed(actor(), Act.CASE_READ, targets.of_article(opened, actor(), article)):
+        raise Missing()
+    return article, opened.get_one(Project, article.project_id)
+
+
+def _case(opened: Session, article: Article, case_id: str) -> Case:
+    case = cases.find(opened, actor(), case_id)
+    if case.article_id != article.id:
+        raise Missing()
+    return case
+
+
+def _page(
+    article_id: str, form: DecisionForm, wanted: str | None, status: int = 200, /, *, edit: str | None = None
+) -> Response:
+    with reading() as opened:
+        article, project = _enter(opened, article_id)
+        context = board(opened, project, article, wanted, request.args.get("last"))
+        form.offer(context["scheme"])
+        editor = _editor(context, edit) if edit and context["case"] else None
+        if context["case"] and request.method == "GET":
+            _fill(form, context)
+        if editor is not None:
+            context |= {"names": entity_names(opened, project), "titles": source_titles(opened, project)}
+    return page("review.html", status, project=project, form=form, editor=editor, edit=edit, **context)
+
+
+def _editor(context: dict[str, Any], edit: str) -> Editor:
+    base = next((lane for lane in context["lanes"] if lane.id == edit and lane.anchor["kind"] != "link"), None)
+    if base is None and edit != NEW:
+        raise Missing()
+    tags = context["scheme"]["tags"]
+    wanted = request.values.get("tag") or (base.tag if base else next(iter(tags)))
+    if wanted not in tags:
+        raise Missing()
+    return open_editor(context["scheme"], base, wanted, request.form if request.method == "POST" else None)
+
+
+def _fill(form: DecisionForm, context: dict[str, Any]) -> None:
+    """Fill in what is known: the version looked at, when, and the reason that boundaries mostly have."""
+    case: Case = context["case"]
+    form.case_version.data = case.version
+    form.shown.data = int(clock.now().timestamp())
+    decision = context["decision"]
+    if decision:
+        form.reason.data, form.rationale.data = decision["reason"] or "", decision["rationale"]
+        form.confidence.data = str(decision["confidence"] or 3)
+    elif case.primary == "boundary":
+        form.reason.data = "boundary_convention"

@@ -1,0 +1,57 @@
+/** The keys of the review desk; every one presses something that is on the page. */
+
+const form = document.querySelector('[data-decide]');
+const undo = document.querySelector('[data-undo]');
+
+if (form || undo) document.addEventListener('keydown', onKey);
+if (document.querySelector('[data-words]')) document.addEventListener('selectionchange', takeSelection);
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const act = actOf(event.key, event.target);
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+/** @param {string} key @param {Element} target @returns {(() => void) | null} */
+function actOf(key, target) {
+  if (key === 'z' && undo) return () => undo.requestSubmit();
+  if (key === 'e') return follow(edited());
+  if (key === 'a') return follow(document.querySelector('[data-new]'));
+  if (key === 'j' || key === 'k') return follow(neighbour(key === 'j' ? 1 : -1));
+  if (key === 'Enter' && !target.closest('a, button, summary')) return () => form?.requestSubmit();
+  const choice = form?.querySelector(`[data-lane="${CSS.escape(key)}"], [data-key="${CSS.escape(key)}"]`);
+  return choice ? () => { choice.checked = true; choice.focus(); } : null;
+}
+
+function follow(link) {
+  return link ? () => link.click() : null;
+}
+
+/** The link that edits the reading chosen, or the first one. */
+function edited() {
+  const chosen = form?.querySelector('[data-lane]:checked')?.value;
+  const links = [...document.querySelectorAll('[data-edit]')];
+  return links.find((link) => link.dataset.edit === chosen) ?? links[0];
+}
+
+/** The case before or after this one in the queue. @param {number} step */
+function neighbour(step) {
+  const links = [...document.querySelectorAll('.queue > ol a')];
+  return links[links.findIndex((link) => link.hasAttribute('aria-current')) + step];
+}
+
+/** @param {EventTarget} target */
+function isTyping(target) {
+  return target instanceof Element && target.matches('textarea, select, input:not([type="radio"], [type="checkbox"])');
+}
+
+/** Words selected in the paragraph become the words of the annotation. */
+function takeSelection() {
+  const [words, context] = [document.querySelector('[data-words]'), document.querySelector('[data-context]')];
+  const selection = getSelection();
+  if (selection.isCollapsed || !context?.contains(selection.anchorNode) || !context.contains(selection.focusNode)) return;
+  words.value = selection.toString().trim();
+}
