@@ -50,11 +50,14 @@ def drafts(body: str, count: int, *, seed: int = 0) -> Iterator[tuple[str, dict[
         segment = {"start": start, "end": end, "exact": body[start:end]}
         tag = chance.choice(list(ATTRIBUTES))
         key = str(uuid.UUID(int=chance.getrandbits(128), version=4))
-        yield key, {
-            "tag": tag,
-            "anchor": {"kind": "span", "segments": [segment]},
-            "attributes": ATTRIBUTES[tag],
-        }
+        yield (
+            key,
+            {
+                "tag": tag,
+                "anchor": {"kind": "span", "segments": [segment]},
+                "attributes": ATTRIBUTES[tag],
+            },
+        )
 
 
 def _trimmed(body: str, start: int, end: int) -> tuple[int, int]:

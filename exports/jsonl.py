@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, BinaryIO
 
 import msgspec
@@ -20,14 +20,20 @@ _ENCODER = msgspec.json.Encoder()
 
 
 def write(
-    articles: Iterable[Record], losses: Losses | None = None, *, scheme: Record | None = None
+    articles: Iterable[Record],
+    losses: Losses | None = None,
+    *,
+    scheme: Record | None = None,
+    arranged: Collection[str] = (),
 ) -> Iterator[bytes]:
     """Yield one line a record, in order, with its digest; raise `RecordError` for one that may not leave.
+
+    `arranged` names parts of the records that are in order already.
 
     Nothing is lost, so `losses` stays empty. `record_sha256` is set where the record has a `history`.
     """
     for article in articles:
-        yield line(records.leaving(article, scheme))
+        yield line(records.leaving(article, scheme, arranged=arranged))
 
 
 def line(article: Record) -> bytes:

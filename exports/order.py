@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,16 +31,17 @@ class Order:
     """The order of one record under one scheme; keys that the schema does not know come last."""
 
     def __init__(self, schema: Json, scheme: Json) -> None:
-        self._root = _compile(schema, schema.get("$defs", {}))
+        self._root: Any = _compile(schema, schema.get("$defs", {}))
         self._ranks = {
             tag: {name: _ranks(spec, scheme) for name, spec in rules.get("attributes", {}).items()}
             for tag, rules in scheme["tags"].items()
         }
 
-    def arrange(self, record: Json) -> Json:
-        """Return the record in order; nothing is added or taken away."""
-        arranged: Json = self._arrange(record, self._root)
-        return arranged
+    def arrange(self, record: Json, done: Collection[str] = ()) -> Json:
+        """Return the record in order; nothing is added or taken away. `done` names parts in order already."""
+        loose = {key: value for key, value in record.items() if key not in done} if done else record
+        arranged: Json = self._arrange(loose, self._root)
+        return _sorted_by(self._root.keys, record | arranged) if done else arranged
 
     def _arrange(self, value: Any, order: Any) -> Any:
         if isinstance(order, _Items):

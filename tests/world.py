@@ -34,6 +34,9 @@ PEOPLE = {
 }
 """Who is there from the beginning, with the roles in the first project."""
 
+APPS: list[Flask] = []
+"""The application, made once: worlds differ in store and workspace only."""
+
 
 class World:
     """A workspace on one database, its application, and everybody's tokens."""
@@ -43,8 +46,15 @@ class World:
         workspace = make_workspace(folder)
         self.workspace = replace(workspace, settings=Settings(database_url=url))
         self.store = open_store(url, self.workspace.lock_path)
-        self.app: Flask = create_app(self.workspace, store=self.store)
+        if not APPS:
+            APPS.append(create_app(self.workspace, store=self.store))
         self.tokens = dict(tokens or {})
+
+    @property
+    def app(self) -> Flask:
+        """The one application of this process, serving this world from now on."""
+        APPS[0].extensions |= {"store": self.store, "workspace": self.workspace}
+        return APPS[0]
 
     def close(self) -> None:
         """Close the store."""
@@ -105,14 +115,14 @@ class World:
 
     def as_(self, name: str | None) -> Client:
         """Return a client that calls the API as the person; None is a stranger."""
-        return Client(self.app, self.tokens[name] if name else None)
+        return Client(self, self.tokens[name] if name else None)
 
 
 class Client:
     """Calls the API with one token."""
 
-    def __init__(self, app: Flask, token: str | None) -> None:
-        self.app, self.token = app, token
+    def __init__(self, world: World, token: str | None) -> None:
+        self.world, self.token = world, token
 
     def call(
         self,
@@ -133,7 +143,7 @@ class Client:
         if body is not None:
             options["json"] = body
         address = "/api/v1" + path if path.startswith("/") else "/" + path
-        client = self.app.test_client(use_cookies=False)
+        client = self.world.app.test_client(use_cookies=False)
         return client.open(address, method=method, headers=sent, base_url="http://localhost", **options)
 
     def get(self, path: str, **options: Any) -> TestResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import unquote_to_bytes
 
 from flask import request
 
@@ -34,8 +35,10 @@ def check(view: Callable[..., Any]) -> None:
             raise bad(name, words)
         if len(values) > 1:
             raise bad(name, "send it once")
-    if "\ufffd" in request.query_string.decode("utf-8", "replace") or _broken():
-        raise Malformed("bad_encoding", "The address is not UTF-8.")
+    try:
+        unquote_to_bytes(request.query_string).decode()
+    except UnicodeDecodeError as error:
+        raise Malformed("bad_encoding", "The address is not UTF-8.") from error
 
 
 def number(name: str, default: int, lowest: int, highest: int) -> int:
@@ -67,8 +70,3 @@ def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
 def bad(name: str, words: str) -> Malformed:
     """Return the error for a parameter that is not as it must be."""
     return Malformed("bad_parameter", f"Parameter {name[:40]!r}: {words}.", pointer=f"?{name[:40]}")
-
-
-def _broken() -> bool:
-    """Tell whether an escape in the address is not UTF-8: Werkzeug replaces such bytes without a word."""
-    return any("\ufffd" in part for pair in request.args.items(multi=True) for part in pair)

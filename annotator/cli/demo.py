@@ -45,9 +45,11 @@ def _ready(workspace: Workspace) -> dict[str, str]:
             if not there and making.is_foreign(session):
                 words = f"{workspace.path} holds other work; make the demo in another folder with --workspace."
                 raise Conflict("foreign_workspace", words)
+        made_anew = not (workspace.path / people.FILE).exists()
         logins = people.passwords(workspace.path)
-        with store.writing() as session:
-            accounts = people.enrol(session, logins)
-            if not there:
-                making.make(session, accounts)
+        if not there or made_anew:
+            with store.writing() as session:
+                accounts = people.enrol(session, logins)
+                if not there:
+                    making.make(session, accounts)
     return logins

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
 import socket
+import threading
 import threading
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
 from annotator.app import create_app
 from annotator.cli import marker
 from annotator.cli.console import opened
+from annotator.cli.failures import INTERRUPTED
 from annotator.config import Workspace
 from annotator.db import Store
+from annotator.text import language
 from annotator.text.language import sentences
 
 THREADS = 8
@@ -50,7 +56,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "proc_name": "annotator",
             "forwarded_allow_ips": "",
             "control_socket_disable": True,
-            "post_fork": lambda arbiter, worker: _store(worker.app.wsgi()).after_fork(),
+            "post_fork": lambda arbiter, worker: _wake(_store(worker.app.wsgi())),
             "post_worker_init": lambda worker: threading.Thread(target=warm_up, daemon=True).start(),
             "when_ready": lambda arbiter: marker.keep(self._workspace.path),
             "on_exit": lambda arbiter: self._leave(),
@@ -65,7 +71,17 @@ class Server(BaseApplication):  # type: ignore[misc]
         store = _store(app)
         store.read_engine.dispose()
         store.write_engine.dispose()
+        gc.collect()
+        gc.freeze()  # what all workers share is never collected, and need not be walked through
         return app
+
+    def run(self) -> None:
+        """Serve until a signal says stop; an interrupt from the keyboard is told from an order to end."""
+        arbiter = Master(self)
+        try:
+            arbiter.run()
+        except SystemExit as leaving:
+            raise SystemExit(INTERRUPTED if arbiter.interrupted else leaving.code) from None
 
     def _leave(self) -> None:
         marker.remove(self._workspace.path)
@@ -73,9 +89,31 @@ class Server(BaseApplication):  # type: ignore[misc]
             pass
 
 
+class Master(Arbiter):  # type: ignore[misc]
+    """gunicorn's master process, which remembers whether it was interrupted."""
+
+    interrupted = False
+
+    def handle_int(self) -> None:
+        """Stop at once."""
+        self.interrupted = True
+        super().handle_int()
+
+
 def warm_up() -> None:
     """Load what the first hand-in needs, so that nobody waits for it with the writer lock held."""
     sentences("One sentence. Another.", "en")
+
+
+def _wake(store: Store) -> None:
+    """Begin a worker's life: own connections, and language tools loaded before the first hand-in needs them."""
+    store.after_fork()
+    threading.Thread(target=_warm_up, daemon=True).start()
+
+
+def _warm_up() -> None:
+    language.sentences("The tools are loaded. The first to ask does not wait.")
+    importlib.import_module("scipy.optimize")
 
 
 def _store(app: Flask) -> Store:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
+from annotator import clock
 from annotator.edge.asking import bearer
 from annotator.errors import Malformed, Refused
 
@@ -43,7 +43,7 @@ def install(app: Flask) -> None:
 
 def name_request() -> None:
     """Give the request an id that errors and the log carry."""
-    g.request_id = uuid.uuid4().hex[:16]
+    g.request_id = clock.new_token()[:16]
 
 
 def check_host() -> None:

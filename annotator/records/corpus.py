@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from annotator.domain.schemes import Scheme
@@ -19,31 +19,15 @@ from annotator.models import (
     Layer,
     Mention,
     Project,
-    Relation,
     Source,
 )
 from annotator.queries import projects
 from annotator.records.articles import article_record
+from annotator.records.contents import contents
 from annotator.records.mentions import named_by
 
 Record = dict[str, Any]
 BATCH = 50
-ANNOTATION = (
-    "id", "tag", "anchor", "attributes", "sources", "note", "confidence", "origin", "version", "derived_from",
-)  # fmt: skip
-RELATION = ("id", "type", "from", "to")
-
-
-def _live(table: type[Annotation] | type[Relation], *columns: Any) -> Select[Any]:
-    layers = table.layer_id.in_(bindparam("ids", expanding=True))
-    query = select(table.layer_id, *columns).where(layers, table.withdrawn.is_(False))
-    return query.order_by(table.layer_id, table.position)
-
-
-_ANNOTATIONS = _live(
-    Annotation, Annotation.uuid, *(getattr(Annotation, name) for name in ANNOTATION if name != "id")
-)
-_RELATIONS = _live(Relation, Relation.uuid, Relation.type, Relation.from_uuid, Relation.to_uuid)
 
 
 def records(
@@ -73,7 +57,7 @@ class _Work:
     ) -> None:
         self._slug = project.slug
         chosen = session.scalars(layers.where(Layer.article_id.in_(ids))).all()
-        inside = _contents(session, [layer.id for layer in chosen])
+        inside = contents(session, [layer.id for layer in chosen])
         self._layers: dict[int, list[Record]] = defaultdict(list)
         for layer in sorted(chosen, key=lambda layer: (layer.kind != "gold", layer.name)):
             self._layers[layer.article_id].append(_layer(layer, *inside[layer.id]))
@@ -113,15 +97,6 @@ def _about(checks: Sequence[Record], layers: Sequence[Record]) -> list[Record]:
         for check in checks
         if not here.isdisjoint(check["mentions"])
     ]
-
-
-def _contents(session: Session, ids: Sequence[int]) -> dict[int, tuple[list[Record], list[Record]]]:
-    """Read annotations and relations as plain columns: a corpus has too many of them to make objects of each."""
-    inside: dict[int, tuple[list[Record], list[Record]]] = {layer_id: ([], []) for layer_id in ids}
-    for number, names, query in ((0, ANNOTATION, _ANNOTATIONS), (1, RELATION, _RELATIONS)):
-        for layer_id, *values in session.execute(query, {"ids": ids}):
-            inside[layer_id][number].append(dict(zip(names, values, strict=True)))
-    return inside
 
 
 def _layer(layer: Layer, annotations: list[Record], relations: list[Record]) -> Record:

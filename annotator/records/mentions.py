@@ -25,22 +25,27 @@ def named_by(
 ) -> Named:
     """Return the entities and sources that layers, fact-checks and decisions name."""
     named = Named()
+    fields = kit(scheme.data).entities
     for layer in layers:
         for annotation in layer["annotations"]:
-            _annotation(scheme, annotation, named)
+            _annotation(fields[annotation["tag"]], annotation, named)
     for check in checks:
         _fact_check(check, named)
     for decision in decisions:
         chosen = decision.get("chosen") or {}
-        if isinstance(chosen.get("attributes"), dict) and "tag" in chosen:
-            _annotation(scheme, chosen, named)
+        if isinstance(chosen.get("attributes"), dict) and chosen.get("tag") in fields:
+            _annotation(fields[chosen["tag"]], chosen, named)
     return named
 
 
-def _annotation(scheme: Scheme, annotation: Record, named: Named) -> None:
-    for uuid in entities_named(scheme, annotation["tag"], annotation["attributes"]).values():
-        named.entities[uuid] = None
-    named.sources.update((link["source"], None) for link in annotation.get("sources") or [])
+def _annotation(fields: Iterable[str], annotation: Record, named: Named) -> None:
+    attributes = annotation["attributes"]
+    for name in fields:
+        value = attributes.get(name)
+        if value:
+            named.entities.update(dict.fromkeys([value] if isinstance(value, str) else value))
+    for link in annotation.get("sources") or ():
+        named.sources[link["source"]] = None
 
 
 def _fact_check(check: Record, named: Named) -> None:

@@ -46,7 +46,8 @@ def write(
     """Yield the bytes of the corpus in a format; what the format cannot carry is counted in `losses`."""
     lines = records(session, actor, project, chosen=chosen)
     if name == "jsonl":
-        return jsonl.write(lines, losses, scheme=projects.scheme(session, project).data)
+        scheme = projects.scheme(session, project).data
+        return jsonl.write(lines, losses, scheme=scheme, arranged=("layers",))
     writes = formats.get(name).writes
     if writes is None:
         raise Invalid("unknown_value", f"The format {name} is only read.", pointer="/format")

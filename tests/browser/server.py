@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Page
+
 from annotator.config import find_workspace
 from annotator.db import open_store
 from annotator.permissions import OPERATOR
@@ -185,3 +187,17 @@ class Client:
         """Return a layer of the article."""
         layer: dict[str, Any] = self.send("GET", f"/articles/{article}/layers/{name}").body
         return layer
+
+
+def log_in(page: Page, address: str, name: str) -> None:
+    """Log in by the page, as everybody does."""
+    page.goto(f"{address}/login")
+    page.get_by_label("User name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/")
+
+
+def settled(page: Page) -> None:
+    """Wait until the desk says that everything is on the server."""
+    page.wait_for_selector('[data-saving="saved"]', timeout=30_000)

@@ -58,7 +58,9 @@ class ChangePasswordForm(PasswordForm):
 class TokenForm(PageForm):
     """A token for the API."""
 
-    scope = SelectField("May", choices=[(name, SCOPE_WORDS[name]) for name in SCOPES], default="annotate", validators=[NEEDED])
+    scope = SelectField(
+        "May", choices=[(name, SCOPE_WORDS[name]) for name in SCOPES], default="annotate", validators=[NEEDED]
+    )
     days = IntegerField(
         "Days it lives",
         [InputRequired("Write a number."), NumberRange(1, MOST_DAYS, f"A number from 1 to {MOST_DAYS}.")],

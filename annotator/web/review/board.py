@@ -18,7 +18,7 @@ from annotator.records.cases import case_view
 from annotator.records.readings import readings_of
 from annotator.services import reviewing
 from annotator.web.review.lanes import Lane, lanes, link_lanes
-from annotator.web.review.snippets import context
+from annotator.web.review.snippets import Context, context
 from annotator.web.review.table import table
 
 SHORT = 70
@@ -95,8 +95,8 @@ def _case(
     decided = case.state == "decided"
     return {
         "lanes": found,
-        "rows": table(scheme, found, names, titles) if found and found[0].parts or _whole(found) else [],
-        "context": context(article.text, case.start, case.end) if case.start is not None else None,
+        "rows": table(scheme, found, names, titles) if (found and found[0].parts) or _whole(found) else [],
+        "context": _around(article, case),
         "decision": decision.body if decision and decided else None,
         "taken": _taken(found, decision) if decided else set(),
         "proposal": _proposal(opened, article, case, found) if decided else None,
@@ -104,6 +104,12 @@ def _case(
         "alike": _alike(opened, article, case),
         "nobody": not all(member["id"] for member in case.members) or "missing" in case.kinds,
     }
+
+
+def _around(article: Article, case: Case) -> Context | None:
+    if case.start is None or case.end is None:
+        return None
+    return context(article.text, case.start, case.end)
 
 
 def _whole(found: Sequence[Lane]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-AROUND = 48
+AROUND = 30
 """How many code points a lane shows before and after its readings."""
 MOST_CONTEXT = 280
 LONG = 220
@@ -60,7 +61,7 @@ def parts(text: str, shown: tuple[int, int], mine: Spans, everybody: Sequence[Sp
     edges = sorted(cut for cut in cuts if shown[0] <= cut <= shown[1])
     points = {start for start, end in mine if start == end}
     found = [Part("", point=True)] if edges[0] in points else []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         held = [_holds(spans, start, end) for spans in everybody]
         piece = _shortened(text[start:end])
         found.append(Part(piece, _holds(mine, start, end), any(held) and not all(held)))

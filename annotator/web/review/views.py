@@ -19,7 +19,7 @@ from annotator.services import adjudicating
 from annotator.web.answers import done, page
 from annotator.web.forms.review import DecisionForm
 from annotator.web.once import once
-from annotator.web.review.board import board, entity_names, lanes_of, source_titles
+from annotator.web.review.board import board, entity_names, source_titles
 from annotator.web.review.editing import Editor, open_editor
 from annotator.web.review.rulings import ruling
 
@@ -76,8 +76,13 @@ def undo(article_id: str, case_id: str) -> Answer:
     with reading() as opened:
         article, _ = _enter(opened, article_id)
         _case(opened, article, case_id)
+
+    def act(opened: Session) -> str:
+        adjudicating.undo(opened, actor(), case_id)
+        return where
+
     try:
-        once(lambda opened: where if adjudicating.undo(opened, actor(), case_id) else where)
+        once(act)
     except (Conflict, Refused) as error:
         return done(where, error.detail, "bad")
     return done(where, "The decision is taken back.")

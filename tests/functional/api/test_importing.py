@@ -142,10 +142,16 @@ WRONG = {
     "a float in meta": ({"text": "a", "meta": {"x": 1.5}}, (422, "out_of_range")),
     "a bad date": ({"text": "a", "published": "yesterday"}, (422, "bad_date")),
     "regions that overlap": (
-        {"text": "abcdef", "regions": [{"role": "body", "start": 0, "end": 4}, {"role": "body", "start": 2, "end": 5}]},
+        {
+            "text": "abcdef",
+            "regions": [{"role": "body", "start": 0, "end": 4}, {"role": "body", "start": 2, "end": 5}],
+        },
         (422, "bad_regions"),
     ),
-    "regions outside": ({"text": "ab", "regions": [{"role": "body", "start": 0, "end": 4}]}, (422, "span_outside_text")),
+    "regions outside": (
+        {"text": "ab", "regions": [{"role": "body", "start": 0, "end": 4}]},
+        (422, "span_outside_text"),
+    ),
     "an address, which is off": ({"url": "https://example.org/"}, (403, "disabled")),
 }
 

@@ -49,7 +49,9 @@ def test_an_empty_list(world):
     assert world.as_("out").get("/projects").json == {"items": [], "next": None}
 
 
-@pytest.mark.parametrize("kind, body", [("entities", entity("New")), ("sources", source("New", "https://n.example/"))])
+@pytest.mark.parametrize(
+    "kind, body", [("entities", entity("New")), ("sources", source("New", "https://n.example/"))]
+)
 def test_the_ledger_comes_in_pages(man, kind, body):
     common = {"entities": ENTITY, "sources": SOURCE}[kind]
     for number in range(3):
@@ -99,4 +101,7 @@ def test_a_source_is_found_by_its_address(man):
 
 
 def test_an_address_that_is_no_utf8(man):
-    assert code(man.get("/projects/news/entities", environ_overrides={"QUERY_STRING": "q=%ff"})) == (400, "bad_encoding")
+    assert code(man.get("/projects/news/entities", environ_overrides={"QUERY_STRING": "q=%ff"})) == (
+        400,
+        "bad_encoding",
+    )

@@ -8,7 +8,7 @@ from annotator import clock
 from annotator.models import Token
 from annotator.services import accounts
 from tests.bodies import claim, uid
-from tests.world import Client
+from tests.world import Client, copy_world
 
 PATHS = [
     "/projects", "/projects/news", "/projects/none", "/articles/a1", "/articles/none", "/nothing", "/", "",
@@ -31,28 +31,38 @@ def bare(response) -> dict[str, object]:
     return {"status": response.status_code, "body": body, "headers": headers}
 
 
+@pytest.fixture(scope="module")
+def still(world_template, tmp_path_factory):
+    """A world for looking only."""
+    world = copy_world(world_template, tmp_path_factory.mktemp("still"))
+    world.add_project("secret")
+    world.add_article("s1", "A text of a project one may not see.", slug="secret")
+    yield world
+    world.close()
+
+
 @pytest.mark.parametrize("method", ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS"])
 @pytest.mark.parametrize("headers", TOKENS.values(), ids=TOKENS)
-def test_without_a_good_token_every_path_says_the_same(world, headers, method):
-    client = Client(world.app, None)
+def test_without_a_good_token_every_path_says_the_same(still, headers, method):
+    client = Client(still, None)
     answers = [bare(client.call(method, path or "/", headers=headers)) for path in PATHS]
     assert answers[0]["status"] == 401
     assert answers[0]["body"]["code"] == "login_needed"
     assert all(answer == answers[0] for answer in answers)
 
 
-def test_the_description_and_health_are_public(world):
-    client = world.as_(None)
+def test_the_description_and_health_are_public(still):
+    client = still.as_(None)
     assert client.get("/openapi.json").json["openapi"].startswith("3.1")
     assert client.get("healthz").json == client.get("readyz").json == {"status": "ok"}
 
 
-def test_metrics_are_for_the_machine_and_for_admins(world):
+def test_metrics_are_for_the_machine_and_for_admins(still):
     away = {"environ_overrides": {"REMOTE_ADDR": "203.0.113.9"}}
-    assert b"annotator_rows" in world.as_(None).get("metrics").data
-    assert world.as_(None).get("metrics", **away).status_code == 404
-    assert world.as_("man").get("metrics", **away).status_code == 404
-    assert world.as_("adm").get("metrics", **away).status_code == 200
+    assert b"annotator_rows" in still.as_(None).get("metrics").data
+    assert still.as_(None).get("metrics", **away).status_code == 404
+    assert still.as_("man").get("metrics", **away).status_code == 404
+    assert still.as_("adm").get("metrics", **away).status_code == 200
 
 
 def test_a_token_ends(world):
@@ -105,17 +115,10 @@ HIDDEN = [
 ]
 
 
-@pytest.fixture
-def secret(world):
-    world.add_project("secret")
-    world.add_article("s1", "A text of a project one may not see.", slug="secret")
-    return world
-
-
 @pytest.mark.parametrize("name", ["ann", "rev", "res", "man", "out", "adm"])
 @pytest.mark.parametrize("hidden, nothing", HIDDEN)
-def test_what_is_hidden_looks_like_what_is_not_there(secret, name, hidden, nothing):
-    there, nowhere = (bare(secret.as_(name).get(path)) for path in (hidden, nothing))
+def test_what_is_hidden_looks_like_what_is_not_there(still, name, hidden, nothing):
+    there, nowhere = (bare(still.as_(name).get(path)) for path in (hidden, nothing))
     assert there["status"] == 404
     assert there == nowhere
 
@@ -136,8 +139,8 @@ WRITES = [
 
 @pytest.mark.parametrize("name", ["ann", "man", "out", "adm"])
 @pytest.mark.parametrize("method, path, body, hidden, nothing", WRITES)
-def test_nor_do_writes_tell(secret, name, method, path, body, hidden, nothing):
-    client = secret.as_(name)
+def test_nor_do_writes_tell(still, name, method, path, body, hidden, nothing):
+    client = still.as_(name)
     there, nowhere = (bare(client.call(method, path.format(what), body)) for what in (hidden, nothing))
     assert there["status"] == 404
     assert there == nowhere
@@ -148,12 +151,12 @@ ODD = ["a" * 300, "30" * 15, "..%2f..%2fetc", "%00", "٣", "a b", "'; DROP TABLE
 
 @pytest.mark.parametrize("odd", ODD)
 @pytest.mark.parametrize("path", ["/articles/{}", "/projects/{}", "/articles/a1/layers/{}", "/cases/{}"])
-def test_odd_ids_are_not_there(world, path, odd):
-    answer = world.as_("man").get(path.format(odd))
+def test_odd_ids_are_not_there(still, path, odd):
+    answer = still.as_("man").get(path.format(odd))
     assert (answer.status_code, answer.json["code"]) == (404, "not_found")
 
 
 @pytest.mark.parametrize("odd", [*ODD, "1", "urn:uuid:" + uid(1), uid(1) + "0", uid(1).replace("-", "")])
-def test_what_is_no_uuid_is_not_there(world, odd):
-    answer = world.as_("ann").put(f"/articles/a1/annotations/{odd}", claim())
+def test_what_is_no_uuid_is_not_there(still, odd):
+    answer = still.as_("ann").put(f"/articles/a1/annotations/{odd}", claim())
     assert (answer.status_code, answer.json["code"]) == (404, "not_found")

@@ -17,9 +17,7 @@ from annotator.domain.segments import Segment
 from tests.seed import seed_path
 
 
-def reading(
-    name: str, *pairs: tuple[int, int], tag: str = "claim", kind: str = "span", **more: Any
-) -> Reading:
+def reading(name: str, *pairs: tuple[int, int], tag: str = "claim", kind: str = "span", **more: Any) -> Reading:
     """Make a reading whose layer is the first letter of its name."""
     return Reading(name, name[0], tag, kind, tuple(Segment(*pair) for pair in pairs), **more)
 
@@ -32,9 +30,7 @@ def whole(name: str, **more: Any) -> Reading:
     return reading(name, tag="omission", kind="article", **more)
 
 
-def summary(
-    *readings: Reading, assigned: str = "ab", **options: Any
-) -> list[tuple[set[str], tuple[str, ...]]]:
+def summary(*readings: Reading, assigned: str = "ab", **options: Any) -> list[tuple[set[str], tuple[str, ...]]]:
     return [(set(draft.ids), draft.kinds) for draft in find_cases(readings, assigned, **options)]
 
 
@@ -143,9 +139,7 @@ def test_a_point_joins_only_what_it_stands_inside_of() -> None:
 
 
 def test_three_people_agree_two_against_one() -> None:
-    found = summary(
-        reading("a1", SAME), reading("b1", SAME, tag="framing"), reading("c1", SAME), assigned="abc"
-    )
+    found = summary(reading("a1", SAME), reading("b1", SAME, tag="framing"), reading("c1", SAME), assigned="abc")
     assert found == [({"a1", "b1", "c1"}, ("label",))]
 
 
@@ -231,7 +225,5 @@ def test_too_many_overlaps_are_aligned_nearly() -> None:
     readings = [reading(f"{'abc'[n % 3]}{n}", (start, start + 1500)) for n, start in enumerate(starts)]
     drafts = find_cases(readings, "abc")
     assert any(draft.approximate for draft in drafts)
-    assert sorted(member["id"] for draft in drafts for member in draft.members) == sorted(
-        r.id for r in readings
-    )
+    assert sorted(member["id"] for draft in drafts for member in draft.members) == sorted(r.id for r in readings)
     assert drafts == find_cases(readings[::-1], "abc")

@@ -61,8 +61,7 @@ def test_touching_means_sharing_a_character_or_standing_inside(
     edges: list[int], names: list[str], start: int, length: int
 ) -> None:
     regions = [
-        region(a, b, name)
-        for (a, b), name in zip(zip(edges[::2], edges[1::2], strict=False), names, strict=False)
+        region(a, b, name) for (a, b), name in zip(zip(edges[::2], edges[1::2], strict=False), names, strict=False)
     ]
     asked = Segment(start, start + length)
     expected = any(asked.overlaps(stretch) for stretch in boilerplate(regions))

@@ -42,10 +42,7 @@ def test_sorts_inner_keys_too():
 
 
 def test_escapes_only_what_must_be():
-    assert (
-        canonical.dumps('\u20ac$\u000f\nA\'B"\\"/\u007f')
-        == '"\u20ac$\\u000f\\nA\'B\\"\\\\\\"/\u007f"'.encode()
-    )
+    assert canonical.dumps('\u20ac$\u000f\nA\'B"\\"/\u007f') == '"\u20ac$\\u000f\\nA\'B\\"\\\\\\"/\u007f"'.encode()
 
 
 @pytest.mark.parametrize(

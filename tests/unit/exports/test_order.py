@@ -50,9 +50,7 @@ def test_lists_that_are_no_sets_of_terms_stay_as_they_came():
 def test_nothing_is_invented_and_what_is_unknown_comes_last():
     source = {"shelf": "B2", "title": "Report", "id": "x"}
     left = record.ordered({"sources": [source], "id": "y"})
-    assert json.dumps(left) == json.dumps(
-        {"id": "y", "sources": [{"id": "x", "title": "Report", "shelf": "B2"}]}
-    )
+    assert json.dumps(left) == json.dumps({"id": "y", "sources": [{"id": "x", "title": "Report", "shelf": "B2"}]})
 
 
 def test_what_has_the_wrong_shape_is_left_alone():

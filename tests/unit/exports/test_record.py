@@ -51,9 +51,7 @@ def test_anything_may_be_asked(value):
     assert record.problems(value)[0].startswith("/: ")
 
 
-@pytest.mark.parametrize(
-    "value", [b"x", object(), {1: 2}, {"\ud800": 1}, "\ud800", 2**70, float("nan"), ("a",)]
-)
+@pytest.mark.parametrize("value", [b"x", object(), {1: 2}, {"\ud800": 1}, "\ud800", 2**70, float("nan"), ("a",)])
 def test_what_json_cannot_say_is_a_problem_and_no_crash(value):
     odd = {**FULL, "meta": {"x": value}}
     assert record.problems(odd)

@@ -39,9 +39,7 @@ def test_declared_utf8_that_is_broken_names_the_byte() -> None:
     assert (type(error), error.code, error.extra["position"]) == (Malformed, "bad_encoding", 5)
 
 
-@pytest.mark.parametrize(
-    "charset", ["klingon", "rot13", "base64", "utf-7", "unicode_escape", "idna", "a\x00b"]
-)
+@pytest.mark.parametrize("charset", ["klingon", "rot13", "base64", "utf-7", "unicode_escape", "idna", "a\x00b"])
 def test_an_unknown_charset_is_refused(charset: str) -> None:
     assert refusal(b"text", charset=charset).code == "encoding_unclear"
 

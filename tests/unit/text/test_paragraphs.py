@@ -22,9 +22,7 @@ def test_blank_lines_separate_blocks_and_lines_are_trimmed() -> None:
 
 
 def test_wrapped_lines_are_joined_where_blank_lines_separate() -> None:
-    wrapped = (
-        "The council voted on Monday to close the old\nbridge, which carries two thousand cars\nat least."
-    )
+    wrapped = "The council voted on Monday to close the old\nbridge, which carries two thousand cars\nat least."
     assert parts(f"Title\n\n{wrapped}") == [["Title"], [wrapped]]
     assert len(parts(wrapped)[0]) == 3
 
@@ -34,9 +32,7 @@ def test_lines_that_are_sentences_are_not_joined() -> None:
     assert len(parts(f"Title\n\n{lines}")[1]) == 3
 
 
-@pytest.mark.parametrize(
-    "text", ["It is so.", "“It is so.”", "Is it?", "នេះ។", "是。」", "یہ۔", "(He left.)"]
-)
+@pytest.mark.parametrize("text", ["It is so.", "“It is so.”", "Is it?", "នេះ។", "是。」", "یہ۔", "(He left.)"])
 def test_a_sentence_is_stopped(text: str) -> None:
     assert one(text).stopped
 

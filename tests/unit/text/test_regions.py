@@ -45,9 +45,7 @@ def test_single_newlines_divide_where_no_blank_lines_do() -> None:
 
 
 def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
-    wrapped = (
-        "The council voted on Monday to close the old\nbridge, which carries two thousand cars\nat least."
-    )
+    wrapped = "The council voted on Monday to close the old\nbridge, which carries two thousand cars\nat least."
     assert roles(page("Bridge closes", wrapped, NEXT))[1] == ("body", wrapped)
 
 
@@ -72,9 +70,7 @@ def test_menus_before_and_headlines_after_are_boilerplate() -> None:
 
 
 def test_a_phrase_in_the_midst_is_boilerplate_and_the_body_goes_on() -> None:
-    text = page(
-        "Council closes old bridge", LEAD, "Advertisement", NEXT, "Read more: Mayor opens a garden", LEAD
-    )
+    text = page("Council closes old bridge", LEAD, "Advertisement", NEXT, "Read more: Mayor opens a garden", LEAD)
     assert kinds(text) == [
         "title",
         "body",
@@ -90,9 +86,7 @@ def test_a_table_in_the_midst_stays_body() -> None:
 
 
 def test_a_subheading_and_a_closing_list_stay_body() -> None:
-    text = page(
-        "Council closes old bridge", LEAD, "What comes next", NEXT, "- a ferry", "- a detour", "- a toll"
-    )
+    text = page("Council closes old bridge", LEAD, "What comes next", NEXT, "- a ferry", "- a detour", "- a toll")
     assert {role for role, _ in roles(text)[1:]} == {"body"}
 
 
@@ -102,9 +96,7 @@ def test_repeated_buttons_around_the_article_are_boilerplate() -> None:
 
 
 def test_captions_and_set_off_quotations_say_so() -> None:
-    text = page(
-        "Bridge closes", "Photo: The bridge in May. Anna Lind", LEAD, "> They never asked us.\n> Never."
-    )
+    text = page("Bridge closes", "Photo: The bridge in May. Anna Lind", LEAD, "> They never asked us.\n> Never.")
     assert kinds(text) == ["title", "caption", "body", "quote_block", "quote_block"]
 
 
@@ -178,9 +170,7 @@ texts = st.lists(st.one_of(lines, st.text(max_size=20)), max_size=14).map("\n".j
 
 
 @given(texts, st.one_of(st.none(), lines))
-def test_regions_are_in_order_apart_and_cover_all_that_is_not_white_space(
-    text: str, title: str | None
-) -> None:
+def test_regions_are_in_order_apart_and_cover_all_that_is_not_white_space(text: str, title: str | None) -> None:
     found = find(text, given_title=title)
     end = 0
     for region in found:

@@ -51,10 +51,7 @@ def test_what_is_no_list_stays(line: str) -> None:
 
 def test_a_short_title_is_left_when_a_menu_is_taken() -> None:
     assert reasons("World", "Sport", "Culture", BODY) == [""] * 4
-    assert (
-        reasons("World", "Sport", "Culture", "War", BODY, title=3)
-        == ["menu before the article"] * 3 + [""] * 2
-    )
+    assert reasons("World", "Sport", "Culture", "War", BODY, title=3) == ["menu before the article"] * 3 + [""] * 2
 
 
 def test_what_follows_a_menu_phrase_belongs_to_it_unless_it_is_a_sentence() -> None:

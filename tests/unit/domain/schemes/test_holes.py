@@ -77,9 +77,7 @@ def test_a_rebuttal_names_its_target_or_links_to_it():
 
 
 def test_an_indirect_target_needs_an_indirect_aim():
-    assert holes(reading("framing", indirect_target=OTHER)) == [
-        ("not_applicable", "attributes/indirect_target")
-    ]
+    assert holes(reading("framing", indirect_target=OTHER)) == [("not_applicable", "attributes/indirect_target")]
 
 
 @pytest.mark.parametrize("links", [[], [link("context")], [link("refutes"), link("origin")]])
@@ -88,9 +86,7 @@ def test_an_omission_needs_a_source_that_supports_it(links):
 
 
 def test_a_link_says_what_it_does():
-    assert holes(reading("claim", sources=[link("context"), link(None)])) == [
-        ("incomplete", "sources/1/stance")
-    ]
+    assert holes(reading("claim", sources=[link("context"), link(None)])) == [("incomplete", "sources/1/stance")]
 
 
 @pytest.mark.parametrize(

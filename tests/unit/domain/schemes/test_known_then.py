@@ -51,9 +51,7 @@ def test_an_article_without_date_leaves_it_open():
 
 
 def test_an_open_answer_is_a_warning_and_no_problem():
-    problems, found = SCHEME.submit_holes(
-        reading("omission", available_at_publication=None), [], ARTICLE, SOURCES
-    )
+    problems, found = SCHEME.submit_holes(reading("omission", available_at_publication=None), [], ARTICLE, SOURCES)
     assert problems == []
     assert [(warning.code, warning.pointer) for warning in found] == [
         ("not_known", "/annotations/id-omission/attributes/available_at_publication")

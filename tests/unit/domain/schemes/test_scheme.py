@@ -56,9 +56,7 @@ def test_external_ids_come_along():
     assert {term.group for term in techniques} == {
         "reputation", "justification", "distraction", "simplification", "call", "wording",
     }  # fmt: skip
-    assert [term.external_id for term in SCHEME.vocabulary("frame_dimension")] == [
-        str(n) for n in range(1, 16)
-    ]
+    assert [term.external_id for term in SCHEME.vocabulary("frame_dimension")] == [str(n) for n in range(1, 16)]
     assert all(term.csl_type for term in SCHEME.vocabulary("source_genre"))
 
 

@@ -23,6 +23,7 @@ export function makeCard(desk, annotation) {
 export function showHead(desk, item, annotation) {
   const { tag, anchor, sources } = annotation;
   set(item, 'tag', tag);
+  set(item, 'colour', desk.scheme.tags[tag]?.colour ?? tag);
   set(item, 'start', anchor.segments[0]?.start);
   set(item, 'end', anchor.segments.at(-1)?.end);
   const [label, words, proof] = item.firstElementChild.children;

@@ -37,6 +37,7 @@ export class Desk extends EventTarget {
   /** Does an act: on the page at once, on the server as soon as it can. @param {Act | null} act @returns {boolean} */
   do(act) {
     if (!act || this.readonly) return false;
+    if (!this.outbox?.opened) return this.say('Still opening. One moment.');
     this.history.push(act);
     this.#commit(act);
     return true;
@@ -75,10 +76,11 @@ export class Desk extends EventTarget {
     this.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail));
   }
 
-  /** Says a refusal or a result, for eyes and ears. @param {string} words */
+  /** Says a refusal or a result, for eyes and ears. @param {string} words @returns {false} */
   say(words) {
     announce(words);
     this.tell('said', { words });
+    return false;
   }
 
   #again(act, words) {

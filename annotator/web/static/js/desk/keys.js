@@ -35,6 +35,7 @@ function press(desk, event) {
   const wanted = desk.keys.single ? meant(event, desk.table) : null;
   if (!wanted) return;
   event.preventDefault();
+  if (event.repeat && wanted.call === 'tag') return;
   run(desk, wanted);
 }
 

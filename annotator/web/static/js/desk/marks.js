@@ -16,10 +16,9 @@ class Painter {
   /** @param {import('./desk.js').Desk} desk */
   constructor(desk) {
     this.desk = desk;
-    /** @type {Map<string, {tag: string, ranges: StaticRange[]}>} */ this.painted = new Map();
+    /** @type {Map<string, {colour: string, ranges: StaticRange[]}>} */ this.painted = new Map();
     /** @type {Map<string, Highlight | Boxes>} */ this.sets = new Map();
-    const order = ['framing', 'claim', 'rebuttal', 'omission', ...Object.keys(desk.scheme.tags)];
-    [...new Set(order), 'side', 'target', 'active'].forEach((name, priority) => this.#register(name, priority));
+    ['framing', 'claim', 'rebuttal', 'omission', 'side', 'target', 'active'].forEach((name, priority) => this.#register(name, priority));
   }
 
   all() {
@@ -33,7 +32,7 @@ class Painter {
   /** @param {string} id */
   one(id) {
     const old = this.painted.get(id);
-    old?.ranges.forEach((range) => this.sets.get(old.tag)?.delete(range));
+    old?.ranges.forEach((range) => this.sets.get(old.colour)?.delete(range));
     this.painted.delete(id);
     const annotation = this.desk.layer.annotations.get(id);
     if (annotation) this.#add(annotation);
@@ -44,7 +43,7 @@ class Painter {
     this.light('active', current ? [current.id] : []);
     const { source_span: source, cue_span: cue } = current?.attributes ?? {};
     this.#fill('side', [source, cue].filter(Boolean).flatMap((anchor) => this.#ranges(anchor)));
-    if (current) text.style.setProperty('--active', `var(--${current.tag})`);
+    if (current) text.style.setProperty('--active', `var(--${colourOf(this.desk, current.tag)})`);
   }
 
   /** @param {string} name @param {string[]} ids */
@@ -68,11 +67,17 @@ class Painter {
 
   #add({ id, tag, anchor }) {
     const ranges = this.#ranges(anchor);
-    this.painted.set(id, { tag, ranges });
-    ranges.forEach((range) => this.sets.get(tag)?.add(range));
+    const colour = colourOf(this.desk, tag);
+    this.painted.set(id, { colour, ranges });
+    ranges.forEach((range) => this.sets.get(colour)?.add(range));
   }
 
   #ranges({ segments }) {
     return segments.filter(({ start, end }) => start < end).map(({ start, end }) => this.desk.index.paint(start, end));
   }
+}
+
+/** A tag of a project's own borrows one of the four colours. */
+function colourOf(desk, tag) {
+  return desk.scheme.tags[tag]?.colour ?? tag;
 }

@@ -27,6 +27,7 @@ function show(desk) {
   const words = desk.readonly && state === 'saved' ? 'Read only' : WORDS[state] + (counted ? ` (${count})` : '');
   if (place.textContent !== words) place.textContent = words;
   login(desk, outbox.reason === 'login' && state !== 'saved');
+  stranger(outbox.reason === 'csrf' && state !== 'saved');
   parked(desk);
 }
 
@@ -35,6 +36,12 @@ function login(desk, ended) {
   if (!ended) return lower('login');
   raise('login', 'warn', `Your login has ended. ${count(desk.outbox.ops.length, 'change')} kept here will be sent when you are back.`,
     make('a', { class: 'button small', href: '/login', target: '_blank' }, 'Log in in a new tab'));
+}
+
+/** Work is never sent under another name. */
+function stranger(here) {
+  if (here) raise('stranger', 'warn', 'This browser is logged in as somebody else now. Your changes are kept here until you log in again.');
+  else lower('stranger');
 }
 
 function parked(desk) {

@@ -9,7 +9,7 @@ import { mountTabs } from './tabs.js';
 /** @param {import('./desk.js').Desk} desk @returns {Promise<Outbox>} */
 export async function startSync(desk) {
   const { user, article } = desk;
-  const outbox = new Outbox({ storage: await openStorage(), send, renew: refreshToken, user, article });
+  const outbox = new Outbox({ storage: await openStorage(), send, renew: () => refreshToken(user), user, article });
   desk.outbox = outbox;
   desk.verified = false;
   desk.on('committed', ({ changes }) => changes.forEach((change) => keep(desk, change)));
@@ -17,8 +17,8 @@ export async function startSync(desk) {
   outbox.addEventListener('state', () => desk.tell('saving'));
   outbox.addEventListener('parked', (event) => desk.tell('parked', event.detail));
   await mountTabs(desk);
-  const [kept] = await Promise.all([outbox.open(), fetchLayer(desk)]);
-  overlay(desk, kept);
+  await Promise.all([fetchLayer(desk), outbox.open().catch((error) => desk.tell('unkept', { error }))]);
+  overlay(desk, outbox.ops);
   for (const name of ['online', 'focus']) addEventListener(name, () => outbox.wake());
   addEventListener('beforeunload', (event) => { if (outbox.ops.length) event.preventDefault(); });
   await outbox.pump();
@@ -38,9 +38,10 @@ export async function fetchLayer(desk) {
     desk.tell('unread', { status });
     return false;
   }
+  desk.verified = true;
   desk.layer.load(body);
   overlay(desk, desk.outbox.ops);
-  desk.verified = true;
+  desk.tell('saving');
   return true;
 }
 

@@ -37,12 +37,14 @@ export async function askAll(path, most = 2000) {
   return items;
 }
 
-/** Takes a fresh CSRF token from the page itself, once the old one was refused. @returns {Promise<boolean>} */
-export async function refreshToken() {
+/** Takes a fresh CSRF token from the page itself, once the old one was refused; never as somebody else.
+ *  @param {string} user whose work waits @returns {Promise<boolean>} */
+export async function refreshToken(user) {
   try {
     const page = await (await fetch(location.href, { credentials: 'same-origin' })).text();
     const found = page.match(/<meta name="csrf-token" content="([^"]*)"/)?.[1];
-    if (!found) return false;
+    const whose = page.match(/<body[^>]* data-user="([^"]*)"/)?.[1];
+    if (!found || whose !== user) return false;
     document.querySelector('meta[name="csrf-token"]')?.setAttribute('content', found);
     return true;
   } catch {

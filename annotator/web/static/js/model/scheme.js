@@ -1,6 +1,6 @@
 /** What the scheme allows, asked of the short form the page carries. */
 
-/** @typedef {{label: string, key: string, definition: string, anchors: string[], attributes: Record<string, string>}} Tag */
+/** @typedef {{label: string, key: string, colour: string, anchors: string[], attributes: Record<string, string>}} Tag */
 /** @typedef {{label: string, from: string[], to: string[], same: boolean, symmetric: boolean, acyclic: boolean}} Kind */
 /** @typedef {{tags: Record<string, Tag>, relations: Record<string, Kind>, terms: Record<string, Record<string, string>>}} Scheme */
 

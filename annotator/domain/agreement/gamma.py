@@ -1,0 +1,134 @@
+"""γ, γ-cat and γ-k (Mathet, Widlöcher and Métivier 2015): boundaries and tags together, beyond chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+from math import ceil
+
+import numpy as np
+
+from annotator.domain.agreement.gamma_alignment import Alignment, best_alignment
+from annotator.domain.agreement.gamma_samples import SAMPLER, shuffled
+from annotator.domain.agreement.gamma_units import Config, Units
+from annotator.domain.agreement.reasons import NO_PAIRABLE_VALUES, NO_VARIATION, Figure, beyond_chance
+
+FEWEST_SAMPLES = 30
+MOST_SAMPLES = 1_000
+PRECISION = 0.05
+
+Drawn = tuple[Units, Alignment]
+
+
+@dataclass(frozen=True)
+class Gamma:
+    """The values with all that they depend on: γ is compared only within one configuration.
+
+    `n_undefined` counts random texts without any unit; they stand in no mean.
+    """
+
+    gamma: Figure
+    cat: Figure
+    per_tag: dict[str, Figure]
+    disorder: float | None
+    expected: float | None
+    samples: tuple[float, ...]
+    n_undefined: int
+    config: Config
+    sampler: str
+    seed: int | None
+
+
+def gamma(
+    units: Units,
+    config: Config | None = None,
+    *,
+    seed: int = 0,
+    precision: float = PRECISION,
+    bounds: tuple[float, float] | None = None,
+) -> Gamma:
+    """Return γ of one text against random ones, as many as the precision asks for, at least 30."""
+    settings = config or Config()
+    observed = best_alignment(units, settings)
+    if observed.disorder is None:
+        return _nothing(units, settings, seed)
+    random = np.random.default_rng(seed)
+    texts = (shuffled(units, random, bounds) for _ in range(MOST_SAMPLES))
+    drawn = _enough(((text, best_alignment(text, settings)) for text in texts), precision)
+    return _result((units, observed), drawn, settings, SAMPLER, seed)
+
+
+def gamma_replay(units: Units, texts: Iterable[Units], config: Config | None = None) -> Gamma:
+    """Return γ of one text against given ones."""
+    settings = config or Config()
+    observed = best_alignment(units, settings)
+    if observed.disorder is None:
+        return _nothing(units, settings, None)
+    drawn = [(text, best_alignment(text, settings)) for text in texts]
+    return _result((units, observed), drawn, settings, "given", None)
+
+
+def cat_disorder(units: Units, alignment: Alignment, config: Config, tag: str | None = None) -> float | None:
+    """Return the mean distance of tags over aligned pairs, those of one place weighing most; None without any.
+
+    With a tag, only over pairs in which one has that tag.
+    """
+    weights, distances = 0.0, 0.0
+    base = 1 / np.maximum(1, (alignment.members >= 0).sum(axis=1) - 1)
+    code = units.tags.index(tag) if tag is not None else None
+    for one, other in combinations(range(units.people), 2):
+        mine, theirs = alignment.members[:, one], alignment.members[:, other]
+        chosen = (mine >= 0) & (theirs >= 0)
+        if code is not None:
+            chosen &= (units.code[mine] == code) | (units.code[theirs] == code)
+        apart = units.positional(mine[chosen], theirs[chosen])
+        weight = base[chosen] * np.maximum(0, 1 - config.alpha * apart)
+        weights += float(weight.sum())
+        distances += float((weight * units.categorical(mine[chosen], theirs[chosen])).sum())
+    return distances / weights if weights else None
+
+
+def _enough(drawn: Iterator[Drawn], precision: float) -> list[Drawn]:
+    """Draw until the mean is as sure as asked for: its spread says after 30 how many are needed."""
+    found = list(islice(drawn, FEWEST_SAMPLES))
+    known = np.array([one.disorder for _, one in found if one.disorder is not None])
+    if len(known) > 1 and known.mean() > 0:
+        needed = ceil((known.std(ddof=1) / known.mean() * 1.96 / precision) ** 2)
+        found += islice(drawn, max(0, needed - len(found)))
+    return found
+
+
+def _result(observed: Drawn, drawn: Sequence[Drawn], config: Config, sampler: str, seed: int | None) -> Gamma:
+    units, alignment = observed
+    known = tuple(one.disorder for _, one in drawn if one.disorder is not None)
+    expected = sum(known) / len(known) if known else None
+    return Gamma(
+        gamma=_against(alignment.disorder, known),
+        cat=_tags(observed, drawn, config),
+        per_tag={tag: _tags(observed, drawn, config, tag) for tag in units.tags},
+        disorder=alignment.disorder,
+        expected=expected,
+        samples=known,
+        n_undefined=len(drawn) - len(known),
+        config=config,
+        sampler=sampler,
+        seed=seed,
+    )
+
+
+def _tags(observed: Drawn, drawn: Sequence[Drawn], config: Config, tag: str | None = None) -> Figure:
+    found = (cat_disorder(units, alignment, config, tag) for units, alignment in drawn)
+    return _against(cat_disorder(*observed, config, tag), [value for value in found if value is not None])
+
+
+def _against(observed: float | None, samples: Sequence[float]) -> Figure:
+    if observed is None or not samples:
+        return Figure(None, NO_PAIRABLE_VALUES)
+    return beyond_chance(observed, sum(samples) / len(samples))
+
+
+def _nothing(units: Units, config: Config, seed: int | None) -> Gamma:
+    reason = NO_VARIATION if units.people > 1 else NO_PAIRABLE_VALUES
+    nothing = Figure(None, reason)
+    return Gamma(nothing, nothing, {}, None, None, (), 0, config, SAMPLER, seed)

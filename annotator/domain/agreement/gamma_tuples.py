@@ -1,0 +1,110 @@
+"""The groups that a best alignment can be made of: at most one unit of each person, grown person by person."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from annotator.domain.agreement.gamma_units import Config, Units
+from annotator.domain.agreement.ratings import Floats, Ints
+
+
+class Tuples(NamedTuple):
+    """Groups, shape (groups, people), -1 for nobody; and what each saves against its members alone."""
+
+    members: Ints
+    savings: Floats
+
+
+class _Grown(NamedTuple):
+    """Groups in the making, with the summed distances of each member to the others."""
+
+    members: Ints
+    sums: Floats
+
+
+def candidates(units: Units, config: Config) -> Tuples:
+    """Return every group of two or more that could stand in the cheapest partition.
+
+    A group is never needed if leaving one member alone costs no more. That bounds the distances of each
+    member, also while a group grows, and keeps the number of groups near that of the units.
+    """
+    found = [_begun_by(person, units, config) for person in range(units.people - 1)]
+    members = np.concatenate([grown.members for grown in found] or [np.zeros((0, units.people), np.int64)])
+    sums = np.concatenate([grown.sums for grown in found] or [np.zeros((0, units.people))])
+    size = (members >= 0).sum(axis=1)
+    pairs = pair_count(units.people)
+    costs = sums.sum(axis=1) / 2 + (pairs - size * (size - 1) / 2) * config.empty
+    savings = size * config.empty - costs / pairs
+    needed = (sums < ((pairs + size - 1) * config.empty)[:, None]).all(axis=1) & (savings > 0) & (size > 1)
+    return Tuples(members[needed], savings[needed])
+
+
+def pair_count(people: int) -> int:
+    """Return how many pairs there are among so many people."""
+    return people * (people - 1) // 2
+
+
+def _begun_by(person: int, units: Units, config: Config) -> _Grown:
+    """Return the groups whose first member belongs to this person."""
+    mine = np.flatnonzero(units.owner == person)
+    members = np.full((len(mine), units.people), -1, np.int64)
+    members[:, person] = mine
+    grown = _Grown(members, np.zeros(members.shape))
+    for other in range(person + 1, units.people):
+        more = _extended(grown, person, other, units, config)
+        grown = _Grown(np.concatenate((grown.members, more.members)), np.concatenate((grown.sums, more.sums)))
+    return grown
+
+
+def _extended(grown: _Grown, first: int, person: int, units: Units, config: Config) -> _Grown:
+    """Return the groups with a unit of this person added."""
+    row, added = _near(grown.members[:, first], first, person, units, config)
+    members, sums = grown.members[row], grown.sums[row]
+    for column in range(first, person):
+        there = np.flatnonzero(members[:, column] >= 0)
+        apart = units.distance(members[there, column], added[there], config)
+        sums[there, column] += apart
+        sums[there, person] += apart
+    members[:, person] = added
+    kept = (sums < _limit(units, config)).all(axis=1)
+    return _Grown(members[kept], sums[kept])
+
+
+def _near(firsts: Ints, first: int, person: int, units: Units, config: Config) -> tuple[Ints, Ints]:
+    """Return rows of `firsts` and units of the person that are near enough to be in one group."""
+    mine = np.flatnonzero(units.owner == first)
+    pointers, theirs = _neighbours(mine, np.flatnonzero(units.owner == person), units, config)
+    place = np.searchsorted(mine, firsts)
+    counts = pointers[place + 1] - pointers[place]
+    row = np.repeat(np.arange(len(firsts)), counts)
+    offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return row, theirs[pointers[place][row] + offsets]
+
+
+def _neighbours(mine: Ints, theirs: Ints, units: Units, config: Config) -> tuple[Ints, Ints]:
+    """Return, for each of mine, the range of those of theirs that are near, and these in one line."""
+    centre = units.start + units.end
+    theirs = theirs[np.argsort(centre[theirs], kind="stable")]
+    reach = _reach(mine, theirs, units, config)
+    low = np.searchsorted(centre[theirs], centre[mine] - reach, side="left")
+    counts = np.searchsorted(centre[theirs], centre[mine] + reach, side="right") - low
+    row = np.repeat(np.arange(len(mine)), counts)
+    found = theirs[np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts - low, counts)]
+    near = units.distance(mine[row], found, config) < _limit(units, config)
+    return np.searchsorted(row[near], np.arange(len(mine) + 1)), found[near]
+
+
+def _reach(mine: Ints, theirs: Ints, units: Units, config: Config) -> Floats:
+    """Return how far the centres (doubled) of near units can lie apart."""
+    if not config.alpha:
+        return np.full(len(mine), np.inf)
+    lengths = units.end - units.start
+    longest = lengths[theirs].max(initial=0)
+    bound: Floats = np.sqrt(_limit(units, config) / (config.alpha * config.empty)) * (lengths[mine] + longest)
+    return bound
+
+
+def _limit(units: Units, config: Config) -> float:
+    return (pair_count(units.people) + units.people - 1) * config.empty

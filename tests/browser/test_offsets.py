@@ -1,0 +1,194 @@
+"""What is selected in the browser is what is stored and exported, in every script, to the character."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from annotator.text.language import graphemes
+from tests.browser.server import Client, Workspace, log_in, served, settled
+
+SEED = 20260131
+ARTICLES = 5
+EACH = 40
+BY_MOUSE = 6
+SLUG = "scripts"
+TAGS = {"c": "claim", "r": "rebuttal", "f": "framing"}
+SENTENCES = (
+    "The mayor 👩🏽‍🚒 called the bridge “perfectly safe 🌉” on Monday.",
+    "Zoe\u0308 Dvor\u030ca\u0301k re\u0301sume\u0301 le cafe\u0301 🇰🇭🇫🇷 en 3️⃣ mots.",
+    "قالَ الوزيرُ إنَّ الجسرَ آمِنٌ تمامًا 👨‍👩‍👧‍👦 منذ سنوات.",
+    "រដ្ឋមន្ត្រីបាននិយាយថា ស្ពាននេះមានសុវត្ថិភាព ហើយមិនគ្រោះថ្នាក់ទេ។",
+    "𝔊𝔯𝔢𝔞𝔱 news, Z\u0351\u036b\u0343a\u0334\u0335lgo text\u00a0here, 각하 라고 말했다 🏳️‍🌈!",
+    "“Nobody,” she said , “has\tasked\u2003us.” 🌊🌊🌊",
+)
+PLACE = """element => {
+  const range = getSelection().getRangeAt(0);
+  const units = (node, offset) => {
+    const before = document.createRange();
+    before.selectNodeContents(element);
+    before.setEnd(node, offset);
+    return before.toString().length;
+  };
+  return [units(range.startContainer, range.startOffset), units(range.endContainer, range.endOffset), getSelection().toString()];
+}"""
+SELECT = """(element, [from, to]) => {
+  const at = units => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let seen = 0; walker.nextNode(); seen += walker.currentNode.length) {
+      if (units <= seen + walker.currentNode.length) return [walker.currentNode, units - seen];
+    }
+  };
+  getSelection().setBaseAndExtent(...at(from), ...at(to));
+}"""
+RECT = """(element, [from, to]) => {
+  const at = units => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let seen = 0; walker.nextNode(); seen += walker.currentNode.length) {
+      if (units < seen + walker.currentNode.length) return [walker.currentNode, units - seen];
+    }
+  };
+  const points = [from, to].map(units => {
+    const [node, offset] = at(units);
+    const range = document.createRange();
+    range.setStart(node, offset);
+    range.setEnd(node, offset + 1);
+    if (units === from) node.parentElement.scrollIntoView({block: 'center', behavior: 'instant'});
+    const {left, right, top, bottom} = range.getBoundingClientRect();
+    return [(left + right) / 2, (top + bottom) / 2];
+  });
+  return points;
+}"""
+
+
+def source(number: int) -> str:
+    """Return a text with line ends of every kind, in all the scripts."""
+    chance = random.Random(SEED + number)
+    ends = ("\r\n\r\n", "\n\n", "\r\n", "\n")
+    return "".join(
+        " ".join(chance.sample(SENTENCES, 3)) + (ends[at % 4] if number % 2 else "\n\n") for at in range(8)
+    )
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    workspace = Workspace(tmp_path_factory.mktemp("offsets") / "workspace")
+    workspace.make()
+    workspace.make_project(SLUG)
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def desks(workspace: Workspace) -> Iterator[tuple[str, Client, list[str]]]:
+    """The address, the annotator as a program, and the ids of the articles."""
+    manager = workspace.add_person("manager", roles={SLUG: ["manager"]})
+    token = workspace.add_person("reader", roles={SLUG: ["annotator"]})
+    with served(workspace) as address:
+        client = Client(address, manager)
+        lines = [{"id": f"text-{n}", "text": source(n), "regions": []} for n in range(ARTICLES)]
+        ids = client.import_lines(SLUG, lines)
+        for article in ids:
+            client.assign(SLUG, article, "reader")
+        yield address, Client(address, token), ids
+
+
+def test_no_selection_is_stored_wrong(
+    workspace: Workspace, desks: tuple[str, Client, list[str]], browser: Browser
+) -> None:
+    address, client, ids = desks
+    page = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900}).new_page()
+    log_in(page, address, "reader")
+    made = {article: tag_all(page, f"{address}/articles/{article}", n) for n, article in enumerate(ids)}
+    page.context.close()
+    exported = {record["id"]: record for record in map(json.loads, exported_lines(workspace))}
+    wrong = []
+    for article, selections in made.items():
+        text = client.send("GET", f"/articles/{article}").body["text"]
+        assert text == exported[article]["text"] == source(ids.index(article)).replace("\r\n", "\n")
+        stored = {a["id"]: a for a in client.layer(article)["annotations"]}
+        (layer,) = exported[article]["layers"]
+        assert {a["id"]: a for a in layer["annotations"]} == stored
+        assert stored.keys() == selections.keys()
+        wrong += [fault for key in stored if (fault := faulty(text, stored[key], selections[key]))]
+    assert wrong == []
+    assert sum(map(len, made.values())) == ARTICLES * EACH
+
+
+def exported_lines(workspace: Workspace) -> list[str]:
+    return workspace.run("export", SLUG, "--layers", "all", "-o", "-").splitlines()
+
+
+def tag_all(page: Page, address: str, number: int) -> dict[str, dict[str, Any]]:
+    """Select and tag on one article; return by id what the browser said was selected, and the key."""
+    page.goto(address)
+    settled(page)
+    text = page.locator("[data-article-text]")
+    shown = text.evaluate("element => element.textContent")
+    assert shown == source(number).replace("\r\n", "\n")
+    units = shown.encode("utf-16-le")
+    chance = random.Random(SEED * 2 + number)
+    made: dict[str, dict[str, Any]] = {}
+    while len(made) < EACH:
+        start, length = chance.randrange(len(units) // 2 - 1), chance.choice((1, 2, 3, 5, 8, 30, 120))
+        end = min(start + length, len(units) // 2)
+        if not units[start * 2 : end * 2].decode("utf-16-le", "replace").strip():
+            continue
+        chosen = by_mouse if len(made) % (EACH // BY_MOUSE) == 1 else by_script
+        if chosen(page, start, end, backward=chance.random() < 0.3):
+            selection = text.evaluate(PLACE)
+            key = chance.choice("crf")
+            page.keyboard.press(key)
+            card = page.evaluate("() => document.querySelector('.card.active').dataset.annotation")
+            assert card not in made, f"nothing was made of {selection}"
+            made[card] = {"units": selection[:2], "string": selection[2], "tag": TAGS[key]}
+    settled(page)
+    return made
+
+
+def by_script(page: Page, start: int, end: int, *, backward: bool) -> bool:
+    ends = [end, start] if backward else [start, end]
+    page.locator("[data-article-text]").evaluate(SELECT, ends)
+    return True
+
+
+def by_mouse(page: Page, start: int, end: int, *, backward: bool) -> bool:
+    """Drag from one character to another; False when that selected no more than white space."""
+    ends = [end - 1, start] if backward else [start, end - 1]
+    (left, top), (right, bottom) = page.locator("[data-article-text]").evaluate(RECT, ends)
+    page.mouse.move(left, top)
+    page.mouse.down()
+    page.mouse.move((left + right) / 2, (top + bottom) / 2)
+    page.mouse.move(right, bottom)
+    page.mouse.up()
+    return bool(page.evaluate("() => getSelection().toString().trim()"))
+
+
+def faulty(text: str, annotation: dict[str, Any], selection: dict[str, Any]) -> str | None:
+    """Say what is wrong with an annotation, None when it is what was selected."""
+    (segment,) = annotation["anchor"]["segments"]
+    start, end = expected(text, *selection["units"])
+    if text[segment["start"] : segment["end"]] != segment["exact"]:
+        return f"the quote {segment['exact']!r} is not the text at {segment['start']}"
+    if (segment["start"], segment["end"]) != (start, end) or annotation["tag"] != selection["tag"]:
+        return f"{selection} became {annotation['tag']} {segment}, not {start}-{end} {text[start:end]!r}"
+    core = "".join(selection["string"].encode("utf-16-le", "ignore").decode("utf-16-le", "ignore").split())
+    if core not in "".join(segment["exact"].split()):
+        return f"{selection['string']!r} is not in {segment['exact']!r}"
+    return None
+
+
+def expected(text: str, from_units: int, to_units: int) -> tuple[int, int]:
+    """Return where the selection stands in code points: widened to whole characters, without white space at the ends."""
+    units = text.encode("utf-16-le")
+    start = len(units[: from_units * 2].decode("utf-16-le", "ignore"))
+    end = len((units[: to_units * 2]).decode("utf-16-le", "replace"))
+    clusters = graphemes(text)
+    first = next(cluster for cluster in clusters if cluster[0] <= start < cluster[1])[0]
+    last = next(cluster for cluster in clusters if cluster[0] <= end - 1 < cluster[1])[1]
+    exact = text[first:last]
+    return first + len(exact) - len(exact.lstrip()), last - len(exact) + len(exact.rstrip())

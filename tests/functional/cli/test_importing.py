@@ -1,0 +1,116 @@
+"""import: all or nothing, each error as FILE:LINE: reason."""
+
+import json
+
+import pytest
+
+from tests.functional.cli.conftest import Run
+from tests.seed import seed_path
+
+
+@pytest.fixture
+def news(run: Run, workspace):
+    run("project", "create", "news")
+    return workspace
+
+
+def articles(tell):
+    return tell("project", "list")[0]["articles"]
+
+
+def test_json_lines_are_stored(run: Run, tell, each_workspace, write):
+    run("project", "create", "news")
+    file = write("a.jsonl", {"text": "One."}, {"text": "Two."})
+    report = tell("import", "news", file)
+    assert (report["stored"], report["refused"]) == (2, 0)
+    assert articles(tell) == 2
+
+
+def test_a_text_file_gets_its_title_from_its_text(run: Run, news, write):
+    run("import", "news", write("a.txt", "A headline", "", "The first sentence of the body. A second one."))
+    assert json.loads(run("export", "news").stdout)["title"] == "A headline"
+
+
+def test_one_bad_line_stores_nothing(run: Run, tell, news, write):
+    file = write("a.jsonl", {"text": "One."}, "{oops", {"title": "no text"}, {"text": "Two."})
+    result = run("import", "news", file, code=1)
+    assert f"{file}:2: " in result.stderr and f"{file}:3: " in result.stderr
+    assert articles(tell) == 0
+
+
+def test_one_bad_file_stores_nothing_of_the_others(run: Run, tell, news, write):
+    good, bad = write("a.jsonl", {"text": "One."}), write("b.jsonl", {"text": ""})
+    assert f"{bad}:1: " in run("import", "news", good, bad, code=1).stderr
+    assert articles(tell) == 0
+
+
+def test_skip_bad_stores_the_rest_and_keeps_the_refused_lines(run: Run, tell, news, write, tmp_path):
+    file = write("a.jsonl", {"text": "One."}, "{oops", {"text": "Two."})
+    report = tell("import", "news", file, "--skip-bad")
+    assert (report["stored"], report["refused"]) == (2, 1)
+    assert (tmp_path / "a.rejects.jsonl").read_text() == "{oops\n"
+    assert report["rejects"] == [str(tmp_path / "a.rejects.jsonl")]
+
+
+def test_rejects_never_overwrite_those_of_before(run: Run, news, write, tmp_path):
+    (tmp_path / "a.rejects.jsonl").write_text("of before")
+    run("import", "news", write("a.jsonl", {"text": "One."}, "{oops"), "--skip-bad")
+    assert (tmp_path / "a.rejects.jsonl").read_text() == "of before"
+    assert (tmp_path / "a.rejects-2.jsonl").read_text() == "{oops\n"
+
+
+def test_dry_run_checks_and_stores_nothing(run: Run, tell, news, write):
+    assert tell("import", "news", write("a.jsonl", {"text": "One."}), "--dry-run")["dry_run"] is True
+    assert articles(tell) == 0
+
+
+def test_dry_run_finds_what_the_project_has_already(run: Run, news, write):
+    file = write("a.jsonl", {"text": "One."})
+    run("import", "news", file)
+    assert "already" in run("import", "news", file, "--dry-run", code=1).stderr
+
+
+def test_the_same_text_twice_is_refused_by_name(run: Run, news, write):
+    file = write("a.jsonl", {"text": "One."}, {"text": "One."})
+    assert (
+        f"{file}:2: This text is already in this project, as line 1" in run("import", "news", file, code=1).stderr
+    )
+
+
+def test_a_folder_gives_all_files_of_known_kinds(run: Run, tell, news, tmp_path):
+    (tmp_path / "in").mkdir()
+    for name in ("b.txt", "a.txt", "notes.xyz"):
+        (tmp_path / "in" / name).write_text(f"The text of {name}.")
+    lines = tell("import", "news", tmp_path / "in")["lines"]
+    assert [line["file"].rsplit("/", 1)[1] for line in lines] == ["a.txt", "b.txt"]
+
+
+def test_a_file_of_unknown_kind_is_wrong_usage(run: Run, news, write):
+    assert "--format" in run("import", "news", write("a.xyz", "What?"), code=2).stderr
+
+
+def test_an_unknown_format_is_wrong_usage(run: Run, news, write):
+    assert "jsonl" in run("import", "news", write("a.txt", "x"), "--format", "word", code=2).stderr
+
+
+def test_a_file_that_is_not_there_is_wrong_usage(run: Run, news):
+    run("import", "news", "nowhere.jsonl", code=2)
+
+
+def test_invalid_utf8_is_named_with_its_line(run: Run, news, tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(b'{"text": "One."}\n{"text": "\xff"}\n')
+    assert "a.jsonl:2: " in run("import", "news", tmp_path / "a.jsonl", code=1).stderr
+
+
+def test_what_is_kept_and_what_is_boilerplate_is_reported(tell, run: Run, news):
+    (line,) = tell("import", "news", seed_path("seed/article.txt"))["lines"]
+    assert line["kept"] + line["boilerplate"] == 3393 and line["boilerplate"] == 443
+
+
+def test_the_seed_article_gets_the_regions_of_its_gold(run: Run, news):
+    run("import", "news", seed_path("seed/article.txt"))
+    record = json.loads(run("export", "news").stdout)
+    gold = json.loads(seed_path("seed/gold.json").read_text(encoding="utf-8"))
+    edges = [(r["start"], r["end"]) for r in gold["regions"] if r["role"] == "boilerplate"]
+    assert [(r["start"], r["end"]) for r in record["regions"] if r["role"] == "boilerplate"] == edges
+    assert record["text"] == gold["text"]
