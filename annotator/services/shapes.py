@@ -50,5 +50,15 @@ def _validator(name: str, without: tuple[str, ...]) -> Draft202012Validator:
 
 def _problem(error: ValidationError) -> Problem:
     code = CODES.get(str(error.validator), "bad_value")
-    pointer = "".join(f"/{part}" for part in error.absolute_path)
-    return Problem(code, f"{pointer or 'The body'}: {error.message[:300]}.", pointer or "/")
+    parts = [*error.absolute_path, *_named(error)]
+    pointer = "".join(f"/{part}" for part in parts)
+    return Problem(code, f"{pointer or 'The body'}: {error.message[:300]}.", pointer)
+
+
+def _named(error: ValidationError) -> list[str]:
+    """Return the field that is missing, or that should not be there."""
+    if error.validator == "required":
+        return [name for name in error.validator_value if error.message.startswith(repr(name))]
+    if error.validator in {"additionalProperties", "unevaluatedProperties"}:
+        return [name for name in error.instance if repr(name) in error.message][:1]
+    return []

@@ -76,6 +76,8 @@ def cat_disorder(units: Units, alignment: Alignment, config: Config, tag: str | 
     """
     weights, distances = 0.0, 0.0
     base = 1 / np.maximum(1, (alignment.members >= 0).sum(axis=1) - 1)
+    if tag is not None and tag not in units.tags:
+        return None
     code = units.tags.index(tag) if tag is not None else None
     for one, other in combinations(range(units.people), 2):
         mine, theirs = alignment.members[:, one], alignment.members[:, other]

@@ -1,0 +1,117 @@
+"""backup and restore: a whole workspace in one file, checked before it counts."""
+
+import io
+import json
+import tarfile
+
+import pytest
+
+from tests.functional.cli.conftest import Run
+from tests.seed import seed_path
+
+
+@pytest.fixture
+def saved(run: Run, workspace, tmp_path):
+    run("project", "create", "news")
+    run("import", "news", seed_path("seed/gold.json"))
+    (workspace / "captures").mkdir()
+    (workspace / "captures/page").write_bytes(b"captured")
+    run("backup", tmp_path / "saved.tgz")
+    return tmp_path / "saved.tgz"
+
+
+def remade(saved, change):
+    """Write the backup anew with its members changed: name → bytes."""
+    with tarfile.open(saved) as archive:
+        members = {m.name: archive.extractfile(m).read() for m in archive}
+    change(members)
+    with tarfile.open(saved, "w:gz") as archive:
+        for name, data in members.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    return saved
+
+
+def test_what_is_restored_is_what_was_saved(run: Run, saved, workspace, tmp_path):
+    before = run("export", "news", "--layers", "all").stdout
+    other = ("--workspace", tmp_path / "other")
+    run(*other, "restore", saved)
+    assert run(*other, "export", "news", "--layers", "all").stdout == before
+    assert (tmp_path / "other/captures/page").read_bytes() == b"captured"
+    assert (tmp_path / "other/secret.key").read_bytes() == (workspace / "secret.key").read_bytes()
+    run(*other, "check")
+
+
+def test_a_backup_is_for_its_owner_alone(saved):
+    assert saved.stat().st_mode & 0o077 == 0
+
+
+def test_backup_never_overwrites(run: Run, saved):
+    before = saved.read_bytes()
+    assert "exists" in run("backup", saved, code=1).stderr
+    assert saved.read_bytes() == before
+
+
+def test_restore_never_touches_what_is_there(run: Run, saved, workspace):
+    before = (workspace / "annotator.db").read_bytes()
+    assert "another folder" in run("restore", saved, code=1).stderr
+    assert (workspace / "annotator.db").read_bytes() == before
+
+
+def flip(members):
+    members["database"] = members["database"][:-1] + bytes([members["database"][-1] ^ 1])
+
+
+def drop(members):
+    del members["workspace/secret.key"]
+
+
+def climb(members):
+    members["../outside"] = b"x"
+
+
+def foreign(members):
+    members["manifest.json"] = b'{"schema": "other"}'
+
+
+def older(members):
+    manifest = json.loads(members["manifest.json"])
+    members["manifest.json"] = json.dumps({**manifest, "revision": "0001"}).encode()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (flip, "SHA-256"),
+        (drop, "lacks"),
+        (climb, "should not"),
+        (foreign, "no backup made by annotator"),
+        (older, "--upgrade"),
+    ],
+)
+def test_a_bad_backup_is_refused_and_leaves_nothing(run: Run, saved, tmp_path, change, words):
+    before = set(tmp_path.iterdir())
+    result = run("--workspace", tmp_path / "other", "restore", remade(saved, change), code=1)
+    assert words in result.stderr
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_backup_cut_short_is_refused(run: Run, saved, tmp_path):
+    saved.write_bytes(saved.read_bytes()[:-2000])
+    assert "damaged" in run("--workspace", tmp_path / "other", "restore", saved, code=1).stderr
+
+
+def test_what_is_no_backup_at_all_is_refused(run: Run, tmp_path):
+    (tmp_path / "cat.jpg").write_bytes(b"\xff\xd8 not a backup")
+    result = run("--workspace", tmp_path / "other", "restore", tmp_path / "cat.jpg", code=1)
+    assert "no backup" in result.stderr
+
+
+def test_a_damaged_workspace_is_not_backed_up(run: Run, saved, workspace, tmp_path):
+    import sqlite3
+
+    with sqlite3.connect(workspace / "annotator.db") as database:
+        database.execute("UPDATE article SET head = '0'")
+    assert "does not pass its checks" in run("backup", tmp_path / "new.tgz", code=1).stderr
+    assert not (tmp_path / "new.tgz").exists()

@@ -1,0 +1,83 @@
+"""The command line as a process: signals, pipes that close, and a server that ends in peace."""
+
+import json
+import signal
+import subprocess
+import time
+import urllib.request
+
+import pytest
+
+from tests.functional.cli.conftest import Run
+from tests.functional.cli.processes import served, start
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def news(run: Run, workspace, write):
+    run("project", "create", "news")
+    return workspace
+
+
+def test_an_import_that_is_interrupted_stores_nothing(run: Run, tell, news, write):
+    line = json.dumps({"text": "Sentence after sentence. " * 400})
+    file = write("big.jsonl", *(line.replace("Sentence", f"Sentence {n}", 1) for n in range(4000)))
+    process = start(news, "import", "news", str(file))
+    time.sleep(4)
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in stderr and stderr.count("\n") == 1
+    assert tell("project", "list")[0]["articles"] == 0
+
+
+def test_an_export_whose_reader_leaves_stops_quietly(run: Run, news, write):
+    run("import", "news", write("in.jsonl", *({"text": f"Article {n}. " + "x" * 5000} for n in range(100))))
+    process = start(news, "export", "news")
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    assert process.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize(("order", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+def test_serve_answers_and_ends_when_told(workspace, order, code):
+    process, address = served(workspace)
+    with urllib.request.urlopen(f"{address}/healthz", timeout=30) as answer:
+        assert answer.status == 200
+    assert (workspace / "server.pid").exists()
+    process.send_signal(order)
+    _, stderr = process.communicate(timeout=30)
+    assert (process.returncode, "Traceback" in stderr) == (code, False)
+    assert not (workspace / "server.pid").exists()
+    assert not (workspace / "annotator.db-wal").exists()
+
+
+def test_the_module_runs_as_the_program(workspace):
+    process = start(workspace, "project", "list", "--json")
+    assert process.communicate(timeout=30)[0] == "[]\n"
+
+
+def test_a_backup_is_taken_while_serving(run: Run, news, tmp_path):
+    process, _ = served(news)
+    try:
+        run("backup", tmp_path / "saved.tgz")
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+    run("--workspace", tmp_path / "other", "restore", tmp_path / "saved.tgz")
+
+
+def test_the_demo_is_made_and_served_with_one_command(empty):
+    process = start(empty, "demo", "--port", "0", "--json")
+    assert process.stdout is not None
+    said = json.loads(process.stdout.readline())
+    try:
+        with urllib.request.urlopen(f"{said['address']}/login", timeout=60) as answer:
+            assert answer.status == 200
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+    assert isinstance(process, subprocess.Popen) and process.returncode == 0

@@ -1,0 +1,87 @@
+"""In and out: the same answer for all that is wrong, a limit, and nowhere but home for a bad `next`."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.permissions import OPERATOR
+from annotator.services import accounts
+
+PASSWORD = "four plain words here"
+
+
+@pytest.fixture
+def stranger(world, visit):
+    with world.writing() as session:
+        accounts.set_password(session, accounts.find(session, "ann"), PASSWORD)
+    return visit(None)
+
+
+def log_in(visitor, name="ann", password=PASSWORD, **more):
+    return visitor.send("/login", page="/login", username=name, password=password, **more)
+
+
+def test_the_right_password_leads_home(stranger):
+    assert log_in(stranger).headers["Location"] == "/"
+    assert stranger.get("/").status_code == 200
+
+
+def test_a_wrong_name_and_a_wrong_password_get_the_same_page(stranger):
+    answers = [log_in(stranger, "ann", "x" * 9), log_in(stranger, "nobody", "x" * 9)]
+    assert {answer.status_code for answer in answers} == {422}
+    assert len({answer.text.replace("nobody", "ann") for answer in answers}) == 1
+
+
+def test_what_was_typed_stays_but_the_password(stranger):
+    page = log_in(stranger, "ann", "secret and wrong").text
+    assert 'value="ann"' in page
+    assert "secret and wrong" not in page
+
+
+def test_the_eleventh_failure_waits(stranger):
+    for _ in range(10):
+        log_in(stranger, password="wrong one")
+    answer = log_in(stranger)
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize("bad", ["//evil.example", "/\\evil.example", "https:evil.example", "/a\nb", "x"])
+def test_a_bad_next_leads_home(stranger, bad):
+    assert log_in(stranger, next=bad).headers["Location"] == "/"
+
+
+def test_a_stranger_comes_back_to_the_page_asked_for(stranger):
+    asked = stranger.get("/projects/news?page=1")
+    assert asked.status_code == 303
+    assert asked.headers["Location"] == "/login?next=/projects/news%3Fpage%3D1"
+    assert log_in(stranger, next="/projects/news?page=1").headers["Location"] == "/projects/news?page=1"
+
+
+def test_logging_out_ends_the_login_on_the_server(stranger):
+    log_in(stranger)
+    with stranger.client.session_transaction() as cookie:
+        kept = dict(cookie)
+    stranger.send("/logout")
+    with stranger.client.session_transaction() as cookie:
+        cookie.update(kept)
+    assert stranger.get("/").status_code == 303
+
+
+def test_a_login_gets_a_new_session(stranger):
+    stranger.get("/login")
+    with stranger.client.session_transaction() as cookie:
+        cookie["planted"] = "by somebody else"
+    log_in(stranger)
+    with stranger.client.session_transaction() as cookie:
+        assert "planted" not in cookie
+
+
+def test_a_disabled_person_stays_outside(world, stranger):
+    with world.writing() as session:
+        accounts.set_disabled(session, OPERATOR, accounts.find(session, "ann"))
+    assert log_in(stranger).status_code == 422
+
+
+def test_who_is_logged_in_passes_the_login_page(visit):
+    assert visit("ann").get("/login?next=/help").headers["Location"] == "/help"

@@ -1,0 +1,65 @@
+"""What every page passes and carries: forgery, encodings, errors in words, headers, acts done once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.visitors import hidden, words
+
+SCRIPTLESS = ["/", "/help", "/account", "/projects/news", "/articles/a1", "/login", "/nothing"]
+
+
+def test_a_form_without_its_token_is_refused(man):
+    answer = man.client.post("/projects/news/settings", data={"title": "Stolen", "per_article": "2"})
+    assert answer.status_code == 403
+    assert "Stolen" not in man.get("/projects/news").text
+
+
+def test_a_form_from_another_site_is_refused(man):
+    token = {"csrf_token": "x"}
+    answer = man.client.post("/logout", data=token, headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403
+    assert man.get("/").status_code == 200
+
+
+def test_a_token_of_the_api_opens_no_page(world):
+    answer = world.as_("man").get("account", headers={})
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/?x=%ff", "/projects/news?page=%c3%28"])
+def test_bytes_that_are_no_text_are_refused(man, path):
+    assert man.get(path).status_code == 400
+
+
+def test_a_form_that_is_no_text_is_refused(visit):
+    answer = visit(None).client.post(
+        "/login", data=b"username=%ff", content_type="application/x-www-form-urlencoded"
+    )
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/projects/a%00b", "/articles/../x", "/articles/" + "9" * 40, "/projects/%F0"])
+def test_an_odd_address_is_not_found(man, path):
+    assert man.get(path).status_code == 404
+
+
+def test_what_is_hidden_looks_like_what_is_not_there(visit):
+    out = visit("out")
+    assert words(out.get("/projects/news")) == words(out.get("/projects/nothing"))
+    assert words(out.get("/articles/a1")) == words(out.get("/articles/nothing"))
+
+
+@pytest.mark.parametrize("path", SCRIPTLESS)
+def test_no_page_has_a_script_or_style_of_its_own(man, path):
+    answer = man.get(path, follow_redirects=True)
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert "<script>" not in answer.text
+    assert " style=" not in answer.text
+
+
+def test_a_form_sent_twice_acts_once(adm):
+    page = adm.get("/projects/new").text
+    fields = {**hidden(page), "slug": "twice", "title": "Twice", "per_article": "2"}
+    answers = [adm.client.post("/projects/new", data=fields) for _ in range(2)]
+    assert [answer.headers["Location"] for answer in answers] == ["/projects/twice"] * 2
