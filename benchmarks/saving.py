@@ -159,9 +159,9 @@ def _desks(manager: Client, names: Sequence[str], clients: Sequence[Client]) -> 
 
 @contextmanager
 def _floor(path: Path) -> Iterator[str]:
-    with path.with_suffix(".log").open("ab") as log:
-        with running([sys.executable, "-m", "benchmarks.floor", str(path)], log) as process:
-            assert process.stdout is not None
-            address = process.stdout.readline().decode().strip()
-            wait_until_ready(f"{address}/readyz")
-            yield address
+    command = [sys.executable, "-m", "benchmarks.floor", str(path)]
+    with path.with_suffix(".log").open("ab") as log, running(command, log) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().decode().strip()
+        wait_until_ready(f"{address}/readyz")
+        yield address

@@ -6,9 +6,10 @@ import re
 
 from sqlalchemy.exc import DBAPIError
 
+from annotator.cli.quiet import INTERRUPTED as INTERRUPTED
 from annotator.errors import AnnotatorError, ConfigurationError
 
-DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+DONE, FAILED, USAGE = 0, 1, 2
 STATE_OF_THE_DATABASE = {"not_migrated", "foreign_database"}
 PASSWORD = re.compile(r"(://[^:/@\s]+):[^@\s]*@|(password=)\S+")
 

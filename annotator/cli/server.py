@@ -6,7 +6,6 @@ import gc
 import importlib
 import socket
 import threading
-import threading
 from typing import Any
 
 from flask import Flask

@@ -91,7 +91,7 @@ def set_may_create(session: Session, actor: Actor, account: Account, may_create:
     """Let the account make projects, or no longer."""
     require(actor, Permission.ACCOUNT_MANAGE)
     account.may_create = may_create
-    _record(session, actor, "account:create_right", account)
+    _record(session, actor, "account:allow", account)
 
 
 def verify_password(password_hash: str | None, password: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -69,10 +70,13 @@ def _require_rationale(readings: Readings, ids: list[str], ruling: Ruling) -> No
     """A decision that is nobody's reading, or overrules a majority, says why."""
     if ruling.rationale or ruling.reason is None:
         return
+    taken = {_content(readings[uuid]) for uuid in ids if uuid in readings}
     layers = {row.layer_id for row in readings.values()}
-    against = layers - {readings[uuid].layer_id for uuid in ids if uuid in readings}
+    votes = Counter(content for content, _ in {(_content(row), row.layer_id) for row in readings.values()})
+    majority = {content for content, count in votes.items() if 2 * count > len(layers)}
     own = ruling.outcome in {"amend", "merge", "add"}
-    overruled = ruling.outcome == "reject" and len(against) > 1
+    rejected = ruling.outcome == "reject" and len(layers) > 1
+    overruled = rejected or (ruling.outcome == "accept" and bool(majority - taken))
     if own or overruled:
         words = "the result is nobody's reading" if own else "more than one annotator marked this"
         raise Invalid("incomplete", f"Say why in the rationale: {words}.", pointer="/rationale")

@@ -11,6 +11,11 @@ from annotator.edge.status import TITLES
 from annotator.web.answers import page, safe_next
 
 LOGIN = 401
+BY_CODE = {
+    "csrf": "Load the page again",
+    "link_expired": "This link works no longer",
+    "bad_parameter": "There is no such page",
+}
 SAFE = ("GET", "HEAD")
 
 
@@ -18,7 +23,7 @@ def answer(status: int, code: str, detail: str, **extra: Any) -> Response:
     """Return the page of an error; a thing that is hidden gets the page of one that does not exist."""
     if status == LOGIN:
         return make_response(redirect(_login(), code=303))
-    title = TITLES.get(status, "Something went wrong")
+    title = BY_CODE.get(code) or TITLES.get(status, "Something went wrong")
     response = page("error.html", status, title=title, status=status, code=code, detail=detail)
     if "retry_after" in extra:
         response.headers["Retry-After"] = str(extra["retry_after"])

@@ -14,6 +14,7 @@ from annotator.queries import layers
 from annotator.services import exporting
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.exports import ExportForm
+from annotator.web.forms.fields import choices
 from exports import format as formats
 from exports.format import FormatInfo, Losses
 
@@ -56,12 +57,12 @@ def download(slug: str) -> Response:
 
 def _form(opened: Session, project: Project) -> ExportForm:
     form = ExportForm()
-    form.format.choices = [(info.name, info.name) for info in _writers() if not info.missing]
-    form.layers.choices = [
+    form.format.choices = [info.name for info in _writers() if not info.missing]
+    form.layers.choices = choices(
         ("gold", "Gold: what reviewers decided"),
         ("all", "All layers that you may see"),
         *((name, f"Only {name}") for name in _names(opened, project)),
-    ]
+    )
     return form
 
 

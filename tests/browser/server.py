@@ -58,7 +58,7 @@ class Workspace:
         with self._writing() as session:
             projects.create(session, OPERATOR, slug, per_article=per_article, scheme=scheme)
 
-    def add_person(self, name: str, *, admin: bool = False, roles: Mapping[str, Sequence[str]] = {}) -> str:  # noqa: B006
+    def add_person(self, name: str, *, admin: bool = False, roles: Mapping[str, Sequence[str]] = {}) -> str:
         """Add a person with the password of all, and roles by project; return a token for everything."""
         with self._writing() as session:
             account = accounts.create(session, OPERATOR, name, admin=admin)
@@ -187,15 +187,6 @@ class Client:
         """Return a layer of the article."""
         layer: dict[str, Any] = self.send("GET", f"/articles/{article}/layers/{name}").body
         return layer
-
-
-def log_in(page: Page, address: str, name: str) -> None:
-    """Log in by the page, as everybody does."""
-    page.goto(f"{address}/login")
-    page.get_by_label("User name").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{address}/")
 
 
 def settled(page: Page) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from annotator.domain.agreement.distances import Set, masi, matrix, middle_ranks, ratio
-from annotator.domain.agreement.ratings import Floats, Ratings, read_units
+from annotator.domain.agreement.ratings import Floats, Ratings, read_units, tally
 from annotator.domain.agreement.reasons import NO_PAIRABLE_VALUES, beyond_chance
 
 
@@ -52,7 +52,7 @@ def observed_agreement(ratings: Ratings) -> float:
     """Return the mean over units of the share of pairs that are equal."""
     unit, _, count = ratings.cells()
     people = ratings.per_unit
-    equal = np.bincount(unit, weights=count * (count - 1), minlength=len(people)) / (people * (people - 1))
+    equal = tally(unit, count * (count - 1), len(people)) / (people * (people - 1))
     return float(np.average(equal, weights=ratings.weight))
 
 
@@ -60,7 +60,7 @@ def nominal(ratings: Ratings) -> tuple[float, float]:
     """Return observed and expected disagreement where any two different values are equally far apart."""
     unit, _, count = ratings.cells()
     people, total = ratings.per_unit, ratings.total
-    unequal = people**2 - np.bincount(unit, weights=count**2, minlength=len(people))
+    unequal = people**2 - tally(unit, count**2, len(people))
     observed = float((ratings.weight * unequal / (people - 1)).sum()) / total
     return observed, float(total**2 - (ratings.margins**2).sum()) / (total * (total - 1))
 
@@ -95,8 +95,8 @@ def _spread(ratings: Ratings, places: Floats) -> tuple[float, float]:
     """Return the disagreements as variances: summed squared differences need no table of pairs."""
     people, total = ratings.per_unit, ratings.total
     given = places[ratings.code]
-    means = np.bincount(ratings.unit, weights=given, minlength=len(people)) / people
-    inside = np.bincount(ratings.unit, weights=(given - means[ratings.unit]) ** 2, minlength=len(people))
+    means = tally(ratings.unit, given, len(people)) / people
+    inside = tally(ratings.unit, (given - means[ratings.unit]) ** 2, len(people))
     observed = 2 * float((ratings.weight * people * inside / (people - 1)).sum()) / total
     centre = float(ratings.margins @ places) / total
     return observed, 2 * float(ratings.margins @ (places - centre) ** 2) / (total - 1)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from annotator.domain.agreement.continuum import GAP, Continuum, divide, shared
-from annotator.domain.agreement.ratings import Floats
+from annotator.domain.agreement.ratings import Floats, Ints
 from annotator.domain.agreement.reasons import NO_PAIRABLE_VALUES, Figure, beyond_chance
 from annotator.domain.cases.readings import Reading
 
@@ -69,7 +69,7 @@ def _distances(one: Continuum, other: Continuum) -> Floats:
     )
 
 
-def _apart(ones: np.ndarray, others: np.ndarray) -> Floats:  # type: ignore[type-arg]
+def _apart(ones: Ints, others: Ints) -> Floats:
     differences: Floats = (ones[:, None] - others[None, :]).astype(np.float64) ** 2
     return differences
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from math import comb, factorial
+from functools import lru_cache
+from math import factorial
 from typing import NamedTuple
 
 import numpy as np
@@ -36,25 +37,28 @@ class Drawn(NamedTuple):
 
 def resample(sums: Floats, statistic: Statistic = alphas, *, draws: int = DRAWS, seed: int = 0) -> Drawn:
     """Return the spread of a statistic over random draws of articles; `sums` has one row for each article."""
-    random = np.random.default_rng(seed)
     rows = len(sums)
-    weights = random.multinomial(rows, np.full(rows, 1 / rows), size=draws) if rows else np.zeros((draws, 0))
-    return _drawn(sums, statistic, weights, np.ones(draws, np.int64))
+    if not rows:
+        return Drawn(None, 0, 0, None, None, None, None, None, True)
+    return _drawn(sums, statistic, draw_weights(rows, draws, seed), np.ones(draws, np.int64))
+
+
+@lru_cache(maxsize=1)
+def draw_weights(rows: int, draws: int, seed: int) -> Floats:
+    """Return how often each article is in each draw, shape (draws, rows); kept, since all tags share the draws."""
+    picked = np.random.default_rng(seed).integers(0, rows, size=(draws, rows))
+    keys = picked + np.arange(draws)[:, None] * rows
+    return np.bincount(keys.ravel(), minlength=draws * rows).reshape(draws, rows).astype(np.float64)
 
 
 def resample_all(sums: Floats, statistic: Statistic = alphas) -> Drawn:
     """Return the spread over every possible draw; for few articles only, there are n to the power of n."""
-    weights = np.array(list(_compositions(len(sums), len(sums))), np.int64).reshape(-1, len(sums))
-    times = np.array([_orders(row) for row in weights.tolist()], np.int64)
-    return _drawn(sums, statistic, weights, times)
+    ways = list(_compositions(len(sums), len(sums)))
+    times = np.array([_orders(way) for way in ways], np.int64)
+    return _drawn(sums, statistic, np.array(ways, np.float64).reshape(-1, len(sums)), times)
 
 
-def possible(rows: int) -> int:
-    """Return how many different draws of so many articles there are, order aside."""
-    return comb(2 * rows - 1, rows) if rows else 1
-
-
-def _drawn(sums: Floats, statistic: Statistic, weights: Ints, times: Ints) -> Drawn:
+def _drawn(sums: Floats, statistic: Statistic, weights: Floats, times: Ints) -> Drawn:
     values = statistic(weights @ sums)
     defined = ~np.isnan(values)
     point = float(statistic(sums.sum(axis=0, keepdims=True))[0]) if len(sums) else float("nan")
@@ -85,7 +89,7 @@ def _compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
             yield (first, *rest)
 
 
-def _orders(row: list[int]) -> int:
+def _orders(row: tuple[int, ...]) -> int:
     orders = factorial(sum(row))
     for count in row:
         orders //= factorial(count)

@@ -1,4 +1,4 @@
-"""Character α: each character is a unit, for each tag marked or not; sums over articles, so nothing is averaged."""
+"""Character α: each character is a unit, marked with a tag or not; articles add up."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Characters:
         ones = (self.marked[:, place] * present).sum(axis=1)
         coincidences = 2 * together / np.maximum(1, count - 1)
         table = np.stack((self.length * count, ones, coincidences, self.length), axis=1)
-        return table * used[:, None]
+        return np.asarray(table * used[:, None])
 
 
 def characters(articles: Sequence[Article], tags: Sequence[str]) -> Characters:

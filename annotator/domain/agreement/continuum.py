@@ -63,7 +63,7 @@ def shared(one: Continuum, other: Continuum) -> Floats:
     """Return how many characters each section of one shares with each of the other."""
     ends = np.minimum(one.end[:, None], other.end[None, :])
     starts = np.maximum(one.start[:, None], other.start[None, :])
-    return np.maximum(0, ends - starts).astype(np.float64)
+    return np.asarray(np.maximum(0, ends - starts), np.float64)
 
 
 def codes_of(readings: Iterable[Reading]) -> dict[str, int]:

@@ -59,12 +59,12 @@ def _votes(items: Mapping[str, Mapping[str, str | None]], labels: Sequence[str])
 
 def _expected(votes: Floats, confusion: Floats, prior: Floats) -> Floats:
     # A probability of nothing stays nothing; as a logarithm it must only not be infinite times zero votes.
-    logs = np.einsum("pil,pkl->ik", votes, _logs(confusion)) + _logs(prior)
+    logs: Floats = np.einsum("pil,pkl->ik", votes, _logs(confusion)) + _logs(prior)
     return _shares(np.exp(logs - logs.max(axis=1, keepdims=True)))
 
 
 def _logs(shares: Floats) -> Floats:
-    return np.log(np.maximum(shares, 1e-300))
+    return np.asarray(np.log(np.maximum(shares, 1e-300)))
 
 
 def _shares(counts: Floats) -> Floats:

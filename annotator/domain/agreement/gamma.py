@@ -12,6 +12,7 @@ import numpy as np
 from annotator.domain.agreement.gamma_alignment import Alignment, best_alignment
 from annotator.domain.agreement.gamma_samples import SAMPLER, shuffled
 from annotator.domain.agreement.gamma_units import Config, Units
+from annotator.domain.agreement.ratings import Ints
 from annotator.domain.agreement.reasons import NO_PAIRABLE_VALUES, NO_VARIATION, Figure, beyond_chance
 
 FEWEST_SAMPLES = 30
@@ -70,25 +71,32 @@ def gamma_replay(units: Units, texts: Iterable[Units], config: Config | None = N
 
 
 def cat_disorder(units: Units, alignment: Alignment, config: Config, tag: str | None = None) -> float | None:
-    """Return the mean distance of tags over aligned pairs, those of one place weighing most; None without any.
+    """Return the mean distance of tags over the pairs of people, those who stand in one place weighing most.
 
-    With a tag, only over pairs in which one has that tag.
+    A unit against nobody counts in full, as in the reference implementation: agreeing on the tags of half of
+    what was found is no full agreement. With a tag, only pairs in which one has that tag; None without any.
     """
-    weights, distances = 0.0, 0.0
-    base = 1 / np.maximum(1, (alignment.members >= 0).sum(axis=1) - 1)
     if tag is not None and tag not in units.tags:
         return None
-    code = units.tags.index(tag) if tag is not None else None
-    for one, other in combinations(range(units.people), 2):
-        mine, theirs = alignment.members[:, one], alignment.members[:, other]
-        chosen = (mine >= 0) & (theirs >= 0)
-        if code is not None:
-            chosen &= (units.code[mine] == code) | (units.code[theirs] == code)
-        apart = units.positional(mine[chosen], theirs[chosen])
-        weight = base[chosen] * np.maximum(0, 1 - config.alpha * apart)
+    code = None if tag is None else units.tags.index(tag)
+    size = np.ones(len(units))
+    size[alignment.members[alignment.members >= 0]] = alignment.sizes[np.nonzero(alignment.members >= 0)[0]]
+    alone = units.people - size if code is None else (units.people - size)[units.code == code]
+    weights = distances = float(alone.sum())
+    for one, other in combinations(alignment.members.T, 2):
+        mine, theirs = _with_tag(units, one, other, code)
+        weight = np.maximum(0, 1 - config.alpha * units.positional(mine, theirs))
         weights += float(weight.sum())
-        distances += float((weight * units.categorical(mine[chosen], theirs[chosen])).sum())
+        distances += float((weight * units.categorical(mine, theirs)).sum())
     return distances / weights if weights else None
+
+
+def _with_tag(units: Units, ones: Ints, others: Ints, code: int | None) -> tuple[Ints, Ints]:
+    """Return the pairs of units that are both there, one of them with the tag if there is one asked for."""
+    chosen = (ones >= 0) & (others >= 0)
+    if code is not None:
+        chosen &= (units.code[ones] == code) | (units.code[others] == code)
+    return ones[chosen], others[chosen]
 
 
 def _enough(drawn: Iterator[Drawn], precision: float) -> list[Drawn]:

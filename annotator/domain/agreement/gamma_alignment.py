@@ -20,6 +20,11 @@ class Alignment:
     disorder: float | None
     members: Ints
 
+    @property
+    def sizes(self) -> Ints:
+        """Return how many units each group has."""
+        return np.asarray((self.members >= 0).sum(axis=1))
+
 
 def best_alignment(units: Units, config: Config) -> Alignment:
     """Return a cheapest alignment; others can be as cheap, so only the disorder is a result."""
@@ -39,7 +44,7 @@ def _choose(found: Tuples, size: int) -> Ints:
     solution = _solve(found, size, whole=False)
     if (np.abs(solution - np.round(solution)) > _WHOLE).any():
         solution = _solve(found, size, whole=True)
-    return np.flatnonzero(solution > 0.5)
+    return np.asarray(np.flatnonzero(solution > 0.5))
 
 
 def _solve(found: Tuples, size: int, *, whole: bool) -> Floats:

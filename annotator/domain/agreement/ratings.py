@@ -34,8 +34,7 @@ class Ratings:
     @property
     def margins(self) -> Floats:
         """Return how often each value was given."""
-        weights = self.weight[self.unit]
-        return np.bincount(self.code, weights=weights, minlength=len(self.values))
+        return tally(self.code, self.weight[self.unit], len(self.values))
 
     @property
     def total(self) -> float:
@@ -66,6 +65,11 @@ def read_units(units: Sequence[Sequence[Hashable | None]], weights: Sequence[flo
     return Ratings(np.array(unit, np.int64), np.array(code, np.int64), values, np.array(weight, np.float64))
 
 
-def _ordered(values: set[Hashable]) -> tuple[Any, ...]:
+def tally(places: Ints, weights: npt.NDArray[Any], size: int) -> Floats:
+    """Return the summed weights of each place from 0 to `size`."""
+    return np.asarray(np.bincount(places, weights=weights, minlength=size), np.float64)
+
+
+def _ordered(values: set[Any]) -> tuple[Any, ...]:
     numbers = all(isinstance(value, int | float) for value in values)
-    return tuple(sorted(values, key=None if numbers else repr))  # type: ignore[arg-type, type-var]
+    return tuple(sorted(values, key=None if numbers else repr))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from annotator.domain.agreement.ratings import Floats, Ints
+from annotator.domain.agreement.ratings import Floats, Ints, tally
 
 
 class Stretches(NamedTuple):
@@ -36,7 +36,7 @@ def cover(stretches: Stretches, groups: int, slots: int) -> Covered:
     merged = merge(stretches, slots)
     keys = merged.group * slots + merged.slot
     lengths = (merged.end - merged.start).astype(np.float64)
-    marked = np.bincount(keys, weights=lengths, minlength=groups * slots)
+    marked = tally(keys, lengths, groups * slots)
     both = _together(merged, groups, slots)
     return Covered(marked.reshape(groups, slots), both)
 
@@ -67,7 +67,7 @@ def _together(merged: Stretches, groups: int, slots: int) -> Floats:
     run = np.diff(at, append=0) * (np.diff(group, append=-1) == 0)
     inside = [np.cumsum(np.where(slot == one, step, 0), dtype=np.int8).astype(bool) for one in range(slots)]
     counted = [
-        np.bincount(group, weights=run * (inside[one] & inside[other]), minlength=groups)
+        tally(group, run * (inside[one] & inside[other]), groups)
         for one, other in pairs(slots)
     ]
     return np.stack(counted, axis=1) if counted else np.zeros((groups, 0))

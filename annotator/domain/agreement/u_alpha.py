@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from annotator.domain.agreement.continuum import GAP, Continuum, codes_of, divide, shared
-from annotator.domain.agreement.ratings import Floats
+from annotator.domain.agreement.ratings import Floats, tally
 from annotator.domain.agreement.reasons import (
     NO_PAIRABLE_VALUES,
     OVERLAPPING_UNITS,
@@ -98,7 +98,7 @@ def _whole(divided: Sequence[Continuum], size: int) -> _Table:
     for continuum in divided:
         # A unit cannot be paired with itself as a whole, of a gap each character cannot.
         units, gaps = continuum.units(), continuum.gaps()
-        own += np.bincount(units.code, weights=units.length.astype(float) ** 2, minlength=size)
+        own += tally(units.code, units.length.astype(float) ** 2, size)
         own[GAP] += gaps.length.sum()
     return _Table(observed, _expected(observed, own))
 
@@ -114,7 +114,7 @@ def _joint(divided: Sequence[Continuum], size: int) -> _Table:
             common = shared(one, other)
             observed += _counted(one, other, common, size) / others
             met += common.sum(axis=1) / others
-        own += np.bincount(one.code, weights=met**2, minlength=size)
+        own += tally(one.code, met**2, size)
     return _Table(observed, _expected(observed, own))
 
 
@@ -124,7 +124,7 @@ def _from_zero(units: Continuum) -> Continuum:
 
 def _counted(one: Continuum, other: Continuum, common: Floats, size: int) -> Floats:
     cells = (one.code[:, None] * size + other.code[None, :]).ravel()
-    return np.bincount(cells, weights=common.ravel(), minlength=size * size).reshape(size, size)
+    return tally(cells, common.ravel(), size * size).reshape(size, size)
 
 
 def _expected(observed: Floats, own: Floats) -> Floats:

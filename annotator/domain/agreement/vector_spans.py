@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from annotator.domain.agreement.alpha_u import alpha_u
+from annotator.domain.agreement.articles import Article
 from annotator.domain.agreement.bootstrap import resample, resample_all
 from annotator.domain.agreement.characters import char_alpha, characters
 from annotator.domain.agreement.gamma import gamma, gamma_replay
@@ -17,13 +18,13 @@ from annotator.domain.agreement.relation_f1 import relation_f1
 from annotator.domain.agreement.span_f1 import partial_f1, span_f1
 from annotator.domain.agreement.u_alpha import u_alpha
 from annotator.domain.agreement.vector_inputs import Given, Layers, articles, layers, readings
-from annotator.domain.agreement.articles import Article
 from annotator.domain.cases import KINDS, find_cases
 from annotator.domain.cases.alignment import align, cost
 from annotator.domain.cases.components import components
 
 Answer = dict[str, Any]
 VECTOR_DRAWS = 20_000
+VECTOR_PRECISION = 0.02
 
 
 def _span_f1(given: Given, _: Given) -> Answer:
@@ -109,7 +110,7 @@ def _best_alignment(given: Given, params: Given) -> Answer:
 
 
 def _gamma(given: Given, params: Given) -> Answer:
-    found = gamma(_units(given), _config(params), seed=params.get("seed", 0))
+    found = gamma(_units(given), _config(params), seed=params.get("seed", 0), precision=VECTOR_PRECISION)
     return {
         "disorder": found.disorder,
         "gamma": found.gamma.value,

@@ -6,6 +6,7 @@ import re
 from typing import Any, ClassVar
 
 from wtforms import Form, PasswordField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -30,6 +31,11 @@ class PageForm(Form):
                 self.form_errors.append(problem.detail)
             else:
                 field.errors = [*field.errors, problem.detail]
+
+
+def choices(*pairs: tuple[str, str]) -> list[SelectChoice]:
+    """Return the options of a field from pairs of value and words."""
+    return [SelectChoice(value, words) for value, words in pairs]
 
 
 class CheckboxesField(SelectMultipleField):

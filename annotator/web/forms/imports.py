@@ -12,6 +12,7 @@ from annotator.web.forms import fields
 from annotator.web.forms.fields import PageForm, line
 
 CHARSETS = ("", "utf-8", "windows-1252", "iso-8859-15", "windows-1251", "utf-16", "shift_jis", "gb18030")
+GENRE_CHOICES = fields.choices(("", "Not said"), *((name, name) for name in GENRES))
 ENCODINGS = [(name, name or "UTF-8, or as the file says") for name in CHARSETS]
 OF_ONE = ("title", "url", "authors")
 OF_ALL = ("outlet", "published", "language", "story", "genre")
@@ -38,8 +39,10 @@ class ImportForm(PageForm):
     published = line("Published", needed=False, words="A year, a month or a day.", placeholder="2023-09-15")
     language = line("Language", needed=False, words="A code such as en or km.", spellcheck="false")
     story = line("Story", needed=False, words="A short name that articles about the same event share.")
-    genre = SelectField("Genre", choices=[("", "Not said"), *((name, name) for name in GENRES)], default="")
-    charset = SelectField("Encoding of the files", choices=ENCODINGS, default="")
+    genre = SelectField(
+        "Genre", choices=GENRE_CHOICES, default=""
+    )
+    charset = SelectField("Encoding of the files", choices=fields.choices(*ENCODINGS), default="")
     skip_bad = BooleanField("Store what is good, even if some of it is refused")
 
     def metadata(self, *, single: bool) -> dict[str, Any]:

@@ -23,13 +23,15 @@ SCOPE_WORDS = {
     "annotate": "annotate: also save work",
     "manage": "manage: all that you may do",
 }
+ROLE_CHOICES = fields.choices(*((role, ROLE_WORDS[role]) for role in ROLES))
+SCOPE_CHOICES = fields.choices(*((scope, SCOPE_WORDS[scope]) for scope in SCOPES))
 
 
 class MemberForm(PageForm):
     """A role for somebody who has an account."""
 
     name = line("User name", most=64, autocomplete="off", autocapitalize="none", spellcheck="false")
-    role = SelectField("Role", choices=[(role, ROLE_WORDS[role]) for role in ROLES], validators=[NEEDED])
+    role = SelectField("Role", choices=ROLE_CHOICES, validators=[NEEDED])
 
 
 class InviteForm(PageForm):
@@ -38,7 +40,7 @@ class InviteForm(PageForm):
     roles = CheckboxesField(
         "Roles",
         [InputRequired("Choose at least one role.")],
-        choices=[(role, ROLE_WORDS[role]) for role in ROLES],
+        choices=ROLE_CHOICES,
         default=["annotator"],
     )
 
@@ -58,9 +60,7 @@ class ChangePasswordForm(PasswordForm):
 class TokenForm(PageForm):
     """A token for the API."""
 
-    scope = SelectField(
-        "May", choices=[(name, SCOPE_WORDS[name]) for name in SCOPES], default="annotate", validators=[NEEDED]
-    )
+    scope = SelectField("May", choices=SCOPE_CHOICES, default="annotate", validators=[NEEDED])
     days = IntegerField(
         "Days it lives",
         [InputRequired("Write a number."), NumberRange(1, MOST_DAYS, f"A number from 1 to {MOST_DAYS}.")],

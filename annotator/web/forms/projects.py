@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from wtforms import IntegerField, SelectField
+from wtforms import IntegerField, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, NumberRange
 
 from annotator.web.forms.fields import PageForm, line
 
 MOST = 50
+TAKEN = {"new"}
 K_WORDS = "How many people annotate each article, independently of each other."
 
 
@@ -39,6 +40,11 @@ class ProjectForm(SettingsForm):
         autocapitalize="none",
         spellcheck="false",
     )
+
+    def validate_slug(self, field: StringField) -> None:
+        """Refuse the names that addresses need for something else."""
+        if field.data in TAKEN:
+            raise ValidationError(f"{field.data!r} stands for something else in addresses; choose another.")
 
 
 class EvenlyForm(PageForm):

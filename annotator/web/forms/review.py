@@ -23,7 +23,7 @@ class DecisionForm(PageForm):
     choice = HiddenField("Decision", [DataRequired("Choose a reading, or one of the other outcomes.")])
     keep = SelectMultipleField("Readings to keep", validate_choice=False)
     reason = SelectField("Reason", [InputRequired("Choose a reason.")])
-    confidence = RadioField("How sure are you", choices=SURE, default="3")
+    confidence = RadioField("How sure are you", choices=fields.choices(*SURE), default="3")
     rationale = fields.text("Why", needed=False, most=RATIONALE_LIMIT, rows=2)
     case_version = IntegerField(widget=HiddenInput(), validators=[InputRequired("Load the page again.")])
     shown = IntegerField(widget=HiddenInput(), validators=[Optional()])
@@ -31,5 +31,7 @@ class DecisionForm(PageForm):
     def offer(self, scheme: Mapping[str, Any]) -> DecisionForm:
         """Take the reasons of the scheme as choices, and return the form."""
         terms: Sequence[Mapping[str, Any]] = scheme["vocabularies"].get("decision_reason", ())
-        self.reason.choices = [("", "Reason"), *((term["id"], term["label"]["en"]) for term in terms)]
+        self.reason.choices = fields.choices(
+            ("", "Reason"), *((term["id"], term["label"]["en"]) for term in terms)
+        )
         return self

@@ -2,10 +2,13 @@
 
 import io
 import json
+import os
 import tarfile
 
 import pytest
 
+from annotator.config import make_workspace
+from tests.databases import find_binaries
 from tests.functional.cli.conftest import Run
 from tests.seed import seed_path
 
@@ -115,3 +118,24 @@ def test_a_damaged_workspace_is_not_backed_up(run: Run, saved, workspace, tmp_pa
         database.execute("UPDATE article SET head = '0'")
     assert "does not pass its checks" in run("backup", tmp_path / "new.tgz", code=1).stderr
     assert not (tmp_path / "new.tgz").exists()
+
+
+def test_a_workspace_on_postgresql_moves_too(
+    run: Run, postgres_url, empty_postgres_url, empty, tmp_path, monkeypatch
+):
+    tools = find_binaries()
+    if not (tools / "pg_dump").exists():
+        pytest.skip("no pg_dump on this machine")
+    monkeypatch.setenv("PATH", f"{tools}:{os.environ['PATH']}")
+    monkeypatch.setenv("ANNOTATOR_DATABASE_URL", postgres_url)
+    make_workspace(empty)
+    run("project", "create", "news")
+    run("import", "news", seed_path("seed/gold.json"))
+    before = run("export", "news", "--layers", "all").stdout
+    run("backup", tmp_path / "saved.tgz")
+    monkeypatch.setenv("ANNOTATOR_WORKSPACE", str(tmp_path / "other"))
+    assert "has tables" in run("restore", tmp_path / "saved.tgz", code=1).stderr
+    monkeypatch.setenv("ANNOTATOR_DATABASE_URL", empty_postgres_url)
+    run("restore", tmp_path / "saved.tgz")
+    assert run("export", "news", "--layers", "all").stdout == before
+    run("check")

@@ -4,7 +4,15 @@ import json
 import sqlite3
 
 import pytest
+from sqlalchemy import select
 
+from annotator.cli.console import opened
+from annotator.config import find_workspace
+from annotator.models import Article, Layer, Project
+from annotator.queries import layers, projects
+from annotator.records.articles import article_record
+from annotator.records.layers import annotation_record
+from annotator.records.sources import sources_cited
 from tests.functional.cli.conftest import Run
 
 KINDS = {"label", "missing", "split", "boundary", "anchor", "source", "relation", "attribute", "agree"}
@@ -78,3 +86,25 @@ def test_run_again_it_serves_what_is_there(made, run: Run):
 def test_work_of_others_is_left_alone(run: Run, workspace):
     run("project", "create", "news")
     assert "another folder" in run("demo", "--no-serve", code=1).stderr
+
+
+@pytest.mark.slow
+def test_the_demo_on_postgresql(run: Run, empty, postgres_url, monkeypatch):
+    monkeypatch.setenv("ANNOTATOR_DATABASE_URL", postgres_url)
+    run("demo", "--no-serve")
+    run("check")
+
+
+def test_nothing_stands_in_the_way_of_a_release(made):
+    """Every gold that is adjudicated could leave in a release today."""
+    workspace = find_workspace(made[0])
+    with opened(workspace) as store, store.reading() as session:
+        project = session.scalars(select(Project)).one()
+        scheme = projects.scheme(session, project)
+        for layer in session.scalars(select(Layer).where(Layer.state == "adjudicated")).all():
+            article = session.get_one(Article, layer.article_id)
+            about = article_record(article, project.slug)
+            for row in layers.annotations_in(session, layer):
+                record = annotation_record(row)
+                cited = sources_cited(session, project, [record])
+                assert scheme.release_holes(record, about, cited) == []

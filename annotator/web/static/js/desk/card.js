@@ -1,7 +1,7 @@
 /** One card: its head for everyone, its body only while it is open. */
 
 import { copy, make, one } from '../lib/dom.js';
-import { place, quote, says } from '../model/summary.js';
+import { place, says } from '../model/summary.js';
 import { mountFields } from './fields.js';
 import { showLinks } from './links.js';
 import { showSources } from './proof.js';
@@ -30,7 +30,7 @@ export function showHead(desk, item, annotation) {
   write(label, desk.scheme.tags[tag]?.label ?? tag);
   const said = says(annotation, desk.scheme) || place(annotation);
   write(words, said);
-  item.classList.toggle('short', said.length < 46);
+  item.classList.toggle('short', [...said].length < 50);
   write(proof, sources.length ? `${sources.length} source${sources.length > 1 ? 's' : ''}` : '');
 }
 
@@ -74,8 +74,7 @@ export function refreshCard(desk, item, annotation) {
 
 function fill(desk, item, annotation) {
   const words = one('[data-quote]', item);
-  write(words, says(annotation, desk.scheme) && annotation.anchor.kind === 'span' ? `“${quote(annotation)}”` : '');
-  words.hidden = !words.textContent;
+  write(words, place(annotation));
   const note = one('[data-note]', item);
   one('[data-note-field]', item).hidden = !annotation.note && note !== document.activeElement && !note.value;
   if (note !== document.activeElement) note.value = annotation.note ?? '';

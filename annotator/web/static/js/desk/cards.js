@@ -57,6 +57,7 @@ export class Cards {
     const [item, old] = [this.items.get(id), this.items.get(before)];
     if (old && before !== id) this.#close(old);
     if (item && !item.classList.contains('active')) this.#open(id, item);
+    document.body.classList.toggle('carded', Boolean(item));
     if (item && focus) one('.card-head', item).focus({ preventScroll: true });
     if (item && (focus || scroll || this.margin.isNarrow)) this.margin.reveal();
     this.margin.place();

@@ -10,7 +10,6 @@ const MOVES = {
   ArrowUp: ['backward', 'line'], ArrowDown: ['forward', 'line'],
   Home: ['backward', 'lineboundary'], End: ['forward', 'lineboundary'],
 };
-const WIDE = { ArrowLeft: 'word', ArrowRight: 'word', ArrowUp: 'paragraph', ArrowDown: 'paragraph', Home: 'documentboundary', End: 'documentboundary' };
 
 /** @param {import('./desk.js').Desk} desk */
 export function mountCaret(desk) {
@@ -46,9 +45,22 @@ function move(desk, event) {
   if (!way || event.altKey) return;
   event.preventDefault();
   const wide = event.ctrlKey || event.metaKey;
-  getSelection().modify(event.shiftKey ? 'extend' : 'move', way, wide ? WIDE[event.key] : step);
+  if (wide && step !== 'character') leap(desk, event);
+  else getSelection().modify(event.shiftKey ? 'extend' : 'move', way, wide ? 'word' : step);
   keepInside(desk);
   follow(desk);
+}
+
+/** Ctrl with an arrow up or down goes by paragraph, with Home and End to the ends of the text. */
+function leap(desk, { key, shiftKey }) {
+  const place = selected(desk);
+  const at = place?.focus ?? 0;
+  const blocks = desk.index.starts.filter((_, node) => desk.index.units[node].text.trim());
+  const to = { Home: 0, End: desk.index.length, ArrowUp: blocks.findLast((start) => start < at) ?? 0 }[key]
+    ?? blocks.find((start) => start > at) ?? desk.index.length;
+  const [node, units] = desk.index.visible(to);
+  if (shiftKey) getSelection().extend(node, units);
+  else getSelection().collapse(node, units);
 }
 
 /** Moving on past the last word must not lead out of the text. */

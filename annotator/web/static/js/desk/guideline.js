@@ -13,6 +13,7 @@ export function mountGuideline(desk) {
 
 function toggle(desk, panel, opener) {
   panel.hidden = !panel.hidden;
+  document.body.classList.toggle('guided', !panel.hidden);
   opener.setAttribute('aria-expanded', String(!panel.hidden));
   if (panel.hidden) return opener.focus();
   const tag = desk.current?.tag;

@@ -30,7 +30,7 @@ function item(desk, relation, id) {
   const other = desk.layer.annotations.get(leaves ? relation.to : relation.from);
   const verb = desk.scheme.relations[relation.type]?.label ?? relation.type;
   const words = make('span', { 'data-tag': other?.tag, dir: 'auto' }, other ? line(other, desk.scheme) : 'something that is gone');
-  const go = make('button', { type: 'button', click: () => desk.activate(other?.id, { focus: true }) },
+  const go = make('button', { type: 'button', class: 'card-go', click: () => desk.activate(other?.id, { focus: true }) },
     ...(leaves ? [`${verb} `, words] : [words, ` ${verb} this`]));
   const remove = make('button', { type: 'button', class: 'link-button', 'aria-label': `Remove the link: ${go.textContent}`, click: () => desk.do(unlink(desk.layer, relation.id)) }, 'Remove');
   return make('li', { class: 'card-link' }, go, desk.readonly ? null : remove);

@@ -1,6 +1,6 @@
 /** The state of saving, in words, always in view; and what to do when something needs a person. */
 
-import { make, one } from '../lib/dom.js';
+import { announce, make, one } from '../lib/dom.js';
 import { fetchLayer } from './sync.js';
 
 const WORDS = { opening: 'Opening', saved: 'Saved', saving: 'Saving', kept: 'Kept here', attention: 'Needs you' };
@@ -23,9 +23,11 @@ function show(desk) {
   const state = outbox.state === 'saved' && !desk.verified ? 'saving' : outbox.state;
   const count = state === 'attention' ? outbox.parked.length : outbox.ops.length;
   const counted = state === 'attention' || state === 'kept';
+  const before = place.dataset.saving;
   place.dataset.saving = state === 'opening' ? 'saving' : state;
   const words = desk.readonly && state === 'saved' ? 'Read only' : WORDS[state] + (counted ? ` (${count})` : '');
   if (place.textContent !== words) place.textContent = words;
+  if (counted && before !== state) announce(words);
   login(desk, outbox.reason === 'login' && state !== 'saved');
   stranger(outbox.reason === 'csrf' && state !== 'saved');
   parked(desk);

@@ -82,6 +82,7 @@ class Sources {
 }
 
 function showProblems(form, problems) {
+  for (const name of FIELDS) form.elements[name].setAttribute('aria-invalid', String(problems.some(({ field }) => field === name)));
   const summary = one('[data-source-errors]', form);
   const items = problems.map(({ field, words }) => make('li', {}, make('a', { href: `#source-${field}` }, words)));
   summary.replaceChildren(make('h2', {}, 'Not added. Please correct:'), make('ul', {}, ...items));

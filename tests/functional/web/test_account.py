@@ -1,0 +1,78 @@
+"""The own account: the password with the old one, tokens shown once, log-ins ended."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from annotator.services import accounts
+from tests.visitors import hidden, words
+
+HERE = "/account"
+OLD, NEW = "four plain words here", "and four other ones"
+
+
+@pytest.fixture
+def ann(world, visit):
+    with world.writing() as session:
+        accounts.set_password(session, accounts.find(session, "ann"), OLD)
+    return visit("ann")
+
+
+def change(ann, current=OLD, password=NEW, again=NEW):
+    return ann.send(f"{HERE}/password", page=HERE, current=current, password=password, again=again)
+
+
+def test_the_password_changes_and_other_logins_end(visit, ann):
+    elsewhere = visit("ann")
+    assert change(ann).status_code == 303
+    assert ann.get(HERE).status_code == 200
+    assert elsewhere.get(HERE).status_code == 303
+
+
+def test_the_old_password_is_needed(ann):
+    answer = change(ann, current="guessed")
+    assert answer.status_code == 422
+    assert "not your current password" in words(answer)
+
+
+def test_guessing_the_old_password_has_the_limit_of_logging_in(ann):
+    for _ in range(10):
+        change(ann, current="guessed")
+    assert change(ann).status_code == 429
+
+
+def test_a_token_is_shown_once_and_works(world, ann):
+    fields = {**hidden(ann.get(HERE).text), "scope": "read", "days": "3"}
+    shown = ann.client.post(f"{HERE}/tokens", data=fields)
+    token = re.search(r'id="secret" value="([^"]+)"', shown.text)[1]
+    again = ann.client.post(f"{HERE}/tokens", data=fields)
+    assert again.status_code == 303
+    world.tokens["ann"] = token
+    assert world.as_("ann").get("/projects").status_code == 200
+    assert token not in ann.get(HERE).text
+
+
+@pytest.mark.parametrize("scope, days", [("all", "3"), ("read", "0"), ("read", "367"), ("read", "x")])
+def test_a_token_that_cannot_be(ann, scope, days):
+    assert ann.send(f"{HERE}/tokens", page=HERE, scope=scope, days=days).status_code == 422
+
+
+def test_a_token_ends_once_and_again(ann):
+    where = re.search(r"/account/tokens/[^/]+/end", ann.get(HERE).text)[0]
+    first, second = ann.send(where, page=HERE), ann.send(where, page=HERE)
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert "had ended already" in words(ann.follow(second))
+
+
+def test_nobody_ends_the_token_of_another(ann, man):
+    where = re.search(r"/account/tokens/[^/]+/end", ann.get(HERE).text)[0]
+    man.send(where)
+    assert where in ann.get(HERE).text
+
+
+def test_logging_out_everywhere(visit, ann):
+    elsewhere = visit("ann")
+    ann.send(f"{HERE}/logout", page=HERE)
+    assert ann.get(HERE).status_code == elsewhere.get(HERE).status_code == 303

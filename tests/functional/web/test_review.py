@@ -1,0 +1,207 @@
+"""The review desk by forms alone: every outcome, undo, and what is kept from whom."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from annotator.models import Annotation, Case, Layer
+from annotator.services import annotating, submitting
+from tests.bodies import ENTITY, claim, framing, uid
+from tests.visitors import Visitor, hidden, words
+
+HERE = "/articles/a1/review"
+FIELDS = {"reason": "slip", "confidence": "3"}
+
+
+def work(world):
+    """Ann and ben hand in: a boundary case, something only ann marked, and one agreement."""
+    with world.writing() as session:
+        bodies = {
+            "ann": [claim(), framing(), claim("Critics called the figure misleading")],
+            "ben": [claim("exports rose by 12 percent"), framing()],
+        }
+        number = 0
+        for name, made in bodies.items():
+            who = world.actor(session, name)
+            for body in made:
+                number += 1
+                annotating.put(session, who, "a1", uid(number), body, if_match=None)
+            submitting.hand_in(session, who, "a1")
+
+
+@pytest.fixture
+def rev(world, visit):
+    work(world)
+    return visit("rev")
+
+
+def case_of(world, kind):
+    with world.reading() as session:
+        return session.scalars(select(Case).where(Case.primary == kind)).one()
+
+
+def gold(world):
+    query = select(Annotation).join(Layer, Layer.id == Annotation.layer_id)
+    query = query.where(Layer.kind == "gold", Annotation.withdrawn.is_(False), Annotation.tag == "claim")
+    with world.reading() as session:
+        return [row.anchor["segments"][0]["exact"] for row in session.scalars(query)]
+
+
+def decide(rev, case, **fields):
+    page = rev.get(f"{HERE}?case={case.public_id}").text
+    sent = {**hidden(page), "case_version": str(case.version), **FIELDS, **fields}
+    return rev.client.post(f"{HERE}/{case.public_id}", data=sent)
+
+
+def kept():
+    """The attributes that the form of a claim is filled with."""
+    return {
+        "a-speaker": ENTITY,
+        "a-voice": "indirect_paraphrase",
+        "a-claim_type": "numerical",
+        "a-checkworthiness": "checkworthy_factual",
+    }
+
+
+def test_a_reading_is_taken_and_the_next_case_opens(world, rev):
+    case = case_of(world, "boundary")
+    answer = decide(rev, case, choice=uid(4))
+    assert answer.status_code == 303
+    assert gold(world) == ["exports rose by 12 percent"]
+    shown = words(rev.follow(answer))
+    assert "Settled." in shown and "Critics called" in shown
+
+
+def test_the_article_is_finished_case_by_case(world, rev):
+    decide(rev, case_of(world, "boundary"), choice=uid(1))
+    answer = decide(rev, case_of(world, "missing"), choice="reject")
+    assert "All 3 cases settled" in words(rev.follow(answer))
+
+
+def test_merging_needs_a_word_why_and_takes_the_union(world, rev):
+    case = case_of(world, "boundary")
+    assert decide(rev, case, choice="merge").status_code == 422
+    assert decide(rev, case, choice="merge", rationale="Both are right.").status_code == 303
+    assert gold(world) == ["exports rose by 12 percent in 2023"]
+
+
+def test_several_are_kept(world, rev):
+    decide(rev, case_of(world, "boundary"), choice="several")
+    assert len(gold(world)) == 2
+
+
+def test_nothing_and_undecidable_make_no_gold(world, rev):
+    decide(rev, case_of(world, "missing"), choice="undecidable")
+    decide(rev, case_of(world, "boundary"), choice="reject", rationale="Not a claim.")
+    assert gold(world) == []
+
+
+def test_a_reading_is_amended(world, rev):
+    case = case_of(world, "boundary")
+    page = rev.get(f"{HERE}?case={case.public_id}&edit={uid(4)}").text
+    assert "exports rose by 12 percent</textarea>" in page
+    changed = {"words": "rose by 12 percent", "kind": "span", "a-normalized": "They rose.", "tag": "claim"}
+    answer = decide(rev, case, choice="amend", edit=uid(4), rationale="Shorter.", **changed, **kept())
+    assert answer.status_code == 303
+    assert gold(world) == ["rose by 12 percent"]
+
+
+def test_words_that_are_not_in_the_text_are_refused_and_stay(world, rev):
+    case = case_of(world, "boundary")
+    changed = {"words": "imports fell", "kind": "span", "tag": "claim"}
+    answer = decide(rev, case, choice="amend", edit=uid(4), rationale="Why.", **changed, **kept())
+    assert answer.status_code == 422
+    assert "does not stand in the text" in words(answer) and "imports fell</textarea>" in answer.text
+
+
+def test_an_annotation_nobody_made_is_added(world, rev):
+    case = case_of(world, "missing")
+    new = {"words": "re-exports were counted twice", "kind": "span", "tag": "claim", "a-normalized": "Twice."}
+    answer = decide(rev, case, choice="add", edit="new", rationale="Both missed it.", **new, **kept())
+    assert answer.status_code == 303
+    assert gold(world) == ["re-exports were counted twice"]
+
+
+def test_a_decision_is_taken_back(world, rev):
+    case = case_of(world, "boundary")
+    decide(rev, case, choice=uid(1))
+    page = rev.get(f"{HERE}?case={case.public_id}").text
+    answer = rev.client.post(f"{HERE}/{case.public_id}/undo", data=hidden(page))
+    assert "taken back" in words(rev.follow(answer))
+    assert gold(world) == []
+    assert case_of(world, "boundary").state == "open"
+
+
+def test_names_come_after_the_decision(world, rev):
+    case = case_of(world, "boundary")
+    with world.reading() as session:
+        names = list(session.scalars(select(Layer.name).where(Layer.kind == "annotator")))
+    before = rev.get(f"{HERE}?case={case.public_id}").text
+    assert not [name for name in names if name in before]
+    decide(rev, case, choice=uid(1))
+    after = rev.get(f"{HERE}?case={case.public_id}").text
+    assert [name for name in names if name in after] == names
+
+
+def test_a_case_that_changed_meanwhile_is_shown_again(world, rev):
+    answer = decide(rev, case_of(world, "boundary"), choice=uid(1), case_version="7", rationale="As seen.")
+    assert answer.status_code == 412
+    assert "look at it again" in words(answer) and "As seen." in answer.text
+
+
+@pytest.mark.parametrize("fields", [{"choice": "nothing"}, {"choice": ""}, {"reason": ""}, {"confidence": "9"}])
+def test_a_form_that_says_too_little_is_shown_again(world, rev, fields):
+    assert decide(rev, case_of(world, "boundary"), **{"choice": uid(1), **fields}).status_code == 422
+
+
+def test_twice_is_once(world, rev):
+    case = case_of(world, "boundary")
+    page = rev.get(f"{HERE}?case={case.public_id}").text
+    sent = {**hidden(page), "case_version": "1", **FIELDS, "choice": uid(1)}
+    answers = [rev.client.post(f"{HERE}/{case.public_id}", data=sent) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert len(gold(world)) == 1
+
+
+@pytest.mark.parametrize("who", ["ann", "ben", "res", "out", "adm"])
+def test_nobody_else_learns_that_there_are_cases(world, rev, visit, who):
+    case = case_of(world, "boundary")
+    other = visit(who)
+    assert other.get(HERE).status_code == 404
+    assert other.send(f"{HERE}/{case.public_id}", choice=uid(1), **FIELDS).status_code == 404
+    assert other.send(f"{HERE}/{case.public_id}/undo").status_code == 404
+
+
+def test_a_reviewer_who_annotates_the_article_is_blind(world, visit):
+    world.add_person("rev", "annotator")
+    world.assign("a1", "rev")
+    work(world)
+    assert visit("rev").get(HERE).status_code == 404
+
+
+def test_a_case_of_another_article_is_not_found(world, rev):
+    world.add_article("a2", "Another text.")
+    case = case_of(world, "boundary")
+    assert rev.get(f"/articles/a2/review?case={case.public_id}").status_code == 404
+    assert rev.send(f"/articles/a2/review/{case.public_id}", choice=uid(1), **FIELDS).status_code == 404
+
+
+def test_the_queue_is_named_on_the_project_page(world, rev):
+    assert "2 open" in words(rev.get("/projects/news"))
+
+
+def test_before_all_have_handed_in_there_is_nothing_to_decide(visit):
+    assert "everybody who annotates" in words(visit("rev").get(HERE))
+
+
+def test_on_each_database(either_world):
+    work(either_world)
+    rev = Visitor(either_world, "rev")
+    assert decide(rev, case_of(either_world, "boundary"), choice=uid(4)).status_code == 303
+    assert gold(either_world) == ["exports rose by 12 percent"]
+    for path in ("/", "/projects/news", HERE, "/projects/news/sources", "/projects/news/guidelines"):
+        assert rev.get(path).status_code == 200
+    assert Visitor(either_world, "adm").get("/people").status_code == 200
+    for path in ("", "/people", "/import", "/export", "/settings", "/fact-checks"):
+        assert Visitor(either_world, "man").get(f"/projects/news{path}").status_code == 200
