@@ -1,4 +1,4 @@
-"""The desk with a long article in a real browser: until it answers, until a highlight is painted, how many elements."""
+"""The desk with a long article in a real browser: until it answers, until a highlight shows, how many elements."""
 
 from __future__ import annotations
 

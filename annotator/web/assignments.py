@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from annotator.edge.asking import actor, reading, writing
-from annotator.errors import Missing
-from annotator.models import Article, Project
+from annotator.errors import Conflict, Missing
+from annotator.models import Article, Assignment, Layer, Project
 from annotator.permissions import Act
 from annotator.queries import articles, assignments
-from annotator.services import accounts, assigning
+from annotator.services import accounts, assigning, submitting
 from annotator.web import overview
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
@@ -64,6 +66,27 @@ def withdraw(slug: str, assignment_id: str) -> Answer:
             enter(opened, slug, Act.ASSIGNMENT_MAKE)
         return done(f"/projects/{slug}", "That article was taken back already.", "info")
     return done(f"/projects/{slug}", "Taken back. The work is kept, and returns if you assign it again.")
+
+
+@bp.post("/projects/<slug>/assignments/<assignment_id>/reopen")
+def reopen(slug: str, assignment_id: str) -> Answer:
+    """Reopen what an annotator handed in, also when the review has begun."""
+    where = f"/projects/{slug}"
+    try:
+        with writing() as opened:
+            project = enter(opened, slug, Act.ASSIGNMENT_MAKE)
+            row = assignments.find(opened, actor(), project, assignment_id)
+            article = opened.get_one(Article, row.article_id)
+            name = _layer_name(opened, row)
+            submitting.reopen_for(opened, actor(), article.public_id, name)
+    except Conflict as error:
+        return done(where, error.detail, "bad")
+    return done(f"{where}#a-{article.public_id}", "Reopened. Its cases are compared anew when it is handed in.")
+
+
+def _layer_name(opened: Session, row: Assignment) -> str:
+    query = select(Layer.name).where(Layer.article_id == row.article_id, Layer.account_id == row.account_id)
+    return opened.scalars(query).one()
 
 
 def _require_inside(article: Article, project: Project) -> None:

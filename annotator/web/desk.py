@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answer
 
-from annotator.edge.asking import actor, reading
+from annotator.edge.asking import actor, reading, writing
 from annotator.models import Article, Layer, Project
 from annotator.permissions import Act, allowed
 from annotator.queries import articles, assignments, layers, projects, targets
 from annotator.records.articles import article_record
 from annotator.records.layers import layer_view
-from annotator.web.answers import page
+from annotator.services import opening
+from annotator.web.answers import done, page
 from annotator.web.forms.attributes import attribute_forms
 from annotator.web.markdown import render
 from annotator.web.reading import pieces
@@ -38,6 +40,16 @@ def show_article(article_id: str) -> Response:
         if layer is None:
             return page("article.html", **context, **_doors(opened, article))
         return page("desk.html", **context, **_desk(opened, project, article, layer))
+
+
+@bp.post("/articles/<article_id>/gold")
+def open_gold(article_id: str) -> Answer:
+    """Open the gold of the article to its annotators, or close it again."""
+    opened_now = request.form.get("opened") == "yes"
+    with writing() as opened:
+        opening.set_open(opened, actor(), article_id, opened=opened_now)
+    words = "Its annotators see the gold now." if opened_now else "Its annotators are blind again."
+    return done(f"/articles/{article_id}", words)
 
 
 def _own_layer(opened: Session, article: Article) -> Layer | None:
@@ -80,4 +92,6 @@ def _doors(opened: Session, article: Article) -> dict[str, bool]:
     return {
         "may_review": allowed(actor(), Act.CASE_READ, target),
         "may_correct": allowed(actor(), Act.REGION_CORRECT, target),
+        "may_open": allowed(actor(), Act.ARTICLE_OPEN, target),
+        "opened": article.opened,
     }

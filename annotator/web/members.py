@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, flash, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
@@ -49,7 +49,7 @@ def add(slug: str) -> Response | Answer:
 
 
 @bp.post("/projects/<slug>/people/<account_id>/remove")
-def remove(slug: str, account_id: str) -> Answer:
+def remove(slug: str, account_id: str) -> Response | Answer:
     """Take a role from somebody; the last manager stays."""
     role = request.form.get("role", "")
     where = f"/projects/{slug}/people"
@@ -60,7 +60,8 @@ def remove(slug: str, account_id: str) -> Answer:
             projects.remove_member(opened, actor(), project, account, role)
             gone = account.id == actor().account_id and not _holds(opened, project, account)
     except Conflict as error:
-        return done(where, error.detail, "bad")
+        flash(error.detail, "bad")
+        return _show(slug, MemberForm(), InviteForm(), 409)
     return done("/" if gone else where, f"{account.name} is no {role} any more. Their work is kept.")
 
 

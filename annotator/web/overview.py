@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +14,7 @@ from annotator.edge.asking import actor
 from annotator.models import Account, Article, Case, Member, Project
 from annotator.permissions import Act, allowed
 from annotator.queries import assignments, cases, progress, targets
-from annotator.queries.progress import Line
+from annotator.queries.progress import Line, Progress
 from annotator.web.parameters import sheet
 
 
@@ -56,10 +57,19 @@ def _managed(opened: Session, project: Project) -> dict[str, Any]:
         "rows": rows,
         "around": around,
         "annotators": names,
-        "total": progress.of_project(opened, actor(), project),
-        "finished": sum(line.gold in {"adjudicated", "released"} for line in lines),
+        "total": _total(lines),
         "hidden": sum(line.assigned is None for line in lines),
     }
+
+
+def _total(lines: Sequence[Line]) -> Progress:
+    return Progress(
+        articles=len(lines),
+        assigned=sum(line.assigned or 0 for line in lines),
+        submitted=sum(line.submitted or 0 for line in lines),
+        adjudicated=sum(line.gold in {"adjudicated", "released"} for line in lines),
+        open_cases=sum(line.open_cases or 0 for line in lines),
+    )
 
 
 def annotators(opened: Session, project: Project) -> list[str]:

@@ -18,6 +18,8 @@ def number(name: str, default: int, least: int, most: int) -> int:
     given = request.args.get(name)
     if given is None:
         return default
+    if len(request.args.getlist(name)) > 1:
+        raise Malformed("bad_parameter", f"{name} is said once.")
     if not (given.isascii() and given.isdigit() and len(given) < 10 and least <= int(given) <= most):
         raise Malformed("bad_parameter", f"{name} is a whole number from {least} to {most}.")
     return int(given)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, flash, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
@@ -79,7 +79,7 @@ def reset(account_id: str) -> Response | Answer:
 
 
 @bp.post("/people/<account_id>/<deed>")
-def change(account_id: str, deed: str) -> Answer:
+def change(account_id: str, deed: str) -> Response | Answer:
     """Shut out or let in, make an admin or not, let make projects or not."""
     require(actor(), Act.ACCOUNT_MANAGE)
     if deed not in DEEDS:
@@ -90,7 +90,8 @@ def change(account_id: str, deed: str) -> Answer:
             account = _find(opened, account_id)
             act(opened, account)
     except Conflict as error:
-        return done(HERE, error.detail, "bad")
+        flash(error.detail, "bad")
+        return _show(UserForm(), 409)
     return done(HERE, words.format(account.name))
 
 

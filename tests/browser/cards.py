@@ -39,7 +39,7 @@ class Card:
         known.first.click()
         if new:
             dialog = self._page.get_by_role("dialog")
-            dialog.get_by_text("Group", exact=True).click()
+            dialog.locator('label.chip:has(input[value="group"])').click(timeout=5000)
             dialog.get_by_role("button", name="Add name").click()
         expect(box).to_have_value(name)
         return self

@@ -6,6 +6,7 @@ import random
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -341,3 +342,35 @@ def test_on_a_phone_the_card_is_a_sheet_over_the_text(desk: Desk) -> None:
     box = desk.active().bounding_box()
     assert round(box["y"] + box["height"]) == 740
     assert desk.page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_unsent_work_goes_out_as_a_file_and_comes_back(desk: Desk, tmp_path: Path) -> None:
+    desk.page.context.set_offline(True)
+    desk.select("eight groups").press("c")
+    desk.page.wait_for_selector('[data-saving="kept"]')
+    desk.press("?")
+    with desk.page.expect_download() as parcel:
+        desk.page.click("[data-download]")
+    parcel.value.save_as(tmp_path / "unsent.json")
+    desk.press("Escape", "Control+z")
+    desk.page.context.set_offline(False)
+    assert desk.stored() == []
+    desk.press("?")
+    with desk.page.expect_file_chooser() as chooser:
+        desk.page.click("[data-bring-back]")
+    chooser.value.set_files(tmp_path / "unsent.json")
+    desk.page.wait_for_selector("[data-annotation]")
+    assert [annotation["tag"] for annotation in desk.stored()] == ["claim"]
+
+
+def test_work_is_never_sent_under_another_name(desk: Desk, house: House) -> None:
+    desk.page.context.set_offline(True)
+    desk.select("eight groups").press("c")
+    desk.page.wait_for_selector('[data-saving="kept"]')
+    desk.page.context.clear_cookies()
+    desk.page.context.set_offline(False)
+    other = desk.page.context.new_page()
+    log_in(other, house.address, "mara")
+    desk.page.evaluate("dispatchEvent(new Event('focus'))")
+    desk.page.wait_for_selector('[data-alert="stranger"]')
+    assert desk.client.layer(desk.article)["annotations"] == []

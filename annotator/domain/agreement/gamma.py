@@ -11,9 +11,16 @@ import numpy as np
 
 from annotator.domain.agreement.gamma_alignment import Alignment, best_alignment
 from annotator.domain.agreement.gamma_samples import SAMPLER, shuffled
+from annotator.domain.agreement.gamma_tuples import TooManyGroups
 from annotator.domain.agreement.gamma_units import Config, Units
 from annotator.domain.agreement.ratings import Ints
-from annotator.domain.agreement.reasons import NO_PAIRABLE_VALUES, NO_VARIATION, Figure, beyond_chance
+from annotator.domain.agreement.reasons import (
+    NO_PAIRABLE_VALUES,
+    NO_VARIATION,
+    TOO_MANY_CANDIDATES,
+    Figure,
+    beyond_chance,
+)
 
 FEWEST_SAMPLES = 30
 MOST_SAMPLES = 1_000
@@ -51,12 +58,15 @@ def gamma(
 ) -> Gamma:
     """Return γ of one text against random ones, as many as the precision asks for, at least 30."""
     settings = config or Config()
-    observed = best_alignment(units, settings)
-    if observed.disorder is None:
-        return _nothing(units, settings, seed)
     random = np.random.default_rng(seed)
-    texts = (shuffled(units, random, bounds) for _ in range(MOST_SAMPLES))
-    drawn = _enough(((text, best_alignment(text, settings)) for text in texts), precision)
+    try:
+        observed = best_alignment(units, settings)
+        if observed.disorder is None:
+            return _nothing(units, settings, seed)
+        texts = (shuffled(units, random, bounds) for _ in range(MOST_SAMPLES))
+        drawn = _enough(((text, best_alignment(text, settings)) for text in texts), precision)
+    except TooManyGroups:
+        return _nothing(units, settings, seed, TOO_MANY_CANDIDATES)
     return _result((units, observed), drawn, settings, SAMPLER, seed)
 
 
@@ -138,7 +148,6 @@ def _against(observed: float | None, samples: Sequence[float]) -> Figure:
     return beyond_chance(observed, sum(samples) / len(samples))
 
 
-def _nothing(units: Units, config: Config, seed: int | None) -> Gamma:
-    reason = NO_VARIATION if units.people > 1 else NO_PAIRABLE_VALUES
-    nothing = Figure(None, reason)
+def _nothing(units: Units, config: Config, seed: int | None, reason: str | None = None) -> Gamma:
+    nothing = Figure(None, reason or (NO_VARIATION if units.people > 1 else NO_PAIRABLE_VALUES))
     return Gamma(nothing, nothing, {}, None, None, (), 0, config, SAMPLER, seed)

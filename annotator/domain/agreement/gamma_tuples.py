@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from annotator.domain.agreement.gamma_units import Config, Units
 from annotator.domain.agreement.ratings import Floats, Ints
+
+MOST_GROUPS = 2_000_000
+"""Above so many groups in the making γ is not computed."""
+
+
+class TooManyGroups(Exception):
+    """So many units stand in one place that the groups cannot be listed."""
 
 
 class Tuples(NamedTuple):
@@ -27,23 +36,51 @@ class _Grown(NamedTuple):
 def candidates(units: Units, config: Config) -> Tuples:
     """Return every group of two or more that could stand in the cheapest partition.
 
-    A group is never needed if leaving one member alone costs no more. That bounds the distances of each
-    member, also while a group grows, and keeps the number of groups near that of the units.
+    A group is never needed if two parts of it cost no more. That bounds the distances of each member, also
+    while a group grows. Raises TooManyGroups where so much stands in one place that this does not help.
     """
-    found = [_begun_by(person, units, config) for person in range(units.people - 1)]
-    members = np.concatenate([grown.members for grown in found] or [np.zeros((0, units.people), np.int64)])
-    sums = np.concatenate([grown.sums for grown in found] or [np.zeros((0, units.people))])
+    begun = [_begun_by(person, units, config) for person in range(units.people - 1)]
+    members = np.concatenate([grown.members for grown in begun] or [np.zeros((0, units.people), np.int64)])
+    sums = np.concatenate([grown.sums for grown in begun] or [np.zeros((0, units.people))])
     size = (members >= 0).sum(axis=1)
     pairs = pair_count(units.people)
     costs = sums.sum(axis=1) / 2 + (pairs - size * (size - 1) / 2) * config.empty
     savings = size * config.empty - costs / pairs
-    needed = (sums < ((pairs + size - 1) * config.empty)[:, None]).all(axis=1) & (savings > 0) & (size > 1)
+    found = (savings > 0) & (size > 1)
+    members, savings = members[found], savings[found]
+    needed = _indivisible(members, units, config)
     return Tuples(members[needed], savings[needed])
 
 
 def pair_count(people: int) -> int:
     """Return how many pairs there are among so many people."""
     return people * (people - 1) // 2
+
+
+def _indivisible(members: Ints, units: Units, config: Config) -> npt.NDArray[np.bool_]:
+    """Say which groups are cheaper than any two parts of them."""
+    there = members >= 0
+    apart = {(one, other): _apart(members, one, other, units, config) for one, other in _columns(units)}
+    needed = np.ones(len(members), bool)
+    for part in range(1, 2 ** (units.people - 1)):
+        inside = np.array([bool(part >> person & 1) for person in range(units.people)])
+        mine, theirs = there[:, inside].sum(axis=1), there[:, ~inside].sum(axis=1)
+        between = sum(found for pair, found in apart.items() if inside[pair[0]] != inside[pair[1]])
+        bound = (pair_count(units.people) + mine * theirs) * config.empty
+        needed &= (mine == 0) | (theirs == 0) | (between < bound)
+    return needed
+
+
+def _apart(members: Ints, one: int, other: int, units: Units, config: Config) -> Floats:
+    """Return the distance of two people's members in each group, 0 where one is absent."""
+    result = np.zeros(len(members))
+    both = np.flatnonzero((members[:, one] >= 0) & (members[:, other] >= 0))
+    result[both] = units.distance(members[both, one], members[both, other], config)
+    return result
+
+
+def _columns(units: Units) -> list[tuple[int, int]]:
+    return list(combinations(range(units.people), 2))
 
 
 def _begun_by(person: int, units: Units, config: Config) -> _Grown:
@@ -55,6 +92,8 @@ def _begun_by(person: int, units: Units, config: Config) -> _Grown:
     for other in range(person + 1, units.people):
         more = _extended(grown, person, other, units, config)
         grown = _Grown(np.concatenate((grown.members, more.members)), np.concatenate((grown.sums, more.sums)))
+        if len(grown.members) > MOST_GROUPS:
+            raise TooManyGroups(f"There are more than {MOST_GROUPS:,} groups that could be formed.")
     return grown
 
 

@@ -11,6 +11,7 @@ NOTHING_MARKED = "nothing_marked"
 UNEQUAL_RATERS = "unequal_raters"
 OVERLAPPING_UNITS = "overlapping_units"
 UNEQUAL_LENGTHS = "unequal_lengths"
+TOO_MANY_CANDIDATES = "too_many_candidates"
 
 WORDS = {
     NO_VARIATION: "Only one value was used, so there is nothing that chance could be told from.",
@@ -19,6 +20,7 @@ WORDS = {
     NOTHING_MARKED: "Neither side marked anything: they agree on nothing being there.",
     UNEQUAL_RATERS: "This measure needs the same number of people on every unit.",
     OVERLAPPING_UNITS: "Units of one person overlap; this measure is computed for one tag at a time.",
+    TOO_MANY_CANDIDATES: "So much is marked in one place that the best alignment cannot be searched for.",
     UNEQUAL_LENGTHS: "The two segmentations are not of the same text.",
 }
 """What each reason says to a person."""

@@ -75,6 +75,6 @@ def test_settings_that_cannot_be_keep_what_was_typed(man):
     assert 'value="99"' in answer.text and 'value="Renamed"' in answer.text
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "2", "x", "1e9"])
+@pytest.mark.parametrize("page", ["0", "-1", "2", "x", "1e9", "1&page=1"])
 def test_a_page_that_is_not_there_is_refused(man, page):
     assert man.get(f"/projects/news?page={page}").status_code == 400

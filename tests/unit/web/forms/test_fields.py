@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from werkzeug.datastructures import MultiDict
 
 from annotator.errors import Invalid, Problem
@@ -9,7 +11,7 @@ from annotator.web.forms.fields import PageForm, line, text
 
 
 class Sample(PageForm):
-    places = {"users_name": "name"}
+    places: ClassVar = {"users_name": "name"}
     name = line("Name", most=5)
     note = text("Note", needed=False)
 

@@ -10,6 +10,8 @@ import { lower, raise } from './saving.js';
 
 /** @param {Desk} desk */
 export function mountHandIn(desk) {
+  desk.actions.handIn = () => one('[data-hand-in]')?.click();
+  desk.actions.nextArticle = () => one('[data-next]')?.click();
   one('[data-hand-in]')?.addEventListener('click', () => handIn(desk));
   one('[data-reopen]')?.addEventListener('click', () => reopen(desk));
 }

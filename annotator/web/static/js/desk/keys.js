@@ -4,6 +4,7 @@ import { isTyping, make, one } from '../lib/dom.js';
 import { bindings, isTaken, meant } from '../model/keymap.js';
 import { extent } from '../model/anchors.js';
 import { end } from './links.js';
+import { bringBack, download } from './parcel.js';
 import { select } from './select.js';
 
 const KEY = 'annotator:keys';
@@ -109,6 +110,8 @@ function showDialog(desk) {
   single.onchange = () => { desk.keys.single = single.checked; store(desk); };
   one('[data-keys-list]', dialog).replaceChildren(make('div', { class: 'keys' }, ...desk.table.map((binding) => row(desk, binding))));
   one('[data-close]', dialog).onclick = () => dialog.close();
+  one('[data-download]', dialog).onclick = () => download(desk);
+  one('[data-bring-back]', dialog).onclick = () => { dialog.close(); bringBack(desk); };
   dialog.showModal();
 }
 

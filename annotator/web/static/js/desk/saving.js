@@ -1,6 +1,7 @@
 /** The state of saving, in words, always in view; and what to do when something needs a person. */
 
 import { announce, make, one } from '../lib/dom.js';
+import { download } from './parcel.js';
 import { fetchLayer } from './sync.js';
 
 const WORDS = { opening: 'Opening', saved: 'Saved', saving: 'Saving', kept: 'Kept here', attention: 'Needs you' };
@@ -68,14 +69,6 @@ function unkept(desk) {
   desk.readonly = true;
   raise('unkept', 'bad', 'This browser cannot keep your work: its storage is full or closed. Editing has stopped. Make room, then load the page again.',
     make('button', { type: 'button', class: 'button small', click: () => download(desk) }, 'Download unsent work'));
-}
-
-/** @param {Desk} desk */
-export function download(desk) {
-  const words = JSON.stringify({ schema: 'annotator/outbox/1', article: desk.article, ops: desk.outbox.ops }, null, 2);
-  const url = URL.createObjectURL(new Blob([words], { type: 'application/json' }));
-  make('a', { href: url, download: `unsent-${desk.article}.json` }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
 
 function guardLogout(desk, event) {

@@ -21,6 +21,8 @@ const FIXED = [
   ['endOn', ']', 'End one word later'],
   ['endBack', '}', 'End one word earlier'],
   ['guideline', 'g', 'Guideline for the tag in hand'],
+  ['handIn', 'H', 'Hand in'],
+  ['nextArticle', 'N', 'Next article'],
   ['keys', '?', 'These keys'],
 ];
 

@@ -1,0 +1,37 @@
+/** Unsent work as a file: out of this browser, and back into it under the same name. */
+
+import { make } from '../lib/dom.js';
+
+const SCHEMA = 'annotator/outbox/1';
+
+/** @typedef {import('./desk.js').Desk} Desk */
+
+/** @param {Desk} desk */
+export function download(desk) {
+  const words = JSON.stringify({ schema: SCHEMA, article: desk.article, user: desk.user, ops: desk.outbox.ops }, null, 2);
+  const url = URL.createObjectURL(new Blob([words], { type: 'application/json' }));
+  make('a', { href: url, download: `unsent-${desk.article}.json` }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+}
+
+/** Takes a file back; what the server has meanwhile is never overwritten unseen. @param {Desk} desk */
+export function bringBack(desk) {
+  const input = make('input', { type: 'file', accept: '.json,application/json' });
+  input.addEventListener('change', async () => desk.say(await unpack(desk, input.files[0])));
+  input.click();
+}
+
+/** @param {Desk} desk @param {Blob} file @returns {Promise<string>} what came of it, in words */
+export async function unpack(desk, file) {
+  const parcel = await file.text().then(JSON.parse).catch(() => null);
+  if (parcel?.schema !== SCHEMA || !Array.isArray(parcel.ops)) return 'This file holds no unsent work.';
+  if (parcel.article !== desk.article) return 'This work belongs to another article.';
+  if (parcel.user !== desk.user) return 'This work belongs to somebody else.';
+  if (desk.readonly) return 'This layer is read only.';
+  for (const { kind, id, path, method, base, body } of parcel.ops) {
+    if (kind === 'annotation' || kind === 'relation') desk.layer.apply([{ kind, id, before: null, after: method === 'PUT' ? body : null }]);
+    desk.verified = false;
+    await desk.outbox.add({ kind, id, path, method, base, body });
+  }
+  return `Brought back: ${parcel.ops.length}.`;
+}
