@@ -7,6 +7,7 @@ import click
 from annotator.cli.addresses import PORT
 from annotator.cli.console import Console, command, opened
 from annotator.cli.serving import listen_and_run
+from annotator.cli.warming import warm_up
 from annotator.config import Workspace, make_workspace
 from annotator.errors import Conflict
 from annotator.migrations import upgrade
@@ -51,5 +52,6 @@ def _ready(workspace: Workspace) -> dict[str, str]:
             with store.writing() as session:
                 accounts = people.enrol(session, logins)
                 if not there:
+                    warm_up()
                     making.make(session, accounts)
     return logins

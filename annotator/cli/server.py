@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import socket
-import threading
 from typing import Any
 
 from flask import Flask
@@ -16,10 +14,9 @@ from annotator.app import create_app
 from annotator.cli import marker
 from annotator.cli.console import opened
 from annotator.cli.failures import INTERRUPTED
+from annotator.cli.warming import warm_up
 from annotator.config import Workspace
 from annotator.db import Store
-from annotator.text import language
-from annotator.text.language import sentences
 
 THREADS = 8
 KEEP_ALIVE_SECONDS = 75
@@ -56,7 +53,6 @@ class Server(BaseApplication):  # type: ignore[misc]
             "forwarded_allow_ips": "",
             "control_socket_disable": True,
             "post_fork": lambda arbiter, worker: _wake(_store(worker.app.wsgi())),
-            "post_worker_init": lambda worker: threading.Thread(target=warm_up, daemon=True).start(),
             "when_ready": lambda arbiter: marker.keep(self._workspace.path),
             "on_exit": lambda arbiter: self._leave(),
         }
@@ -67,6 +63,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """Make the application; no connection is open when the workers are forked from it."""
         app = create_app(self._workspace, proxies=self._proxies)
+        warm_up()
         store = _store(app)
         store.read_engine.dispose()
         store.write_engine.dispose()
@@ -97,22 +94,6 @@ class Master(Arbiter):  # type: ignore[misc]
         """Stop at once."""
         self.interrupted = True
         super().handle_int()
-
-
-def warm_up() -> None:
-    """Load what the first hand-in needs, so that nobody waits for it with the writer lock held."""
-    sentences("One sentence. Another.", "en")
-
-
-def _wake(store: Store) -> None:
-    """Begin a worker's life: own connections, and language tools loaded before the first hand-in needs them."""
-    store.after_fork()
-    threading.Thread(target=_warm_up, daemon=True).start()
-
-
-def _warm_up() -> None:
-    language.sentences("The tools are loaded. The first to ask does not wait.")
-    importlib.import_module("scipy.optimize")
 
 
 def _store(app: Flask) -> Store:

@@ -24,7 +24,9 @@ def check() -> None:
     """Refuse what no page takes: other sites' forms, tokens, bytes that are no text."""
     if request.path.startswith(OTHERS):
         return
-    if not request.path.endswith("/import"):
+    if request.path.endswith("/import"):
+        request.max_form_memory_size = request.max_content_length
+    else:
         request.max_content_length = FORM_LIMIT
     request.max_form_parts = FORM_PARTS
     if request.authorization is not None:

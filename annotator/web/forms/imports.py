@@ -11,9 +11,20 @@ from annotator.text.door import LONGEST as LONGEST_TEXT
 from annotator.web.forms import fields
 from annotator.web.forms.fields import PageForm, line
 
-CHARSETS = ("", "utf-8", "windows-1252", "iso-8859-15", "windows-1251", "utf-16", "shift_jis", "gb18030")
+CHARSETS = {
+    "": "UTF-8, or as the file says",
+    "cp1252": "Western European (cp1252)",
+    "iso8859-2": "Central European (iso8859-2)",
+    "cp1251": "Cyrillic (cp1251)",
+    "cp1256": "Arabic (cp1256)",
+    "cp874": "Thai (cp874)",
+    "gb18030": "Chinese, simplified (gb18030)",
+    "big5": "Chinese, traditional (big5)",
+    "cp932": "Japanese (cp932)",
+    "cp949": "Korean (cp949)",
+    "utf-16-le": "UTF-16 (utf-16-le)",
+}
 GENRE_CHOICES = fields.choices(("", "Not said"), *((name, name) for name in GENRES))
-ENCODINGS = [(name, name or "UTF-8, or as the file says") for name in CHARSETS]
 OF_ONE = ("title", "url", "authors")
 OF_ALL = ("outlet", "published", "language", "story", "genre")
 
@@ -42,7 +53,7 @@ class ImportForm(PageForm):
     genre = SelectField(
         "Genre", choices=GENRE_CHOICES, default=""
     )
-    charset = SelectField("Encoding of the files", choices=fields.choices(*ENCODINGS), default="")
+    charset = SelectField("Encoding of the files", choices=fields.choices(*CHARSETS.items()), default="")
     skip_bad = BooleanField("Store what is good, even if some of it is refused")
 
     def metadata(self, *, single: bool) -> dict[str, Any]:

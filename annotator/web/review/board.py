@@ -17,6 +17,7 @@ from annotator.queries import cases, projects, targets
 from annotator.records.cases import case_view
 from annotator.records.readings import readings_of
 from annotator.services import reviewing
+from annotator.web.review.lacking import holes
 from annotator.web.review.lanes import Lane, lanes, link_lanes
 from annotator.web.review.snippets import Context, context
 from annotator.web.review.table import table
@@ -38,6 +39,7 @@ def board(
         "ready": reviewing.ready(opened, article),
         "case": case,
         "number": queue.index(case) + 1 if case else 0,
+        "holes": holes(opened, project, article) if case is None else [],
         "last": next((one for one in queue if one.public_id == last and one.state == "decided"), None),
     }
     return found | (_case(opened, project, article, case, found["scheme"]) if case else {"lanes": []})

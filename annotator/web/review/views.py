@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, flash, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
@@ -21,6 +21,7 @@ from annotator.web.forms.review import DecisionForm
 from annotator.web.once import once
 from annotator.web.review.board import board, entity_names, source_titles
 from annotator.web.review.editing import Editor, open_editor
+from annotator.web.review.lacking import holes
 from annotator.web.review.rulings import ruling
 
 bp = Blueprint("review", __name__)
@@ -57,12 +58,7 @@ def decide(article_id: str, case_id: str) -> Response | Answer:
         return _page(article_id, form, case_id, 422, edit=edit)
     try:
         body = ruling(form, article, case, context["lanes"], editor)
-
-        def act(opened: Session) -> str:
-            adjudicating.settle(opened, actor(), case_id, body)
-            return f"/articles/{article_id}/review?last={case_id}"
-
-        where, _ = once(act)
+        where = _settle(project, article, case_id, body)
     except REFUSALS as error:
         form.refuse(error)
         return _page(article_id, form, case_id, status_of(error), edit=edit)
@@ -86,6 +82,19 @@ def undo(article_id: str, case_id: str) -> Answer:
     except (Conflict, Refused) as error:
         return done(where, error.detail, "bad")
     return done(where, "The decision is taken back.")
+
+
+def _settle(project: Project, article: Article, case_id: str, body: dict[str, Any]) -> str:
+    """Store the decision, say what its gold still lacks, and return where to go next."""
+
+    def act(opened: Session) -> str:
+        made = adjudicating.settle(opened, actor(), case_id, body)
+        for hole in holes(opened, project, article):
+            if hole.annotation in made.body["result"]:
+                flash(f"The gold still lacks something. {hole.detail} Edit the case to say it.", "warn")
+        return f"/articles/{article.public_id}/review?last={case_id}"
+
+    return once(act)[0]
 
 
 def _enter(opened: Session, article_id: str) -> tuple[Article, Project]:

@@ -187,10 +187,12 @@ def test_every_act_is_in_the_history(world_template, examples):
 
 LIFE = [
     lambda m: m.withdraw("ann", 0),
-    lambda m: m.put("ann", 0, claim(note="again"), "now"),
+    lambda m: m.put("ann", 0, claim("exports rose", voice="author_voice"), "now"),
     lambda m: m.unrelate("ben", 0),
     lambda m: m.relate("ben", 0, 1, 0, "rebuts", "now"),
     lambda m: m.all_hand_in(),
+    lambda m: m.decide(0, "accept", undo=False),
+    lambda m: m.decide(0, "accept", undo=True),
     lambda m: m.decide(0, "accept", undo=False),
     lambda m: m.decide(1, "accept", undo=False),
     lambda m: m.decide(0, "merge", undo=False),

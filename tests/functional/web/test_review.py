@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from annotator.models import Annotation, Case, Layer
-from annotator.services import annotating, submitting
-from tests.bodies import ENTITY, claim, framing, uid
+from annotator.models import Annotation, Case, Layer, Relation
+from annotator.services import annotating, relating, submitting
+from tests.bodies import ENTITY, claim, framing, rebuttal, uid
 from tests.visitors import Visitor, hidden, words
 
 HERE = "/articles/a1/review"
@@ -193,6 +193,44 @@ def test_the_queue_is_named_on_the_project_page(world, rev):
 
 def test_before_all_have_handed_in_there_is_nothing_to_decide(visit):
     assert "everybody who annotates" in words(visit("rev").get(HERE))
+
+
+def test_what_the_gold_lacks_is_said_at_once_and_at_the_end(world, visit):
+    with world.writing() as session:
+        for number, name in enumerate(("ann", "ben")):
+            body = claim(normalized=None, voice=("direct_quote", "mixed_quote")[number])
+            who = world.actor(session, name)
+            annotating.put(session, who, "a1", uid(number), body, if_match=None)
+            submitting.hand_in(session, who, "a1")
+    rev = visit("rev")
+    case = case_of(world, "attribute")
+    shown = words(rev.follow(decide(rev, case, choice=uid(0))))
+    assert "The gold still lacks something" in shown
+    assert "All 1 case settled, but the gold lacks something" in shown
+    changed = {"words": "exports rose by 12 percent in 2023", "kind": "span", "tag": "claim", **kept()}
+    full = {**changed, "a-normalized": "Exports rose.", "rationale": "Said in one sentence."}
+    shown = words(rev.follow(decide(rev, case, choice="amend", edit=uid(0), **full)))
+    assert "gold lacks" not in shown
+
+
+def test_a_link_that_only_one_drew_is_decided(world, visit):
+    with world.writing() as session:
+        for number, name in enumerate(("ann", "ben")):
+            who = world.actor(session, name)
+            first, second = uid(10 + number), uid(20 + number)
+            annotating.put(session, who, "a1", first, claim(), if_match=None)
+            annotating.put(session, who, "a1", second, rebuttal(target_external="Exports rose."), if_match=None)
+            if name == "ann":
+                link = {"type": "rebuts", "from": second, "to": first}
+                relating.put(session, who, "a1", uid(30), link, if_match=None)
+            submitting.hand_in(session, who, "a1")
+    rev, case = visit("rev"), case_of(world, "relation")
+    page = words(rev.get(f"{HERE}?case={case.public_id}"))
+    assert "“Critics called the figure misleading” rebuts “exports rose by 12 percent in 2023”" in page
+    assert decide(rev, case, choice=uid(30)).status_code == 303
+    with world.reading() as session:
+        gold_links = select(Relation).join(Layer, Layer.id == Relation.layer_id).where(Layer.kind == "gold")
+        assert [row.type for row in session.scalars(gold_links)] == ["rebuts"]
 
 
 def test_on_each_database(either_world):

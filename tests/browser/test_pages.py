@@ -1,0 +1,185 @@
+"""Every page for every role: in light and dark, on a wide screen and a narrow one, by keyboard, and with axe."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+from annotator.app import create_app
+from annotator.config import find_workspace
+from tests.browser.desk import log_in
+from tests.browser.server import Client, Workspace, served, settled
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SLUG = "news"
+ROLES = {
+    "max": ["manager"],
+    "ann": ["annotator"],
+    "ben": ["annotator"],
+    "rita": ["reviewer"],
+    "olga": ["researcher"],
+}
+VISITORS = ["stranger", "max", "ann", "rita", "olga"]
+WAYS: dict[str, Any] = {
+    "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 800}},
+    "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 800}},
+    "phone": {"color_scheme": "light", "viewport": {"width": 360, "height": 740}, "has_touch": True},
+}
+TEXT = (
+    "The old bridge is safe\n\nThe mayor said on {day} that “the old bridge is safe”. Engineers deny that it is.\n"
+)
+ANSWERS = {
+    "normalized": "The old bridge is safe.",
+    "voice": "direct_quote",
+    "claim_type": ["event_property"],
+    "checkworthiness": "checkworthy_factual",
+}
+NO_PAGE = ("/file", "/healthz", "/readyz", "/metrics")
+TABS = 25
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+NARROW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OUTLINE = """() => {
+  const seen = [], element = document.activeElement;
+  if (element === document.body) return null;
+  const style = getComputedStyle(element.matches('.visually-hidden') ? element.parentElement : element);
+  const visible = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none';
+  return [visible, element.outerHTML.slice(0, 120)];
+}"""
+AXE_RUN = """() => axe.run().then(({violations}) => violations.flatMap(
+  ({id, nodes}) => nodes.map(({target, failureSummary}) => `${id}: ${target}: ${failureSummary.replace(/\\s+/g, ' ')}`)))"""
+
+
+@dataclass
+class House:
+    """The served workspace with the addresses of its pages."""
+
+    address: str
+    paths: list[str]
+    cookies: dict[str, Any] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[House]:
+    workspace = Workspace(tmp_path_factory.mktemp("pages") / "workspace")
+    workspace.make()
+    workspace.make_project(SLUG)
+    tokens = {
+        name: workspace.add_person(name, admin=name == "max", roles={SLUG: roles}) for name, roles in ROLES.items()
+    }
+    with served(workspace) as address:
+        fill({name: Client(address, token) for name, token in tokens.items()})
+        house = House(address, addresses(workspace))
+        for name in ROLES:
+            page = browser.new_page()
+            log_in(page, address, name)
+            house.cookies[name] = page.context.storage_state()
+            page.context.close()
+        yield house
+
+
+def fill(people: dict[str, Client]) -> None:
+    """Make three articles: one to be done, one begun, one handed in by both and under review."""
+    days = {"waiting": "Monday", "begun": "Tuesday", "done": "Wednesday"}
+    lines = [{"id": name, "text": TEXT.format(day=day), "story": "bridge"} for name, day in days.items()]
+    lines = [{**line, "language": "en", "outlet": "Courier", "published": "2024-06-03"} for line in lines]
+    people["max"].import_lines(SLUG, lines)
+    for article in days:
+        people["max"].assign(SLUG, article, "ann", "ben")
+    for name, words in (("ann", "the old bridge is safe"), ("ben", "the old bridge")):
+        mayor = str(uuid.uuid4())
+        people[name].send("PUT", f"/projects/{SLUG}/entities/{mayor}", {"name": "The mayor", "kind": "person"})
+        for article in ("begun", "done"):
+            text = TEXT.format(day=days[article])
+            start = text.index("“") + 1
+            answers = ANSWERS | {"speaker": mayor}
+            people[name].annotate(article, text, start, start + len(words), attributes=answers)
+        people[name].send("PUT", "/articles/done/submission", {})
+
+
+def addresses(workspace: Workspace) -> list[str]:
+    """Return the address of every page the application has, with what there is in place of its parts."""
+    app = create_app(find_workspace(workspace.folder))
+    parts = {"slug": [SLUG], "article_id": ["waiting", "begun", "done"], "story_id": [f"{SLUG}:bridge"]}
+    found = []
+    for rule in app.url_map.iter_rules():
+        pages = "GET" in (rule.methods or ()) and not rule.rule.startswith(("/api/", "/static/", "/link/"))
+        if pages and rule.arguments <= parts.keys() and not rule.rule.endswith(NO_PAGE):
+            names = sorted(rule.arguments)
+            found += [
+                app.url_map.bind("").build(rule.endpoint, dict(zip(names, values, strict=True)), method="GET")
+                for values in product(*(parts[name] for name in names))
+            ]
+    app.extensions["store"].close()
+    return sorted(found)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", VISITORS)
+def test_pages(house: House, browser: Browser, name: str, way: str) -> None:
+    with window(house, browser, name, way) as (context, wrong):
+        page = context.new_page()
+        visited = []
+        for path in house.paths:
+            if context.request.get(house.address + path, max_redirects=0).status != 200:
+                continue
+            visited.append(path)
+            page.goto(house.address + path)
+            if page.locator("[data-saving]").count():
+                settled(page)
+            wrong += [f"{path}: {fault}" for fault in faults(page, way)]
+    assert len(visited) >= (1 if name == "stranger" else 5)
+    assert not wrong, "\n".join(wrong)
+
+
+@contextmanager
+def window(house: House, browser: Browser, name: str, way: str) -> Iterator[tuple[BrowserContext, list[str]]]:
+    """A browser of that person, and what it complains of."""
+    cookies = house.cookies.get(name)
+    context = browser.new_context(storage_state=cookies, locale="en-GB", reduced_motion="reduce", **WAYS[way])
+    wrong: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            wrong.append(f"{message.location.get('url')}: {message.text}")
+
+    context.on("console", heard)
+    context.on("weberror", lambda error: wrong.append(f"{error.page and error.page.url}: {error.error}"))
+    try:
+        yield context, wrong
+    finally:
+        context.close()
+
+
+def faults(page: Page, way: str) -> Iterator[str]:
+    """Yield what is wrong with the page that is shown."""
+    if (over := page.evaluate(NARROW)) > 0:
+        yield f"is {over} pixels wider than the window"
+    for tag in ("h1", "main", "title"):
+        if (count := page.locator(tag).count()) != 1:
+            yield f"has {count} {tag}"
+    if way == "light":
+        yield from unseen_focus(page)
+    page.evaluate(AXE)
+    yield from page.evaluate(AXE_RUN)
+
+
+def unseen_focus(page: Page) -> Iterator[str]:
+    """Yield what the Tab key reaches without a sign that it has the focus."""
+    for _ in range(TABS):
+        page.keyboard.press("Tab")
+        reached = page.evaluate(OUTLINE)
+        if reached is None:
+            return
+        seen, element = reached
+        if not seen:
+            yield f"the focus is not seen on {element}"
