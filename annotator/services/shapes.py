@@ -57,8 +57,10 @@ def _problem(error: ValidationError) -> Problem:
 
 def _named(error: ValidationError) -> list[str]:
     """Return the field that is missing, or that should not be there."""
+    wanted: Any = error.validator_value
+    given: Any = error.instance
     if error.validator == "required":
-        return [name for name in error.validator_value if error.message.startswith(repr(name))]
+        return [name for name in wanted if error.message.startswith(repr(name))]
     if error.validator in {"additionalProperties", "unevaluatedProperties"}:
-        return [name for name in error.instance if repr(name) in error.message][:1]
+        return [name for name in given if repr(name) in error.message][:1]
     return []

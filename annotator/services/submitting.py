@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from annotator.errors import Conflict, Invalid, Missing, Problem
 from annotator.models import Article, Decision, Layer, Project
 from annotator.permissions import Act as Permission
-from annotator.permissions import Actor, require
+from annotator.permissions import Actor, allowed, require
 from annotator.queries import articles, layers, targets
 from annotator.records.articles import article_record
 from annotator.records.layers import layer_record
@@ -78,7 +78,10 @@ def reopen_for(session: Session, actor: Actor, article_id: str, layer_name: str)
     layer = session.scalar(select(Layer).where(Layer.article_id == article.id, Layer.name == layer_name))
     if layer is None or layer.kind != "annotator":
         raise Missing()
-    require(actor, Permission.LAYER_REOPEN, targets.of_layer(session, actor, article, layer))
+    target = targets.of_layer(session, actor, article, layer)
+    if not allowed(actor, Permission.LAYER_REOPEN, target):
+        layers.find(session, actor, article, layer_name)
+    require(actor, Permission.LAYER_REOPEN, target)
     if layer.state == "submitted":
         _reopen(session, actor, session.get_one(Project, article.project_id), article, layer)
 

@@ -49,14 +49,19 @@ TABS = 25
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 NARROW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OUTLINE = """() => {
-  const seen = [], element = document.activeElement;
+  const element = document.activeElement;
   if (element === document.body) return null;
-  const style = getComputedStyle(element.matches('.visually-hidden') ? element.parentElement : element);
-  const visible = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none';
-  return [visible, element.outerHTML.slice(0, 120)];
+  const marked = ({outlineStyle, outlineWidth}) => outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
+  const hidden = element.matches('.visually-hidden, .chip input');
+  const shown = [element, ...(hidden ? element.parentElement.querySelectorAll('*') : [])];
+  const seen = shown.some(one => marked(getComputedStyle(one)));
+  return [seen, element.outerHTML.slice(0, 120)];
 }"""
-AXE_RUN = """() => axe.run().then(({violations}) => violations.flatMap(
-  ({id, nodes}) => nodes.map(({target, failureSummary}) => `${id}: ${target}: ${failureSummary.replace(/\\s+/g, ' ')}`)))"""
+AXE_RUN = """async () => {
+  const {violations} = await axe.run();
+  const words = ({target, failureSummary}) => `${target}: ${failureSummary.replace(/\\s+/g, ' ')}`;
+  return violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${words(node)}`));
+}"""
 
 
 @dataclass

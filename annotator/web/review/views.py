@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, request
+from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
@@ -58,10 +58,12 @@ def decide(article_id: str, case_id: str) -> Response | Answer:
         return _page(article_id, form, case_id, 422, edit=edit)
     try:
         body = ruling(form, article, case, context["lanes"], editor)
-        where = _settle(project, article, case_id, body)
+        where, lacks = _settle(project, article, case_id, body)
     except REFUSALS as error:
         form.refuse(error)
         return _page(article_id, form, case_id, status_of(error), edit=edit)
+    if lacks:
+        return done(where, f"{DONE[body['outcome']]} The gold still lacks something. {' '.join(lacks)}", "warn")
     return done(where, DONE[body["outcome"]])
 
 
@@ -84,17 +86,17 @@ def undo(article_id: str, case_id: str) -> Answer:
     return done(where, "The decision is taken back.")
 
 
-def _settle(project: Project, article: Article, case_id: str, body: dict[str, Any]) -> str:
-    """Store the decision, say what its gold still lacks, and return where to go next."""
+def _settle(project: Project, article: Article, case_id: str, body: dict[str, Any]) -> tuple[str, list[str]]:
+    """Store the decision; return where to go next, and what the gold it made still lacks."""
+    lacks: list[str] = []
 
     def act(opened: Session) -> str:
         made = adjudicating.settle(opened, actor(), case_id, body)
-        for hole in holes(opened, project, article):
-            if hole.annotation in made.body["result"]:
-                flash(f"The gold still lacks something. {hole.detail} Edit the case to say it.", "warn")
+        here = [hole for hole in holes(opened, project, article) if hole.annotation in made.body["result"]]
+        lacks.extend(hole.detail for hole in here)
         return f"/articles/{article.public_id}/review?last={case_id}"
 
-    return once(act)[0]
+    return once(act)[0], lacks
 
 
 def _enter(opened: Session, article_id: str) -> tuple[Article, Project]:

@@ -34,13 +34,15 @@ BODIES: dict[str, Any] = {
     "PUT /api/v1/projects/<slug>/sources/<uuid>": SOURCE,
     "PUT /api/v1/projects/<slug>/fact-checks/<uuid>": CHECKED,
 }  # fmt: skip
-PLACES = {"slug": "news", "article_id": "a2", "uuid": NEW, "story_id": "s", "name": "gold", "filename": "x.css"}
+PLACES = {"slug": "news", "article_id": "a2", "uuid": NEW, "story_id": "news:s", "name": "gold", "filename": "x.css"}
 ELSEWHERE: dict[str, dict[str, str]] = {
     "DELETE /api/v1/articles/<article_id>/annotations/<uuid>": {"uuid": CLAIM},
     "DELETE /api/v1/articles/<article_id>/relations/<uuid>": {"uuid": LINK},
     "DELETE /api/v1/articles/<article_id>/submission": {"article_id": "a1"},
     "GET /api/v1/articles/<article_id>/layers/<name>": {"article_id": "a1", "name": "layer"},
     "DELETE /api/v1/articles/<article_id>/layers/<name>/submission": {"article_id": "a1", "name": "layer"},
+    "POST /articles/<article_id>/review/<case_id>": {"article_id": "a1"},
+    "POST /articles/<article_id>/review/<case_id>/undo": {"article_id": "a1"},
     "GET /api/v1/projects/<slug>/entities/<uuid>": {"uuid": ENTITY_OF_ANN},
     "GET /api/v1/projects/<slug>/sources/<uuid>": {"uuid": SOURCE_OF_ANN},
     "GET /api/v1/projects/<slug>/fact-checks/<uuid>": {"uuid": CHECK},
@@ -57,8 +59,8 @@ def ask(world: World, name: str, row: str, ids: dict[str, str]) -> int:
     who = None if name == "nobody" else name
     if rule.startswith(("/api", "/healthz", "/readyz", "/metrics")):
         away = {"environ_overrides": {"REMOTE_ADDR": "203.0.113.9"}}
-        client = world.as_(who)
-        return client.call(method, path.removeprefix("/api/v1") if "/api" in path else path[1:], BODIES.get(row), **away).status_code
+        address = path.removeprefix("/api/v1") if path.startswith("/api") else path[1:]
+        return world.as_(who).call(method, address, BODIES.get(row), **away).status_code
     visitor = Visitor(world, who)
     return (visitor.get(path) if method == "GET" else visitor.send(path)).status_code
 

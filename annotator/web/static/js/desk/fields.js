@@ -8,15 +8,19 @@ import { kindOf } from './kinds.js';
 /** @typedef {import('./desk.js').Desk} Desk */
 
 const TYPED = new Set(['text', 'date', 'country']);
+const mounted = new WeakMap();
 
 /** @param {Desk} desk @param {HTMLElement} place @param {import('../model/layer.js').Annotation} annotation */
 export function mountFields(desk, place, annotation) {
+  mounted.get(place)?.abort();
+  const gone = new AbortController();
+  mounted.set(place, gone);
   const form = copy(`[data-form="${CSS.escape(annotation.tag)}"]`);
   place.replaceChildren(form);
   const fields = all('[data-attribute]', form).map((element) => field(desk, element, annotation.id));
   const show = (/** @type {any} */ record) => { fields.forEach((one) => one.show(record)); countMore(form, record); };
   const refresh = (/** @type {any} */ event) => show(event.detail);
-  place.addEventListener('refresh', refresh);
+  place.addEventListener('refresh', refresh, { signal: gone.signal });
   form.addEventListener('submit', (/** @type {Event} */ event) => event.preventDefault());
   form.addEventListener('focusout', () => fields.forEach((one) => one.flush()));
   for (const name of ['pointerover', 'focusin']) form.addEventListener(name, define);
@@ -28,7 +32,7 @@ function field(desk, element, id) {
   const control = kindOf(kind)(element, desk);
   const asked = conditions ? JSON.parse(conditions) : {};
   const save = () => desk.layer.annotations.has(id) && desk.do(setAttribute(desk.layer, id, name, control.read()));
-  const later = debounce(400, save);
+  const later = debounce(300, save);
   const typed = () => { mark(element, control.read()); (TYPED.has(kind) ? later : save)(); };
   for (const event of ['input', 'chosen']) element.addEventListener(event, typed);
   if (TYPED.has(kind)) element.addEventListener('change', () => later.flush());
@@ -37,7 +41,7 @@ function field(desk, element, id) {
 
 function showField(desk, element, control, asked, annotation) {
   const value = annotation.attributes[element.dataset.attribute] ?? null;
-  const busy = element.contains(document.activeElement) && TYPED.has(element.dataset.kind);
+  const busy = element.contains(document.activeElement) && (TYPED.has(element.dataset.kind) || element.dataset.kind === 'entity');
   if (!busy) control.write(value);
   mark(element, value);
   element.hidden = value === null && !holds(asked, annotation, desk.layer.relationsOf(annotation.id));

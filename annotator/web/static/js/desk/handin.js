@@ -5,6 +5,7 @@ import { make, one } from '../lib/dom.js';
 import { holes } from '../model/holes.js';
 import { showError } from './fields.js';
 import { lower, raise } from './saving.js';
+import { settleTyping } from './sync.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
 
@@ -17,7 +18,7 @@ export function mountHandIn(desk) {
 }
 
 async function handIn(desk) {
-  document.activeElement?.dispatchEvent(new Event('focusout', { bubbles: true }));
+  settleTyping();
   await desk.outbox.chain;
   await desk.outbox.wake();
   if (desk.outbox.ops.length) {

@@ -98,7 +98,8 @@ function checks(element) {
 function entity(element, desk) {
   let id = null;
   const input = one('input', element);
-  combobox(input, desk.names.options, (choice) => desk.names.choose(choice, input.value, (found) => { id = found; changed(input); }));
+  const take = (/** @type {string} */ found) => { id = found; input.value = desk.names.label(id); changed(input); };
+  combobox(input, desk.names.options, (choice) => desk.names.choose(choice, input.value, take));
   input.addEventListener('input', () => { if (!input.value.trim() && id) { id = null; changed(input); } });
   input.addEventListener('blur', () => { input.value = desk.names.label(id); });
   hold(element, input);

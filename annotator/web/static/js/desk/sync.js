@@ -20,7 +20,8 @@ export async function startSync(desk) {
   await Promise.all([fetchLayer(desk), outbox.open().catch((error) => desk.tell('unkept', { error }))]);
   overlay(desk, outbox.ops);
   for (const name of ['online', 'focus']) addEventListener(name, () => outbox.wake());
-  addEventListener('beforeunload', (event) => { if (outbox.ops.length) event.preventDefault(); });
+  addEventListener('beforeunload', (event) => { settleTyping(); if (outbox.ops.length) event.preventDefault(); });
+  document.addEventListener('visibilitychange', settleTyping);
   await outbox.pump();
   return outbox;
 }
@@ -43,6 +44,11 @@ export async function fetchLayer(desk) {
   overlay(desk, desk.outbox.ops);
   desk.tell('saving');
   return true;
+}
+
+/** What is still being typed becomes a change at once. */
+export function settleTyping() {
+  document.activeElement?.dispatchEvent(new Event('focusout', { bubbles: true }));
 }
 
 function send(op, base) {

@@ -1,13 +1,32 @@
 /** The keys of the review desk; every one presses something that is on the page. */
 
+const KEY = 'annotator:keys';
 const form = document.querySelector('[data-decide]');
 const undo = document.querySelector('[data-undo]');
 
 if (form || undo) document.addEventListener('keydown', onKey);
+mountSwitch();
 if (document.querySelector('[data-words]')) document.addEventListener('selectionchange', takeSelection);
+
+/** The same choice as at the desk: letters can be switched off. */
+function mountSwitch() {
+  const label = document.querySelector('[data-keys]');
+  if (!label) return;
+  const box = label.querySelector('input');
+  label.hidden = false;
+  box.checked = stored().single !== false;
+  box.addEventListener('change', () => {
+    try { localStorage.setItem(KEY, JSON.stringify({ ...stored(), single: box.checked })); } catch { /* for this page only */ }
+  });
+}
+
+function stored() {
+  try { return JSON.parse(localStorage.getItem(KEY) ?? '{}'); } catch { return {}; }
+}
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
+  if (stored().single === false) return;
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   const act = actOf(event.key, event.target);
   if (!act) return;
