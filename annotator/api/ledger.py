@@ -99,7 +99,7 @@ def _holds(column: Any) -> Any:
 def _list(slug: str, table: type[Row], query: Select[Any]) -> Response:
     with reading() as session:
         project = projects.find(session, actor(), slug)
-        return page(session, query.where(table.project_id == project.id), table.id, _view)
+        return page(session, query.where(table.project_id == project.id), table.uuid, _view)
 
 
 def _show(slug: str, table: type[Row], query: Select[Any], uuid: str) -> Response:

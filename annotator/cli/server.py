@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import socket
+import sys
 from typing import Any
 
 from flask import Flask
@@ -22,6 +23,7 @@ THREADS = 8
 KEEP_ALIVE_SECONDS = 75
 GRACE_SECONDS = 10
 TIMEOUT_SECONDS = 120
+SWITCH_SECONDS = 0.005
 
 
 def run(workspace: Workspace, listener: socket.socket, *, workers: int, proxies: int) -> None:
@@ -94,6 +96,12 @@ class Master(Arbiter):  # type: ignore[misc]
         """Stop at once."""
         self.interrupted = True
         super().handle_int()
+
+
+def _wake(store: Store) -> None:
+    """Begin work in a freshly forked process."""
+    store.after_fork()
+    sys.setswitchinterval(SWITCH_SECONDS)
 
 
 def _store(app: Flask) -> Store:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.errors import Invalid
@@ -12,6 +13,7 @@ from annotator.models import Article, Layer, Project
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.queries import articles, layers, projects, targets
+from annotator.queries.blindness import not_blind
 from annotator.records import corpus
 from exports import format as formats
 from exports import jsonl
@@ -31,7 +33,8 @@ def records(session: Session, actor: Actor, project: Project, *, chosen: str = "
         wanted = wanted.where(Layer.name == chosen)
     require_layers(session, actor, project, chosen)
     lines = articles.visible_to(actor).where(Article.project_id == project.id)
-    return corpus.records(session, project, lines, wanted)
+    hidden = set() if actor.operator else _blind_on(session, actor, project)
+    return _without_history(corpus.records(session, project, lines, wanted), hidden)
 
 
 def write(
@@ -61,3 +64,16 @@ def require_layers(session: Session, actor: Actor, project: Project, chosen: str
     query = layers.visible_to(actor).where(Layer.name == chosen, Article.project_id == project.id)
     if session.scalar(query.limit(1)) is None:
         raise Invalid("unknown_value", f"No article has a layer {chosen[:60]!r}.", pointer="/layers")
+
+
+def _blind_on(session: Session, actor: Actor, project: Project) -> set[str]:
+    query = select(Article.public_id).where(Article.project_id == project.id, ~not_blind(actor))
+    return set(session.scalars(query))
+
+
+def _without_history(lines: Iterator[dict[str, Any]], hidden: set[str]) -> Iterator[dict[str, Any]]:
+    """Leave the history out of articles the asker annotates blind: it counts what others do."""
+    for line in lines:
+        if line["id"] in hidden:
+            del line["history"]
+        yield line

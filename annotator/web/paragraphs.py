@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,11 +26,13 @@ class Paragraph:
 def paragraphs(text: str, regions: Sequence[Mapping[str, Any]]) -> list[Paragraph]:
     """Return the blocks of the text, each with the role of the region it lies in."""
     found: list[Paragraph] = []
+    starts = [region["start"] for region in regions]
     before: Mapping[str, Any] | None = None
     for piece in pieces(text, regions):
         if piece.is_space:
             continue
-        region = next((r for r in regions if r["start"] <= piece.start < r["end"]), None)
+        at = bisect_right(starts, piece.start) - 1
+        region = regions[at] if at >= 0 and piece.start < regions[at]["end"] else None
         role = region["role"] if region else UNMARKED
         begins = region is not None and region is not before
         found.append(Paragraph(piece.start, piece.end, piece.text, role, begins))

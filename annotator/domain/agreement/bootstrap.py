@@ -35,11 +35,15 @@ class Drawn(NamedTuple):
     few_articles: bool
 
 
+NOTHING = Drawn(None, 0, 0, None, None, None, None, None, few_articles=True)
+"""What comes of no articles."""
+
+
 def resample(sums: Floats, statistic: Statistic = alphas, *, draws: int = DRAWS, seed: int = 0) -> Drawn:
     """Return the spread of a statistic over random draws of articles; `sums` has one row for each article."""
     rows = len(sums)
     if not rows:
-        return Drawn(None, 0, 0, None, None, None, None, None, True)
+        return NOTHING
     return _drawn(sums, statistic, draw_weights(rows, draws, seed), np.ones(draws, np.int64))
 
 
@@ -53,9 +57,11 @@ def draw_weights(rows: int, draws: int, seed: int) -> Floats:
 
 def resample_all(sums: Floats, statistic: Statistic = alphas) -> Drawn:
     """Return the spread over every possible draw; for few articles only, there are n to the power of n."""
+    if not len(sums):
+        return NOTHING
     ways = list(_compositions(len(sums), len(sums)))
     times = np.array([_orders(way) for way in ways], np.int64)
-    return _drawn(sums, statistic, np.array(ways, np.float64).reshape(-1, len(sums)), times)
+    return _drawn(sums, statistic, np.array(ways, np.float64), times)
 
 
 def _drawn(sums: Floats, statistic: Statistic, weights: Floats, times: Ints) -> Drawn:

@@ -71,4 +71,4 @@ def _shares(counts: Floats) -> Floats:
     """Return the counts as shares of their row; a row of nothing is shared out evenly."""
     totals = counts.sum(axis=-1, keepdims=True)
     even = np.full_like(counts, 1 / max(1, counts.shape[-1]))
-    return np.divide(counts, totals, out=even, where=totals > 0)
+    return np.asarray(np.divide(counts, totals, out=even, where=totals > 0))

@@ -66,8 +66,5 @@ def _together(merged: Stretches, groups: int, slots: int) -> Floats:
     step = np.repeat(np.array([1, -1], np.int8), len(merged.start))[order]
     run = np.diff(at, append=0) * (np.diff(group, append=-1) == 0)
     inside = [np.cumsum(np.where(slot == one, step, 0), dtype=np.int8).astype(bool) for one in range(slots)]
-    counted = [
-        tally(group, run * (inside[one] & inside[other]), groups)
-        for one, other in pairs(slots)
-    ]
+    counted = [tally(group, run * (inside[one] & inside[other]), groups) for one, other in pairs(slots)]
     return np.stack(counted, axis=1) if counted else np.zeros((groups, 0))

@@ -11,7 +11,12 @@ from tests.bodies import TEXT, claim, framing, omission, rebuttal, segment, span
 
 CASES = "/projects/news/cases"
 ANN, BEN = uid(1), uid(101)
-RULING = {"outcome": "accept", "reason": "boundary_convention", "rationale": "The guideline says so.", "confidence": 3}
+RULING = {
+    "outcome": "accept",
+    "reason": "boundary_convention",
+    "rationale": "The guideline says so.",
+    "confidence": 3,
+}
 
 
 def work(world, **layers) -> None:
@@ -361,7 +366,11 @@ def test_gold_is_written_by_decisions_only(boundary):
 
 
 def test_the_export_of_gold_is_valid_and_comes_back(world):
-    work(world, ann=[claim(), omission(), rebuttal(target_external="Said abroad.")], ben=[claim(voice="author_voice")])
+    work(
+        world,
+        ann=[claim(), omission(), rebuttal(target_external="Said abroad.")],
+        ben=[claim(voice="author_voice")],
+    )
     for case in cases(world, "open"):
         decide(world, case, chosen=case["members"][0]["annotation"])
     line = json.loads(world.as_("man").get("/projects/news/export").data)

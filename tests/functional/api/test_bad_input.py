@@ -181,7 +181,9 @@ def test_15_offsets_in_utf_16_get_a_hint(still):
 @pytest.mark.parametrize("start, end", [(22, 26), (16, 26)], ids=["inside", "across"])
 def test_17_boilerplate_is_not_annotated(still, start, end):
     text = "Twenty signs of body, then some signs of boilerplate."
-    body = claim() | {"anchor": {"kind": "span", "segments": [{"start": start, "end": end, "exact": text[start:end]}]}}
+    body = claim() | {
+        "anchor": {"kind": "span", "segments": [{"start": start, "end": end, "exact": text[start:end]}]}
+    }
     refused(still, (422, "in_boilerplate"), body, path=f"/articles/b1/annotations/{uid(1)}")
 
 
@@ -221,12 +223,27 @@ def test_every_answer_is_protected(still, path):
 LEDGER = {
     "53 a script for an address": ("sources", {"title": "x", "url": "javascript:alert(1)"}, "url_scheme", "/url"),
     "53 a file": ("sources", {"title": "x", "url": "file:///etc/passwd"}, "url_scheme", "/url"),
-    "a source without address": ("sources", {"title": "x", "publisher": "x", "tier": "primary", "genre": "news"}, "missing_field", "/url"),
-    "a source never read": ("sources", {"title": "x", "publisher": "x", "tier": "primary", "genre": "news", "url": "https://x.example/"}, "missing_field", "/accessed"),
+    "a source without address": (
+        "sources",
+        {"title": "x", "publisher": "x", "tier": "primary", "genre": "news"},
+        "missing_field",
+        "/url",
+    ),
+    "a source never read": (
+        "sources",
+        {"title": "x", "publisher": "x", "tier": "primary", "genre": "news", "url": "https://x.example/"},
+        "missing_field",
+        "/accessed",
+    ),
     "a source with an id": ("sources", {"id": uid(1), "title": "x"}, "unknown_field", "/id"),
     "an entity of no kind": ("entities", {"name": "x", "kind": "ghost"}, "unknown_value", "/kind"),
     "an entity without a name": ("entities", {"kind": "person"}, "missing_field", "/name"),
-    "an entity with an owner": ("entities", {"name": "x", "kind": "person", "made_by": 1}, "unknown_field", "/made_by"),
+    "an entity with an owner": (
+        "entities",
+        {"name": "x", "kind": "person", "made_by": 1},
+        "unknown_field",
+        "/made_by",
+    ),
 }
 
 

@@ -170,7 +170,11 @@ def test_the_seed_comes_back_whole(world):
     for name in ("text", "title", "url", "regions", "meta"):
         assert line[name] == gold[name], name
     sent, back = (
-        {(a["tag"], json.dumps(a["anchor"], sort_keys=True)) for layer in r["layers"] for a in layer["annotations"]}
+        {
+            (a["tag"], json.dumps(a["anchor"], sort_keys=True))
+            for layer in r["layers"]
+            for a in layer["annotations"]
+        }
         for r in (gold, line)
     )
     assert back == sent

@@ -34,7 +34,14 @@ BODIES: dict[str, Any] = {
     "PUT /api/v1/projects/<slug>/sources/<uuid>": SOURCE,
     "PUT /api/v1/projects/<slug>/fact-checks/<uuid>": CHECKED,
 }  # fmt: skip
-PLACES = {"slug": "news", "article_id": "a2", "uuid": NEW, "story_id": "news:s", "name": "gold", "filename": "x.css"}
+PLACES = {
+    "slug": "news",
+    "article_id": "a2",
+    "uuid": NEW,
+    "story_id": "news:s",
+    "name": "gold",
+    "filename": "x.css",
+}
 ELSEWHERE: dict[str, dict[str, str]] = {
     "DELETE /api/v1/articles/<article_id>/annotations/<uuid>": {"uuid": CLAIM},
     "DELETE /api/v1/articles/<article_id>/relations/<uuid>": {"uuid": LINK},

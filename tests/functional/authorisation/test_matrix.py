@@ -22,27 +22,30 @@ DONE = range(200, 300)
 
 
 @pytest.fixture(scope="module")
-def setting(world_template, tmp_path_factory):
-    """The world of the matrix, and the ids its paths need."""
-    world = copy_world(world_template, tmp_path_factory.mktemp("matrix"))
+def kept(world_template, tmp_path_factory):
+    """The closed world of the matrix, for copies that are changed, and the ids its paths need."""
+    world = copy_world(world_template, tmp_path_factory.mktemp("kept"))
     ids = set_up(world)
-    yield world, ids
     world.close()
+    return world, ids
 
 
 @pytest.fixture(scope="module")
-def kept(setting, tmp_path_factory):
-    """The same world, closed, for copies that are changed."""
-    path = tmp_path_factory.mktemp("kept")
-    kept = copy_world(setting[0], path)
-    kept.close()
-    return kept
+def setting(kept, tmp_path_factory):
+    """The same world, open, for what changes nothing."""
+    world = copy_world(kept[0], tmp_path_factory.mktemp("setting"))
+    yield world, kept[1]
+    world.close()
 
 
 def test_every_route_has_its_row_and_every_row_its_route(setting):
     world, ids = setting
     served = routes(world)
-    lacking = [f"{row:<70}" + " ".join(str(ask(world, n, row, ids)) for n in COLUMNS) for row in served if row not in TABLE]
+    lacking = [
+        f"{row:<70}" + " ".join(str(ask(world, n, row, ids)) for n in COLUMNS)
+        for row in served
+        if row not in TABLE
+    ]
     assert lacking == [], "add to matrix.txt, once it is what it should be"
     assert [row for row in TABLE if row not in served] == []
 
@@ -57,7 +60,7 @@ def test_everybody_gets_what_the_row_says(setting, kept, tmp_path, row):
             continue
         folder = tmp_path / str(number)
         folder.mkdir()
-        copy = copy_world(kept, folder)
+        copy = copy_world(kept[0], folder)
         found.append(ask(copy, name, row, ids))
         copy.close()
     assert dict(zip(COLUMNS, found, strict=True)) == dict(zip(COLUMNS, TABLE[row], strict=True))
@@ -65,11 +68,15 @@ def test_everybody_gets_what_the_row_says(setting, kept, tmp_path, row):
 
 def test_a_stranger_gets_nothing_but_what_is_public():
     assert [row for row, (nobody, *_) in TABLE.items() if nobody in DONE and row not in PUBLIC] == []
-    assert [row for row, (nobody, *_) in TABLE.items() if "/api/" in row and row not in PUBLIC and nobody != 401] == []
+    assert [
+        row for row, (nobody, *_) in TABLE.items() if "/api/" in row and row not in PUBLIC and nobody != 401
+    ] == []
 
 
 def test_whoever_is_no_member_finds_nothing_of_a_project():
-    inside = [row for row in TABLE if any(part in row for part in ("<slug>", "<article_id>", "<case_id>", "<story_id>"))]
+    inside = [
+        row for row in TABLE if any(part in row for part in ("<slug>", "<article_id>", "<case_id>", "<story_id>"))
+    ]
     assert len(inside) > 50
     others = {row: (TABLE[row][COLUMNS.index("out")], TABLE[row][COLUMNS.index("adm")]) for row in inside}
     assert {row: statuses for row, statuses in others.items() if statuses != (404, 404)} == {}

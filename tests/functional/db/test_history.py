@@ -17,7 +17,16 @@ from annotator.errors import AnnotatorError
 from annotator.models import Chain, Event
 from annotator.permissions import OPERATOR
 from annotator.queries import cases, events
-from annotator.services import accounts, adjudicating, annotating, assigning, ledger, projects, relating, submitting
+from annotator.services import (
+    accounts,
+    adjudicating,
+    annotating,
+    assigning,
+    ledger,
+    projects,
+    relating,
+    submitting,
+)
 from tests.bodies import claim, entity, framing, rebuttal, uid
 from tests.functional.db.folding import broken, rows, told
 from tests.functional.db.test_stress import at_once

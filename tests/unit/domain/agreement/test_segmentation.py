@@ -34,7 +34,13 @@ def test_what_has_no_window_or_another_length_is_undefined() -> None:
 
 @pytest.mark.parametrize(
     "ones, others, expected",
-    [([5, 6], [5, 6], 1.0), ([5, 6], [11], 0.0), ([2, 3, 6], [2, 2, 7], 0.75), ([5, 6], [4, 7], 0.5), ([5, 6], [2, 9], 0.0)],
+    [
+        ([5, 6], [5, 6], 1.0),
+        ([5, 6], [11], 0.0),
+        ([2, 3, 6], [2, 2, 7], 0.75),
+        ([5, 6], [4, 7], 0.5),
+        ([5, 6], [2, 9], 0.0),
+    ],
 )
 def test_near_misses_count_half(ones: list[int], others: list[int], expected: float) -> None:
     assert boundary_similarity(ones, others).value == pytest.approx(expected)

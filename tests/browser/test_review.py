@@ -1,0 +1,115 @@
+"""The review desk in a real browser: every decision by a key, nothing by the mouse."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.bodies import TEXT
+from tests.browser.desk import log_in
+from tests.browser.server import Client, Workspace, served
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ROLES = {"ann": ["annotator"], "ben": ["annotator"], "rita": ["reviewer"], "max": ["manager"]}
+ANSWERS = {"voice": "direct_quote", "claim_type": ["numerical"], "checkworthiness": "checkworthy_factual"}
+WORDS = "exports rose by 12 percent in 2023"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory, chromium: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    workspace = Workspace(tmp_path_factory.mktemp("review") / "workspace")
+    workspace.make()
+    workspace.make_project("news")
+    tokens = {name: workspace.add_person(name, roles={"news": roles}) for name, roles in ROLES.items()}
+    with served(workspace, workers=1) as address:
+        yield address, tokens
+
+
+@pytest.fixture
+def desk(house: tuple[str, dict[str, str]], page: Page) -> Page:
+    """The review desk of an article with three cases: a boundary, and two that only one person marked."""
+    address, tokens = house
+    clients = {name: Client(address, token) for name, token in tokens.items()}
+    text = f"{TEXT} {uuid.uuid4()}"
+    [article] = clients["max"].import_lines("news", [{"text": text, "regions": []}])
+    clients["max"].assign("news", article, "ann", "ben")
+    speaker = str(uuid.uuid4())
+    clients["max"].send("PUT", f"/projects/news/entities/{speaker}", {"name": "The ministry", "kind": "outlet"})
+    answers = {**ANSWERS, "speaker": speaker, "normalized": "Exports rose."}
+    start = text.index(WORDS)
+    for name, cut in (("ann", 0), ("ben", 8)):
+        clients[name].annotate(article, text, start, start + len(WORDS) - cut, attributes=answers)
+    for words in ("Critics called the figure misleading", "kept silent about the debt"):
+        at = text.index(words)
+        clients["ann"].annotate(article, text, at, at + len(words), attributes=answers)
+    for name in ("ann", "ben"):
+        clients[name].send("PUT", f"/articles/{article}/submission")
+    log_in(page, address, "rita")
+    page.goto(f"{address}/articles/{article}/review")
+    return page
+
+
+def settle(desk: Page, key: str, *, why: str = "") -> None:
+    desk.keyboard.press(key)
+    if why:
+        desk.get_by_label("Why").fill(why)
+    desk.get_by_label("Reason").select_option("slip")
+    desk.locator("[data-lane], [data-words]").first.evaluate("() => document.activeElement.blur()")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("Settled", exact=False).first).to_be_visible()
+
+
+def counts(desk: Page) -> str:
+    return desk.locator(".queue h2").inner_text()
+
+
+def test_three_cases_by_three_keys(desk: Page) -> None:
+    assert counts(desk) == "3 open · 0 settled"
+    settle(desk, "1")
+    settle(desk, "n")
+    settle(desk, "u")
+    expect(desk.get_by_role("heading", name="All 3 cases settled")).to_be_visible()
+
+
+def test_a_decision_is_taken_back_by_a_key(desk: Page) -> None:
+    settle(desk, "2")
+    assert counts(desk) == "2 open · 1 settled"
+    desk.keyboard.press("z")
+    expect(desk.get_by_text("The decision is taken back.")).to_be_visible()
+    assert counts(desk) == "3 open · 0 settled"
+
+
+def test_merging_needs_a_word_why(desk: Page) -> None:
+    desk.keyboard.press("m")
+    desk.get_by_label("Reason").select_option("slip")
+    desk.get_by_role("button", name="Settle, next").click()
+    expect(desk.locator(".error-summary")).to_contain_text("rationale")
+    settle(desk, "m", why="Both are right.")
+
+
+def test_the_words_selected_become_those_of_the_reading(desk: Page) -> None:
+    desk.keyboard.press("2")
+    desk.keyboard.press("e")
+    expect(desk.get_by_role("heading", name="Amend reading 2: Claim")).to_be_visible()
+    desk.locator("[data-context] mark").evaluate("element => getSelection().selectAllChildren(element)")
+    expect(desk.get_by_label("Words")).to_have_value(WORDS)
+    settle(desk, "Escape", why="The year belongs to it.")
+
+
+def test_letters_can_be_switched_off(desk: Page) -> None:
+    desk.get_by_label("Single-letter keys").uncheck()
+    desk.locator("h1").evaluate("() => document.activeElement.blur()")
+    desk.keyboard.press("1")
+    expect(desk.locator("[data-lane]:checked")).to_have_count(0)
+
+
+def test_names_stay_hidden_until_the_decision(desk: Page) -> None:
+    assert "a-" not in desk.locator(".lanes").inner_text()
+    settle(desk, "1")
+    desk.get_by_role("link", name="See the case you settled").click()
+    assert desk.locator(".lane-end small").count() == 2

@@ -1,0 +1,73 @@
+"""`annotator agreement --vectors`: a line for each known answer, and an exit code for all of them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.seed import seed_path
+
+RUN = [sys.executable, "-c", "from annotator.cli import main; main()", "agreement"]
+ROOT = Path(__file__).parents[3]
+
+
+def run(*words: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*RUN, *map(str, words)], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two vectors, of which one is wrong, and what is to be passed over."""
+    good: dict[str, Any] = {
+        "schema": "agreement-vector/1",
+        "name": "good",
+        "measure": "cohen_kappa",
+        "input": {"contingency": [[20, 10], [20, 50]]},
+        "expected": {"Ao": 0.7},
+        "tolerance": {"abs": 1e-9},
+    }
+    (tmp_path / "a_good.json").write_text(json.dumps(good))
+    (tmp_path / "b_wrong.json").write_text(json.dumps({**good, "name": "wrong", "expected": {"Ao": 0.8}}))
+    (tmp_path / "MANIFEST.json").write_text("{}")
+    (tmp_path / "README.md").write_text("Known answers.")
+    return tmp_path
+
+
+def test_a_line_for_each_vector_and_exit_1_when_one_is_not_met(folder: Path) -> None:
+    done = run("--vectors", folder)
+    assert done.stdout.splitlines() == ["pass good", "fail wrong: Ao is 0.7, expected 0.8"]
+    assert (done.returncode, "1 of 2" in done.stderr) == (1, True)
+
+
+def test_all_met_is_exit_0(folder: Path) -> None:
+    (folder / "b_wrong.json").unlink()
+    done = run("--vectors", folder)
+    assert (done.returncode, done.stdout) == (0, "pass good\n")
+
+
+def test_for_a_program(folder: Path) -> None:
+    found = json.loads(run("--vectors", folder, "--json").stdout)
+    assert [(one["name"], one["ok"]) for one in found] == [("good", True), ("wrong", False)]
+
+
+def test_a_file_that_is_no_json_fails_by_its_name(folder: Path) -> None:
+    (folder / "c_broken.json").write_text("{")
+    assert "fail c_broken: this is not JSON" in run("--vectors", folder).stdout
+
+
+@pytest.mark.parametrize("words", [["--vectors", "no-such-folder"], ["--vectors", "annotator"], ["demo"], []])
+def test_wrong_usage_is_exit_2(words: list[str]) -> None:
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("annotator: ")
+
+
+def test_the_known_answers_beside_the_project_are_met() -> None:
+    done = run("--vectors", seed_path("agreement"))
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count("pass ") >= 48
