@@ -164,7 +164,7 @@ class Client:
 
 
 def make_world(url: str, folder: Path) -> World:
-    """Return a world with the project `news`, the people of `PEOPLE`, and the article `a1` given to ann and ben."""
+    """Return a world with the project `news`, the people of `PEOPLE`, and an article for ann and ben."""
     world = World(url, folder)
     world.add_project()
     for name, roles in PEOPLE.items():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import socket
-import sys
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
+from gunicorn.errors import HaltServer  # type: ignore[import-untyped]
 
 from annotator.app import create_app
 from annotator.cli import marker
@@ -18,12 +18,12 @@ from annotator.cli.failures import INTERRUPTED
 from annotator.cli.warming import warm_up
 from annotator.config import Workspace
 from annotator.db import Store
+from annotator.errors import AnnotatorError
 
 THREADS = 8
 KEEP_ALIVE_SECONDS = 75
 GRACE_SECONDS = 10
 TIMEOUT_SECONDS = 120
-SWITCH_SECONDS = 0.005
 
 
 def run(workspace: Workspace, listener: socket.socket, *, workers: int, proxies: int) -> None:
@@ -54,7 +54,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "proc_name": "annotator",
             "forwarded_allow_ips": "",
             "control_socket_disable": True,
-            "post_fork": lambda arbiter, worker: _wake(_store(worker.app.wsgi())),
+            "post_fork": lambda arbiter, worker: _store(worker.app.wsgi()).after_fork(),
             "when_ready": lambda arbiter: marker.keep(self._workspace.path),
             "on_exit": lambda arbiter: self._leave(),
         }
@@ -80,6 +80,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             arbiter.run()
         except SystemExit as leaving:
             raise SystemExit(INTERRUPTED if arbiter.interrupted else leaving.code) from None
+        except HaltServer as halted:
+            raise AnnotatorError("not_served", f"The server stopped: {halted.reason}") from halted
 
     def _leave(self) -> None:
         marker.remove(self._workspace.path)
@@ -96,12 +98,6 @@ class Master(Arbiter):  # type: ignore[misc]
         """Stop at once."""
         self.interrupted = True
         super().handle_int()
-
-
-def _wake(store: Store) -> None:
-    """Begin work in a freshly forked process."""
-    store.after_fork()
-    sys.setswitchinterval(SWITCH_SECONDS)
 
 
 def _store(app: Flask) -> Store:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, case, insert, update
+from sqlalchemy import bindparam, case, text, update
 from sqlalchemy.orm import Session
 
 from annotator import clock
@@ -22,6 +22,11 @@ _TAKE = (
     .execution_options(synchronize_session=False)
 )
 
+_BEGIN = text(
+    'INSERT INTO allowance (account_id, "left", at) VALUES (:account_id, :left, :at) ON CONFLICT DO NOTHING'
+)
+"""Two first saves at once begin one bucket."""
+
 
 def spend_save(session: Session, actor: Actor, *, rate: int, burst: int) -> None:
     """Take one save from the account's allowance: `rate` a second, `burst` at once; raises TooMany."""
@@ -31,7 +36,7 @@ def spend_save(session: Session, actor: Actor, *, rate: int, burst: int) -> None
     full = burst * ONE
     left = session.scalar(_TAKE, {"account": actor.account_id, "now": now, "rate": rate, "full": full})
     if left is None:
-        session.execute(insert(Allowance), {"account_id": actor.account_id, "left": full - ONE, "at": now})
+        session.execute(_BEGIN, {"account_id": actor.account_id, "left": full - ONE, "at": now})
     elif left < 0:
         words = "You save faster than this server takes it. Nothing is lost here; it is sent again in a second."
         raise TooMany("rate_limited", words, retry_after=1)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, request
+from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from annotator.edge.asking import actor, reading, writing
-from annotator.errors import Invalid, Missing
+from annotator.edge.status import status_of
+from annotator.errors import Invalid, Missing, Stale
 from annotator.models import Guideline, Project
 from annotator.permissions import Act
 from annotator.queries import projects
@@ -51,7 +53,7 @@ def show_editor(slug: str) -> Response:
         project = enter(opened, slug, Act.GUIDELINE_WRITE)
         guideline = projects.guideline(opened, project)
     form = GuidelineForm(text=guideline.text, base=guideline.version)
-    return project_page("guidelines_edit.html", project, form=form, preview=None)
+    return _editor(project, form)
 
 
 @bp.post("/projects/<slug>/guidelines/edit")
@@ -60,24 +62,33 @@ def publish(slug: str) -> Response | Answer:
     with reading() as opened:
         project = enter(opened, slug, Act.GUIDELINE_WRITE)
     form = GuidelineForm(request.form)
-    good = form.validate()
-    if good and request.form.get("act") == "preview":
-        return project_page("guidelines_edit.html", project, form=form, preview=render(form.text.data))
-    if good and form.base.data != project.guideline_version:
-        form.form_errors.append(
-            f"Version {project.guideline_version} was published while you wrote. Read it, then publish again."
-        )
-        form.base.data, form.base.raw_data = project.guideline_version, None
-        return project_page("guidelines_edit.html", project, 409, form=form, preview=None)
-    if not good:
-        return project_page("guidelines_edit.html", project, 422, form=form, preview=None)
+    if not form.validate():
+        return _editor(project, form, 422)
+    if request.form.get("act") == "preview":
+        return _editor(project, form, preview=render(form.text.data))
     try:
         with writing() as opened:
-            made = publish_guideline(opened, actor(), enter(opened, slug), form.text.data)
-    except Invalid as error:
+            made = _publish(opened, enter(opened, slug), form)
+    except (Invalid, Stale) as error:
         form.refuse(error)
-        return project_page("guidelines_edit.html", project, 422, form=form, preview=None)
+        form.base.put(error.extra.get("version", form.base.data))
+        return _editor(project, form, status_of(error))
     return done(f"/projects/{slug}/guidelines", f"Version {made.version} is in force.")
+
+
+def _publish(opened: Session, project: Project, form: GuidelineForm) -> Guideline:
+    """Publish what was written from the version in force; raises Stale when another came between."""
+    version = project.guideline_version
+    if form.base.data != version:
+        words = f"Version {version} was published while you wrote. Read it, then publish again."
+        raise Stale("version_conflict", words, version=version)
+    return publish_guideline(opened, actor(), project, form.text.data)
+
+
+def _editor(
+    project: Project, form: GuidelineForm, status: int = 200, /, *, preview: Markup | None = None
+) -> Response:
+    return project_page("guidelines_edit.html", project, status, form=form, preview=preview)
 
 
 def _versions(opened: Session, project: Project) -> list[Guideline]:

@@ -374,3 +374,11 @@ def test_work_is_never_sent_under_another_name(desk: Desk, house: House) -> None
     desk.page.evaluate("dispatchEvent(new Event('focus'))")
     desk.page.wait_for_selector('[data-alert="stranger"]')
     assert desk.client.layer(desk.article)["annotations"] == []
+
+
+def test_a_second_tab_goes_on_when_the_first_is_closed(desk: Desk) -> None:
+    second = Desk(desk.page.context.new_page(), desk.client, desk.address, desk.article, desk.text).open()
+    desk.page.close()
+    second.page.wait_for_selector('[data-alert="tabs"]', state="detached")
+    second.select("eight groups").press("c")
+    assert len(second.stored()) == 1

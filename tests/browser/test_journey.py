@@ -34,6 +34,7 @@ class House:
     """The served workspace, and what went wrong in any browser."""
 
     address: str
+    first_link: str
     workspace: Workspace
     browser: Browser
     pictures: Path
@@ -71,14 +72,13 @@ def house(tmp_path: Path, browser: Browser) -> Iterator[House]:
     workspace = Workspace(tmp_path / "workspace")
     link = workspace.make()
     with served(workspace) as address:
-        house = House(address, workspace, browser, tmp_path)
-        house.first_link = f"{address}/link/{link.rsplit('/', 1)[1]}"  # type: ignore[attr-defined]
+        house = House(address, f"{address}/link/{link.rsplit('/', 1)[1]}", workspace, browser, tmp_path)
         yield house
 
 
 def test_from_the_first_link_to_a_corpus(house: House, tmp_path: Path) -> None:
     with house.window() as admin:
-        choose_password(admin, house.first_link)  # type: ignore[attr-defined]
+        choose_password(admin, house.first_link)
         make_project(admin, house)
         import_article(admin, house)
         names = {"anna": "annotator", "boris": "annotator", "rita": "reviewer", "olga": "researcher"}

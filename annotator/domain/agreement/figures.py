@@ -10,10 +10,12 @@ import numpy as np
 
 from annotator.domain.agreement.articles import Article
 from annotator.domain.agreement.bootstrap import DRAWS, Drawn, resample
-from annotator.domain.agreement.characters import CharAlpha, Characters, char_alpha, characters
+from annotator.domain.agreement.characters import Characters, CharAlpha, char_alpha, characters
 from annotator.domain.agreement.ratings import Floats
 from annotator.domain.agreement.reasons import NO_COMMON_ARTICLE, NOTHING_MARKED, Figure, share
 from annotator.domain.agreement.span_counts import SpanCounts, span_counts
+
+_Scores = tuple[Figure, Figure, Figure, Figure]
 
 
 class TagFigures(NamedTuple):
@@ -65,18 +67,19 @@ def without_each(counted: Characters, tag: str) -> dict[str, CharAlpha]:
     return {who: char_alpha(counted, tag, set(counted.people) - {who}) for who in counted.people}
 
 
-def _scores(chars: Characters, spans: SpanCounts, place: int) -> list[Figure]:
+def _scores(chars: Characters, spans: SpanCounts, place: int) -> _Scores:
     """Return the F1 by IoU, to the letter, roughly and by character."""
     people = (chars.who >= 0).sum(axis=1)
     others = np.maximum(0, people - 1)
     reason = NOTHING_MARKED if others.any() else NO_COMMON_ARTICLE
     size = _compared(spans.size[:, place], others)
-    found = [spans.shared, spans.exact, spans.relaxed]
     marked = _compared(chars.marked[:, place], others)
-    return [
-        *(share(2 * float(count[:, place].sum()), size, reason) for count in found),
+    return (
+        share(2 * float(spans.shared[:, place].sum()), size, reason),
+        share(2 * float(spans.exact[:, place].sum()), size, reason),
+        share(2 * float(spans.relaxed[:, place].sum()), size, reason),
         share(2 * float(chars.both[:, place].sum()), marked, reason),
-    ]
+    )
 
 
 def _compared(sizes: Floats, others: Floats) -> float:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from annotator.domain.agreement.articles import Article
-from annotator.domain.agreement.matching import places
+from annotator.domain.agreement.matching import places as places_of
 from annotator.domain.agreement.ratings import Floats, Ints, tally
 from annotator.domain.agreement.sweep import pairs
 from annotator.domain.cases.readings import Reading, iou
+from annotator.domain.segments import Segment
 
 
 @dataclass(frozen=True)
@@ -67,23 +69,32 @@ def span_counts(articles: Sequence[Article], tags: Sequence[str]) -> SpanCounts:
 
 
 def _flatten(articles: Sequence[Article], tags: Sequence[str]) -> _Flat:
-    rows = list(_rows(articles, tags))
-    rows.sort(key=lambda row: (row[0], row[2].start))
-    readings = [reading for _, _, reading in rows]
-    letters: dict[object, int] = {}
-    letter = [letters.setdefault((group, one.kind, one.segments), len(letters)) for group, _, one in rows]
-    columns = ([row[0] for row in rows], [row[1] for row in rows], letter)
-    start, end = [one.start for one in readings], [max(one.end, one.start + 1) for one in readings]
-    return _Flat(readings, *(np.array(column, np.int64) for column in (*columns, start, end)))
+    readings: list[Reading] = []
+    table = np.array(list(_rows(articles, tags, readings)), np.int64).reshape(-1, 5)
+    order = np.lexsort((table[:, 2], table[:, 0]))
+    group, slot, start, end, several = table[order].T
+    # Equal to the letter are those of one text, tag and place; several segments have numbers of their own.
+    wide = int(end.max(initial=0)) + 2
+    places, place = np.unique((group * wide + start + 1) * wide + end + 1, return_inverse=True)
+    letters = np.where(several < 0, place, len(places) + several)
+    found = [readings[number] for number in order.tolist()]
+    return _Flat(found, group, slot, letters, start, np.maximum(end, start + 1))
 
 
-def _rows(articles: Sequence[Article], tags: Sequence[str]) -> Iterator[tuple[int, int, Reading]]:
+def _rows(
+    articles: Sequence[Article], tags: Sequence[str], readings: list[Reading]
+) -> Iterator[tuple[int, int, int, int, int]]:
+    """Yield group, slot, start, end and the number of several segments (else -1), and collect the readings."""
     numbers = {tag: number for number, tag in enumerate(tags)}
+    several: dict[tuple[int, tuple[Segment, ...]], int] = {}
     for row, article in enumerate(articles):
-        for slot, readings in enumerate(article.layers.values()):
-            for reading in readings:
+        for slot, layer in enumerate(article.layers.values()):
+            for reading in layer:
                 if reading.tag in numbers:
-                    yield row * len(tags) + numbers[reading.tag], slot, reading
+                    group, segments = row * len(tags) + numbers[reading.tag], reading.segments
+                    readings.append(reading)
+                    many = several.setdefault((group, segments), len(several)) if len(segments) > 1 else -1
+                    yield group, slot, reading.start, reading.end, many
 
 
 def _edges(flat: _Flat, slots: int) -> _Edges:
@@ -114,7 +125,7 @@ def _ious(flat: _Flat, ones: Ints, others: Ints) -> Floats:
     plain = np.array([one.kind == "span" and len(one.segments) == 1 for one in flat.readings], bool)
     for number in np.flatnonzero(~(plain[ones] & plain[others])).tolist():
         one, other = flat.readings[ones[number]], flat.readings[others[number]]
-        result[number] = iou(places(one), places(other))
+        result[number] = iou(places_of(one), places_of(other))
     return result
 
 
@@ -131,27 +142,41 @@ def _exact(flat: _Flat, groups: int, slots: int) -> Floats:
 
 def _matched(edges: _Edges, cells: int) -> tuple[Floats, Floats]:
     """Return how many are matched in each cell at most, and the greatest summed IoU."""
-    alone = _alone(edges)
-    relaxed = tally(edges.cell[alone], np.ones(int(alone.sum())), cells)
-    shared = tally(edges.cell[alone], edges.weight[alone], cells)
-    left = np.flatnonzero(~alone)
-    left = left[np.argsort(edges.cell[left], kind="stable")]
-    for part in np.split(left, np.flatnonzero(np.diff(edges.cell[left])) + 1):
+    relaxed, shared = np.zeros(cells), np.zeros(cells)
+    if not len(edges.cell):
+        return relaxed, shared
+    edges, cluster, star = _clustered(edges)
+    first = np.flatnonzero(np.diff(cluster[star], prepend=-1))
+    # Where one annotation meets several, one pair is matched: the best.
+    cell = edges.cell[star][first]
+    relaxed += tally(cell, np.ones(len(cell)), cells)
+    if len(cell):
+        shared += tally(cell, np.maximum.reduceat(edges.weight[star], first), cells)
+    left = np.flatnonzero(~star)
+    for part in np.split(left, np.flatnonzero(np.diff(cluster[left])) + 1):
         if len(part):
-            cell = edges.cell[part[0]]
-            relaxed[cell] += _best(edges, part, np.ones(len(part)))
-            shared[cell] += _best(edges, part, edges.weight[part])
+            relaxed[edges.cell[part[0]]] += _best(edges, part, np.ones(len(part)))
+            shared[edges.cell[part[0]]] += _best(edges, part, edges.weight[part])
     return relaxed, shared
 
 
-def _alone(edges: _Edges) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Say which pairs have no other overlap in their cell: these need no choice."""
-    size = int(max(edges.one.max(initial=-1), edges.other.max(initial=-1))) + 1
-    single = []
-    for side in (edges.one, edges.other):
-        _, place, count = np.unique(edges.cell * size + side, return_inverse=True, return_counts=True)
-        single.append(count[place] == 1)
-    return np.asarray(single[0] & single[1])
+def _clustered(edges: _Edges) -> tuple[_Edges, Ints, npt.NDArray[np.bool_]]:
+    """Return the pairs in order of the clusters they hang together in, and which clusters share one end."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    size = int(max(edges.one.max(), edges.other.max())) + 1
+    ends = np.concatenate((edges.cell * size + edges.one, edges.cell * size + edges.other))
+    _, node, degree = np.unique(ends, return_inverse=True, return_counts=True)
+    one, other = node[: len(edges.one)], node[len(edges.one) :]
+    graph = coo_array((np.ones(len(one)), (one, other)), shape=(len(degree), len(degree)))
+    cluster = connected_components(graph, directed=False)[1][one]
+    most = np.zeros(cluster.max() + 1, np.int64)
+    np.maximum.at(most, cluster, np.maximum(degree[one], degree[other]))
+    star = (np.bincount(cluster) == most)[cluster]
+    order = np.argsort(cluster, kind="stable")
+    found = _Edges(edges.cell[order], edges.one[order], edges.other[order], edges.weight[order])
+    return found, cluster[order].astype(np.int64), star[order]
 
 
 def _best(edges: _Edges, part: Ints, weights: Floats) -> float:

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from wtforms import Form, PasswordField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    Form,
+    IntegerField,
+    PasswordField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from annotator.errors import AnnotatorError
 
@@ -43,6 +51,16 @@ class CheckboxesField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+class HiddenNumber(IntegerField):
+    """A number that the form carries and nobody types, such as the version that was looked at."""
+
+    widget = HiddenInput()
+
+    def put(self, number: int) -> None:
+        """Let the form carry this number from now on, whatever was sent."""
+        self.data, self.raw_data = number, None
 
 
 def line(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from wtforms import IntegerField
-from wtforms.widgets import HiddenInput
-
 from annotator.services.projects import GUIDELINE_LIMIT
 from annotator.web.forms import fields
 from annotator.web.forms.fields import PageForm
@@ -20,4 +17,4 @@ class GuidelineForm(PageForm):
         rows=24,
         spellcheck="true",
     )
-    base = IntegerField(widget=HiddenInput(), default=0)
+    base = fields.HiddenNumber(default=0)

@@ -50,9 +50,7 @@ class ImportForm(PageForm):
     published = line("Published", needed=False, words="A year, a month or a day.", placeholder="2023-09-15")
     language = line("Language", needed=False, words="A code such as en or km.", spellcheck="false")
     story = line("Story", needed=False, words="A short name that articles about the same event share.")
-    genre = SelectField(
-        "Genre", choices=GENRE_CHOICES, default=""
-    )
+    genre = SelectField("Genre", choices=GENRE_CHOICES, default="")
     charset = SelectField("Encoding of the files", choices=fields.choices(*CHARSETS.items()), default="")
     skip_bad = BooleanField("Store what is good, even if some of it is refused")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import DataRequired, InputRequired, Optional
-from wtforms.widgets import HiddenInput
 
 from annotator.domain.rulings import RATIONALE_LIMIT
 from annotator.web.forms import fields
@@ -25,8 +24,8 @@ class DecisionForm(PageForm):
     reason = SelectField("Reason", [InputRequired("Choose a reason.")])
     confidence = RadioField("How sure are you", choices=fields.choices(*SURE), default="3")
     rationale = fields.text("Why", needed=False, most=RATIONALE_LIMIT, rows=2)
-    case_version = IntegerField(widget=HiddenInput(), validators=[InputRequired("Load the page again.")])
-    shown = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    case_version = fields.HiddenNumber(validators=[InputRequired("Load the page again.")])
+    shown = fields.HiddenNumber(validators=[Optional()])
 
     def offer(self, scheme: Mapping[str, Any]) -> DecisionForm:
         """Take the reasons of the scheme as choices, and return the form."""

@@ -13,7 +13,7 @@ from annotator.edge.asking import actor
 from annotator.errors import Missing
 from annotator.models import Annotation, Article, Case, Decision, Entity, Layer, Project, Source
 from annotator.permissions import Act, allowed
-from annotator.queries import cases, projects, targets
+from annotator.queries import cases, ledger, projects, targets
 from annotator.records.cases import case_view
 from annotator.records.readings import readings_of
 from annotator.services import reviewing
@@ -74,6 +74,19 @@ def source_titles(opened: Session, project: Project) -> dict[str, str]:
     """Return the titles of the sources of a project by id."""
     query = select(Source.uuid, Source.title).where(Source.project_id == project.id).order_by(Source.title)
     return {uuid: title for uuid, title in opened.execute(query)}
+
+
+def offered(opened: Session, project: Project, shown: Sequence[Lane]) -> dict[str, dict[str, str]]:
+    """Return the entities and sources that a reviewer may name: the visible ones, and those of the readings."""
+    said = repr([(lane.attributes, lane.sources) for lane in shown])
+    who = actor()
+    entities = set(opened.scalars(ledger.entities_visible_to(who).with_only_columns(Entity.uuid)))
+    sources = set(opened.scalars(ledger.sources_visible_to(who).with_only_columns(Source.uuid)))
+    names, titles = entity_names(opened, project), source_titles(opened, project)
+    return {
+        "names": {uuid: name for uuid, name in names.items() if uuid in entities or uuid in said},
+        "titles": {uuid: title for uuid, title in titles.items() if uuid in sources or uuid in said},
+    }
 
 
 def _chosen(queue: Sequence[Case], wanted: str | None, last: str | None) -> Case | None:

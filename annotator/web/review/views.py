@@ -19,7 +19,7 @@ from annotator.services import adjudicating
 from annotator.web.answers import done, page
 from annotator.web.forms.review import DecisionForm
 from annotator.web.once import once
-from annotator.web.review.board import board, entity_names, source_titles
+from annotator.web.review.board import board, offered
 from annotator.web.review.editing import Editor, open_editor
 from annotator.web.review.lacking import holes
 from annotator.web.review.rulings import ruling
@@ -122,10 +122,12 @@ def _page(
         context = board(opened, project, article, wanted, request.args.get("last"))
         form.offer(context["scheme"])
         editor = _editor(context, edit) if edit and context["case"] else None
-        if context["case"] and request.method == "GET":
-            _fill(form, context)
+        if context["case"]:
+            form.case_version.put(context["case"].version)
+            if request.method == "GET":
+                _fill(form, context)
         if editor is not None:
-            context |= {"names": entity_names(opened, project), "titles": source_titles(opened, project)}
+            context |= offered(opened, project, context["lanes"])
     return page("review.html", status, project=project, form=form, editor=editor, edit=edit, **context)
 
 
@@ -141,9 +143,8 @@ def _editor(context: dict[str, Any], edit: str) -> Editor:
 
 
 def _fill(form: DecisionForm, context: dict[str, Any]) -> None:
-    """Fill in what is known: the version looked at, when, and the reason that boundaries mostly have."""
+    """Fill in what is known: when it was looked at, what was decided, the reason that boundaries mostly have."""
     case: Case = context["case"]
-    form.case_version.data = case.version
     form.shown.data = int(clock.now().timestamp())
     decision = context["decision"]
     if decision:

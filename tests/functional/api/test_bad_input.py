@@ -106,6 +106,7 @@ def segments(*pairs):
     return {"kind": "span", "segments": [{"start": s, "end": e, "exact": TEXT[s:e]} for s, e in pairs]}
 
 
+EVERYWHERE = {"kind": "article", "segments": []}
 BODIES = {
     "9 unknown field": (claim() | {"role": "manager"}, "unknown_field", "/role"),
     "9 unknown attribute": (claim(user_id="x"), "unknown_field", "/attributes/user_id"),
@@ -127,9 +128,9 @@ BODIES = {
     "14 another quote": (at(EXPORTS, EXPORTS + 7, "imports"), "quote_mismatch", "/anchor/segments/0"),
     "16 unknown tag": (claim() | {"tag": "lie"}, "unknown_tag", "/tag"),
     "16 unknown term": (claim(voice="shouting"), "unknown_value", "/attributes/voice"),
-    "16 unknown term of several": (claim(claim_type=["numerical", "x"]), "unknown_value", "/attributes/claim_type/1"),
+    "16 one of several": (claim(claim_type=["numerical", "x"]), "unknown_value", "/attributes/claim_type/1"),
     "17 a claim on a point": (claim() | {"anchor": point(5)}, "anchor_not_allowed", "/anchor"),
-    "17 a claim on all": (claim() | {"anchor": {"kind": "article", "segments": []}}, "anchor_not_allowed", "/anchor"),
+    "17 a claim on all": (claim() | {"anchor": EVERYWHERE}, "anchor_not_allowed", "/anchor"),
     "17 a rebuttal on a point": (rebuttal() | {"anchor": point(5)}, "anchor_not_allowed", "/anchor"),
     "19 a long note": (claim(note="x" * 10_001), "too_long", "/note"),
     "19 a long sentence": (claim(normalized="x" * 501), "too_long", "/attributes/normalized"),

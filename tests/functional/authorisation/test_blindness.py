@@ -24,8 +24,10 @@ SOURCE = {"title": "A paper", "publisher": "x", "tier": "primary", "genre": "doc
 READS = [
     "/projects", "/projects/news", "/projects/news/articles", "/projects/news/articles?limit=1",
     "/projects/news/assignments", "/projects/news/assignments?limit=1", "/projects/news/cases",
-    "/projects/news/entities", "/projects/news/entities?q=paper", "/projects/news/entities?limit=1", "/projects/news/entities?limit=2",
-    "/projects/news/sources", "/projects/news/sources?q=paper", "/projects/news/sources?limit=1", "/projects/news/sources?limit=2",
+    "/projects/news/entities", "/projects/news/entities?q=paper", "/projects/news/entities?limit=1",
+    "/projects/news/entities?limit=2",
+    "/projects/news/sources", "/projects/news/sources?q=paper", "/projects/news/sources?limit=1",
+    "/projects/news/sources?limit=2",
     "/projects/news/sources?url=https://secret.example/", "/projects/news/fact-checks",
     "/projects/news/export", "/projects/news/export?layers=all", "/projects/news/agreement",
     "/articles/a1", "/articles/a1/layers", "/articles/a1/layers/mine", "/articles/a1/layers/mine?withdrawn=true",
@@ -51,8 +53,9 @@ WRITES = [
     ("DELETE", "/articles/a1/submission", None, None),
 ]
 PAGES = [
-    "/", "/projects/news", "/articles/a1", "/articles/a1/review", "/projects/news/sources", "/projects/news/people",
-    "/projects/news/fact-checks", "/projects/news/export", "/projects/news/agreement", "/projects/news/guidelines",
+    "/", "/projects/news", "/articles/a1", "/articles/a1/review", "/projects/news/sources",
+    "/projects/news/people", "/projects/news/fact-checks", "/projects/news/export", "/projects/news/agreement",
+    "/projects/news/guidelines",
     "/projects/news/settings", "/articles/a1/regions", "/stories/news:s",
 ]  # fmt: skip
 ROLES = {

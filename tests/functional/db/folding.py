@@ -48,17 +48,20 @@ def _rows(session: Session, project: Project) -> Iterator[tuple[int | None, tupl
     for member in session.scalars(select(Member).where(Member.project_id == project.id)):
         yield None, state_of(member, names[member.account_id])
     for article in session.scalars(select(Article).where(Article.project_id == project.id)):
-        yield article.id, state_of(article)
-        for table in (Case, Decision):
-            for row in session.scalars(select(table).where(table.article_id == article.id)):
-                yield article.id, state_of(row)
-        for assignment in session.scalars(select(Assignment).where(Assignment.article_id == article.id)):
-            yield article.id, state_of(assignment, names[assignment.account_id])
-        for layer in session.scalars(select(Layer).where(Layer.article_id == article.id)):
-            yield article.id, state_of(layer)
-            for table in (Annotation, Relation):
-                for row in session.scalars(select(table).where(table.layer_id == layer.id)):
-                    yield article.id, state_of(row, layer.name)
+        yield from ((article.id, state) for state in _of_article(session, article, names))
+
+
+def _of_article(session: Session, article: Article, names: dict[int, str]) -> Iterator[tuple[str, Any]]:
+    yield state_of(article)
+    for table in (Case, Decision):
+        yield from map(state_of, session.scalars(select(table).where(table.article_id == article.id)))
+    for assignment in session.scalars(select(Assignment).where(Assignment.article_id == article.id)):
+        yield state_of(assignment, names[assignment.account_id])
+    for layer in session.scalars(select(Layer).where(Layer.article_id == article.id)):
+        yield state_of(layer)
+        for table in (Annotation, Relation):
+            for row in session.scalars(select(table).where(table.layer_id == layer.id)):
+                yield state_of(row, layer.name)
 
 
 def told(session: Session, project: Project) -> dict[Key, Any]:

@@ -42,7 +42,8 @@ def test_a_preview_publishes_nothing(man):
 def test_two_managers_do_not_overwrite_each_other(man):
     publish(man, "# First")
     answer = publish(man, "# Second", base="1")
-    assert answer.status_code == 409
+    assert answer.status_code == 412
+    assert 'name="base" type="hidden" value="2"' in answer.text
     assert "Version 2 was published while you wrote" in words(answer)
     assert "# Second" in answer.text
 

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from annotator.models import Annotation, Case, Layer, Relation
-from annotator.services import annotating, relating, submitting
-from tests.bodies import ENTITY, claim, framing, rebuttal, uid
+from annotator.services import annotating, ledger, relating, submitting
+from tests.bodies import ENTITY, claim, entity, framing, rebuttal, uid
 from tests.visitors import Visitor, hidden, words
 
 HERE = "/articles/a1/review"
@@ -148,6 +148,7 @@ def test_a_case_that_changed_meanwhile_is_shown_again(world, rev):
     answer = decide(rev, case_of(world, "boundary"), choice=uid(1), case_version="7", rationale="As seen.")
     assert answer.status_code == 412
     assert "look at it again" in words(answer) and "As seen." in answer.text
+    assert 'name="case_version" type="hidden" value="1"' in answer.text
 
 
 @pytest.mark.parametrize("fields", [{"choice": "nothing"}, {"choice": ""}, {"reason": ""}, {"confidence": "9"}])
@@ -243,3 +244,16 @@ def test_on_each_database(either_world):
     assert Visitor(either_world, "adm").get("/people").status_code == 200
     for path in ("", "/people", "/import", "/export", "/settings", "/fact-checks"):
         assert Visitor(either_world, "man").get(f"/projects/news{path}").status_code == 200
+
+
+def test_a_reviewer_blind_elsewhere_is_offered_only_names_they_may_know(world, rev):
+    with world.writing() as session:
+        ann = world.actor(session, "ann")
+        ledger.put_entity(session, ann, world.project(session), uid(40), entity("Only ann's"), if_match=None)
+    where = f"{HERE}?case={case_of(world, 'boundary').public_id}&edit=new"
+    assert "Only ann" in rev.get(where).text
+    world.add_person("rev", "annotator")
+    world.add_article("a2", "Another text.")
+    world.assign("a2", "rev")
+    shown = rev.get(where).text
+    assert "Only ann" not in shown and "The Gazette" in shown

@@ -51,8 +51,13 @@ function showHoles(desk, found) {
 /** One annotation, and each thing it lacks as a way to the field. */
 function group(desk, holes) {
   const [{ about, tag }] = holes;
-  const links = holes.map((hole) => make('li', {}, make('a', { href: hole.id ? `#a-${hole.id}` : '#text', click: (/** @type {Event} */ event) => go(desk, hole, event) }, hole.detail)));
-  return make('li', {}, make('span', { class: 'tag', 'data-tag': tag }, desk.scheme.tags[tag]?.label ?? ''), ` ${about}`, make('ul', {}, ...links));
+  const label = make('span', { class: 'tag', 'data-tag': tag }, desk.scheme.tags[tag]?.label ?? '');
+  return make('li', {}, label, ` ${about}`, make('ul', {}, ...holes.map((hole) => way(desk, hole))));
+}
+
+function way(desk, hole) {
+  const click = (/** @type {Event} */ event) => go(desk, hole, event);
+  return make('li', {}, make('a', { href: hole.id ? `#a-${hole.id}` : '#text', click }, hole.detail));
 }
 
 function go(desk, { id, field, detail }, event) {

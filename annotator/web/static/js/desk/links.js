@@ -1,7 +1,7 @@
 /** Links between annotations: listed on the open card, made by picking a legal target in the text or in a list. */
 
 import { make, one } from '../lib/dom.js';
-import { combobox } from '../lib/combobox.js';
+import { combobox, comboInput } from '../lib/combobox.js';
 import { link, unlink } from '../model/acts.js';
 import { legalLinks } from '../model/scheme.js';
 import { line } from '../model/summary.js';
@@ -32,7 +32,9 @@ function item(desk, relation, id) {
   const words = make('span', { 'data-tag': other?.tag, dir: 'auto' }, other ? line(other, desk.scheme) : 'something that is gone');
   const go = make('button', { type: 'button', class: 'card-go', click: () => desk.activate(other?.id, { focus: true }) },
     ...(leaves ? [`${verb} `, words] : [words, ` ${verb} this`]));
-  const remove = make('button', { type: 'button', class: 'link-button', 'aria-label': `Remove the link: ${go.textContent}`, click: () => desk.do(unlink(desk.layer, relation.id)) }, 'Remove');
+  const click = () => desk.do(unlink(desk.layer, relation.id));
+  const about = `Remove the link: ${go.textContent}`;
+  const remove = make('button', { type: 'button', class: 'link-button', 'aria-label': about, click }, 'Remove');
   return make('li', { class: 'card-link' }, go, desk.readonly ? null : remove);
 }
 
@@ -46,7 +48,7 @@ function begin(desk) {
   document.body.classList.add('picking');
   mark(desk, offers.map(({ to }) => to));
   const place = one('.card.active [data-picker]');
-  const input = make('input', { role: 'combobox', 'aria-expanded': 'true', 'aria-autocomplete': 'list', 'aria-controls': 'link-offers', 'aria-label': 'Link to', placeholder: 'Link to: type, choose, or click in the text' });
+  const input = comboInput('link-offers', 'Link to: type, choose, or click in the text');
   place.replaceChildren(make('div', { class: 'picker' }, input));
   place.hidden = false;
   combobox(input, (words) => options(desk, words), ({ value }) => take(desk, desk.picking.offers[Number(value)]), { stay: true });

@@ -1,7 +1,7 @@
 /** Sources on an open card: linked, described in place, found again or made. */
 
 import { all, copy, debounce, make, one } from '../lib/dom.js';
-import { combobox } from '../lib/combobox.js';
+import { combobox, comboInput } from '../lib/combobox.js';
 import { edit } from '../model/acts.js';
 import { shorten } from '../model/summary.js';
 
@@ -70,14 +70,15 @@ function fill(desk, element, link) {
     if (control.type === 'checkbox') control.checked = link[control.dataset.linkField] === true;
     else control.value = link[control.dataset.linkField] ?? '';
   }
-  one('[data-said]', element).textContent = shorten([link.quote && `“${link.quote}”`, link.paraphrase, link.locator].filter(Boolean).join(' · ') || 'Quote, place, paraphrase', 90);
+  const given = [link.quote && `“${link.quote}”`, link.paraphrase, link.locator].filter(Boolean).join(' · ');
+  one('[data-said]', element).textContent = shorten(given || 'Quote, place, paraphrase', 90);
 }
 
 /** Opens the search for a source in the open card. */
 function pick(desk) {
   if (!desk.current || desk.readonly) return desk.say('Open an annotation first.');
   const place = one('.card.active [data-picker]');
-  const input = make('input', { role: 'combobox', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'aria-controls': 'source-offers', 'aria-label': 'Find a source, or paste its address', placeholder: 'Find a source, or paste its address' });
+  const input = comboInput('source-offers', 'Find a source, or paste its address');
   const close = () => { place.hidden = true; place.replaceChildren(); };
   place.replaceChildren(make('div', { class: 'combo' }, input));
   place.hidden = false;

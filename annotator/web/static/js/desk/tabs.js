@@ -1,18 +1,20 @@
-/** One tab writes an article; another reads along until the person moves the work there. */
+/** One tab writes an article; another reads along until the first is closed, or the person moves the work. */
 
 import { make } from '../lib/dom.js';
 import { lower, raise } from './saving.js';
 import { fetchLayer } from './sync.js';
 
+/** A page that is being left may hold on for a moment. */
+const PATIENCE = 800;
+
 /** @param {import('./desk.js').Desk} desk @returns {Promise<void>} settled once it is known which tab writes */
 export function mountTabs(desk) {
   if (!navigator.locks || desk.readonly) return Promise.resolve();
-  const name = `annotator ${desk.user} ${desk.article}`;
+  desk.lock = `annotator ${desk.user} ${desk.article}`;
   return new Promise((known) => {
-    navigator.locks.request(name, { ifAvailable: true }, (lock) => {
-      known();
-      return lock ? hold(desk) : wait(desk, name);
-    }).catch(() => lost(desk, name));
+    const granted = () => { known(); return hold(desk); };
+    navigator.locks.request(desk.lock, { signal: AbortSignal.timeout(PATIENCE) }, granted)
+      .catch(() => { wait(desk); known(); });
   });
 }
 
@@ -24,24 +26,22 @@ function hold(desk) {
   return new Promise(() => {});
 }
 
-function wait(desk, name) {
+function wait(desk) {
   desk.readonly = true;
   desk.outbox.allowed = false;
+  desk.activate(null);
   raise('tabs', 'warn', 'This article is open in another tab, which does the saving.',
-    make('button', { type: 'button', class: 'button small', click: () => take(desk, name) }, 'Work here instead'));
+    make('button', { type: 'button', class: 'button small', click: () => take(desk, { steal: true }) }, 'Work here instead'));
+  take(desk, {});
 }
 
-function take(desk, name) {
-  navigator.locks.request(name, { steal: true }, async () => {
+/** Takes the work over with what the other tab has kept and the server has. */
+function take(desk, how) {
+  navigator.locks.request(desk.lock, how, async () => {
     await desk.outbox.open();
     await fetchLayer(desk);
     const held = hold(desk);
     desk.outbox.wake();
     return held;
-  }).catch(() => lost(desk, name));
-}
-
-function lost(desk, name) {
-  wait(desk, name);
-  desk.activate(null);
+  }).catch(() => wait(desk));
 }

@@ -11,6 +11,14 @@ export function combobox(input, find, choose, { stay = false } = {}) {
   return new Combobox(input, find, choose, stay);
 }
 
+/** The input of a combobox. @param {string} list the id of its offers @param {string} words @returns {HTMLInputElement} */
+export function comboInput(list, words) {
+  return make('input', {
+    role: 'combobox', 'aria-expanded': 'false', 'aria-autocomplete': 'list',
+    'aria-controls': list, 'aria-label': words, placeholder: words,
+  });
+}
+
 class Combobox {
   constructor(input, find, choose, stay) {
     Object.assign(this, { input, find, choose, stay, offers: [], at: -1, asked: 0 });

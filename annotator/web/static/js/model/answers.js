@@ -13,10 +13,10 @@ export function meaning({ status, body }) {
   return PARKED.has(status) ? 'parked' : 'wait';
 }
 
-/** How long to wait before the next try, in milliseconds: doubling, with jitter, never beyond half a minute.
+/** How long to wait before the next try, in milliseconds: doubling, with jitter, never beyond eight seconds.
  *  @param {number} tries @param {number | null} told seconds the server asked for @param {() => number} [random]
  *  @returns {number} */
 export function delay(tries, told, random = Math.random) {
-  const backOff = Math.min(30000, 500 * 2 ** tries) * (0.5 + random() / 2);
+  const backOff = Math.min(8000, 500 * 2 ** tries) * (0.5 + random() / 2);
   return Math.max(backOff, (told ?? 0) * 1000);
 }

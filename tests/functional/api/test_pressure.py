@@ -1,0 +1,115 @@
+"""When it is too much: rates, a busy store, a full disk, and a page of another site."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+
+from annotator.db import sqlite
+from annotator.db.lock import WriterLock
+from annotator.errors import StorageFull
+from annotator.services import accounts
+from tests.bodies import claim, uid
+
+HERE = f"/articles/a1/annotations/{uid(1)}"
+
+
+def test_35_saves_over_the_rate_wait(world):
+    settings = replace(world.workspace.settings, save_rate=1, save_burst=3)
+    world.workspace = replace(world.workspace, settings=settings)
+    ann = world.as_("ann")
+    answers = [ann.put(HERE, claim()) for _ in range(8)]
+    assert [answer.status_code for answer in answers[:3]] == [201, 200, 200]
+    late = answers[-1]
+    assert (late.status_code, late.json["code"]) == (429, "rate_limited")
+    assert int(late.headers["Retry-After"]) >= 1
+    assert world.as_("ben").put(f"/articles/a1/annotations/{uid(2)}", claim()).status_code == 201
+
+
+def test_36_a_busy_store_says_come_again(world, monkeypatch):
+    held = WriterLock.held
+    monkeypatch.setattr(WriterLock, "held", lambda self, wait=0.05: held(self, wait))
+    answers = []
+
+    def late() -> None:
+        answers.append(world.as_("ann").put(HERE, claim()))
+
+    with world.writing():
+        thread = threading.Thread(target=late)
+        thread.start()
+        thread.join()
+    (answer,) = answers
+    assert (answer.status_code, answer.json["code"]) == (503, "busy")
+    assert answer.headers["Retry-After"] == "1"
+    assert world.as_("ann").put(HERE, claim()).status_code == 201
+
+
+def test_36_a_full_disk_says_that_nothing_was_saved(world, monkeypatch):
+    @contextmanager
+    def full(self):
+        raise StorageFull("storage_full", "There is no space left. Your work was not saved on the server.")
+        yield
+
+    monkeypatch.setattr(type(world.store), "writing", full)
+    answer = world.as_("ann").put(HERE, claim())
+    assert (answer.status_code, answer.json["code"], answer.json["saved"]) == (507, "storage_full", False)
+    assert world.as_("ann").get("/articles/a1/layers/mine").status_code == 200
+
+
+@pytest.mark.parametrize("code", [13, 13 | 1 << 8])
+def test_a_full_disk_is_known_by_its_code(code):
+    error = Exception()
+    error.sqlite_errorcode = code
+    assert isinstance(sqlite.translate(error), StorageFull)
+
+
+@pytest.fixture
+def page(world):
+    """A browser in which ann is logged in."""
+    client = world.app.test_client()
+    with world.writing() as session:
+        secret = accounts.start_login(session, accounts.find(session, "ann"))
+    with client.session_transaction() as cookie:
+        cookie["login"] = secret
+    return client
+
+
+def test_a_page_may_read_with_its_session(page):
+    assert page.get("/api/v1/articles/a1").status_code == 200
+
+
+FORGED = {
+    "no token": {},
+    "a wrong token": {"X-CSRFToken": "x"},
+    "from another site": {"Sec-Fetch-Site": "cross-site"},
+    "from another host": {"Origin": "https://evil.example"},
+    "from nowhere": {"Origin": "null"},
+    "by reference": {"Referer": "https://evil.example/page"},
+}
+
+
+@pytest.mark.parametrize("headers", FORGED.values(), ids=FORGED)
+def test_34_writes_with_a_session_need_the_token_of_the_page(world, page, headers):
+    answer = page.put(f"/api/v1{HERE}", json=claim(), headers=headers)
+    assert (answer.status_code, answer.json["code"]) == (403, "csrf")
+    assert world.as_("ann").get("/articles/a1/layers/mine").json["annotations"] == []
+
+
+def test_34_a_token_of_the_page_is_good(page):
+    shown = page.get("/articles/a1").text
+    token = shown.split('name="csrf-token" content="', 1)[1].split('"', 1)[0]
+    headers = {"X-CSRFToken": token, "Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
+    assert page.put(f"/api/v1{HERE}", json=claim(), headers=headers).status_code == 201
+    evil = headers | {"Sec-Fetch-Site": "cross-site"}
+    assert page.put(f"/api/v1{HERE}", json=claim(), headers=evil).json["code"] == "csrf"
+
+
+def test_33_a_session_that_ended_is_told_in_json(world, page):
+    with world.writing() as session:
+        accounts.end_all(session, accounts.find(session, "ann"))
+    answer = page.get("/api/v1/articles/a1", headers={"Sec-Fetch-Mode": "cors"})
+    assert (answer.status_code, answer.json["code"]) == (401, "login_needed")
+    assert "Location" not in answer.headers

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import hashlib
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.records.layers import layer_hash, layer_view
+
+PAIRS = st.lists(st.tuples(st.uuids().map(str), st.integers(1, 99)), unique_by=lambda pair: pair[0])
+
+
+def test_the_hash_of_nothing_is_that_of_no_bytes():
+    assert layer_hash([]) == hashlib.sha256(b"").hexdigest()
+
+
+def test_lines_end_and_are_sorted():
+    wanted = hashlib.sha256(b"a 2\nb 1\n").hexdigest()
+    assert layer_hash([("b", 1), ("a", 2)]) == wanted
+
+
+@given(PAIRS, st.randoms())
+def test_the_order_does_not_matter(pairs, random):
+    mixed = list(pairs)
+    random.shuffle(mixed)
+    assert layer_hash(mixed) == layer_hash(pairs)
+
+
+@given(PAIRS.filter(bool))
+def test_any_version_changes_it(pairs):
+    (uuid, version), *rest = pairs
+    assert layer_hash([(uuid, version + 1), *rest]) != layer_hash(pairs)
+    assert layer_hash(rest) != layer_hash(pairs)
+
+
+def test_an_empty_layer_is_shown_whole(world):
+    with world.reading() as session:
+        layer = next(iter(session.identity_map.values()), None)
+        assert layer is None
+    shown = world.as_("ann").get("/articles/a1/layers/mine").json
+    assert (shown["state"], shown["annotations"], shown["relations"]) == ("open", [], [])
+    assert layer_view.__doc__
