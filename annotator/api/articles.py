@@ -43,6 +43,7 @@ def import_articles(slug: str) -> Response:
 
 def _many(slug: str, *, skip_bad: bool) -> Response:
     data = request.get_data()
+    bodies.require_few(len(data.splitlines()) if data.count(b"\n") >= bodies.MOST_ITEMS else 0)
 
     def act(session: Session) -> tuple[Any, int]:
         project = projects.find(session, actor(), slug)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import request
 
-from annotator.errors import Invalid, WrongType
+from annotator.errors import Invalid, TooLarge, WrongType
 from exports import strict
 
 MOST_ITEMS = 100_000
@@ -18,6 +19,8 @@ def read_object() -> dict[str, Any]:
     value = strict.loads(request.get_data())
     if not isinstance(value, dict):
         raise Invalid("object_expected", "The body is one JSON object.", pointer="")
+    for length in _lengths(value):
+        require_few(length)
     return value
 
 
@@ -30,6 +33,19 @@ def require_json(*types: str) -> None:
     """Raise WrongType unless the body says that it is JSON."""
     if request.mimetype not in types:
         raise WrongType("json_only", f"Send {' or '.join(types)}, not {request.mimetype or 'nothing'!r}.")
+
+
+def require_few(items: int) -> None:
+    """Raise TooLarge for more items, or lines, than one request may have."""
+    if items > MOST_ITEMS:
+        raise TooLarge("too_many_items", f"At most {MOST_ITEMS:,} items in one request.", limit=MOST_ITEMS)
+
+
+def _lengths(value: Any) -> Iterator[int]:
+    if isinstance(value, dict | list):
+        yield len(value)
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _lengths(inner)
 
 
 def require_keys(body: dict[str, Any], allowed: dict[str, type], *, needed: tuple[str, ...] = ()) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, request, stream_with_context
 
 from annotator.api.answers import json
-from annotator.api.parameters import choice, takes
+from annotator.api.parameters import choice, number, takes
 from annotator.edge.asking import actor, reading
 from annotator.errors import Missing
 from annotator.permissions import Act, allowed, require
@@ -50,4 +50,7 @@ def history(article_id: str) -> Response:
         article = articles.find(session, actor(), article_id)
         if not allowed(actor(), Act.HISTORY_READ, targets.of_article(session, actor(), article)):
             raise Missing()
-        return json({"items": events.of_article(session, article), "next": None})
+        after, limit = number("cursor", 0, 0, 999_999_999), number("limit", 1000, 1, 1000)
+        left = [event for event in events.of_article(session, article) if event["seq"] > after]
+    more = str(left[limit - 1]["seq"]) if len(left) > limit else None
+    return json({"items": left[:limit], "next": more})

@@ -19,8 +19,12 @@ from annotator.queries import targets
 from annotator.services.history import Act, pseudonym
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+RESERVED = frozenset({"new"})
+"""Short names that are addresses of pages."""
+
 MOST_PER_ARTICLE = 50
 GUIDELINE_LIMIT = 200_000
+TITLE_LIMIT = 500
 FIRST_GUIDELINE = "# Guidelines\n\nMark the smallest stretch that carries the meaning.\n"
 
 
@@ -40,6 +44,7 @@ def create(
     require(actor, Permission.PROJECT_CREATE)
     _check_slug(session, slug)
     _check_per_article(per_article)
+    _check_title(title)
     body = scheme or schemas.scheme()
     Scheme(body)
     project = Project(slug=slug, title=title or slug, per_article=per_article, created=clock.now())
@@ -131,6 +136,7 @@ def change_settings(
     if per_article is not None:
         _check_per_article(per_article)
         project.per_article = per_article
+    _check_title(title)
     project.title = (title or "").strip() or project.title
     act = Act(session, actor, "project:change", project)
     act.touch(project)
@@ -139,7 +145,7 @@ def change_settings(
 
 
 def _check_slug(session: Session, slug: str) -> None:
-    if not isinstance(slug, str) or not SLUG.fullmatch(slug):
+    if not isinstance(slug, str) or not SLUG.fullmatch(slug) or slug in RESERVED:
         raise Invalid(
             "bad_slug",
             "A project's short name has up to 64 small letters, digits and hyphens.",
@@ -156,3 +162,8 @@ def _check_per_article(number: int) -> None:
             f"Annotators per article: 1 to {MOST_PER_ARTICLE}.",
             pointer="/annotators_per_article",
         )
+
+
+def _check_title(title: str | None) -> None:
+    if len(title or "") > TITLE_LIMIT:
+        raise Invalid("too_long", f"A title takes {TITLE_LIMIT} characters.", pointer="/title", limit=TITLE_LIMIT)

@@ -13,7 +13,7 @@ from annotator.domain.rulings import Ruling
 from annotator.domain.schemes import Scheme
 from annotator.errors import Invalid
 from annotator.models import Annotation, Relation
-from annotator.permissions import Actor
+from annotator.permissions import OPERATOR
 from annotator.services.annotating import Desk, read
 
 COLUMNS = ("tag", "anchor", "start", "end", "attributes", "sources", "note", "confidence")
@@ -23,7 +23,6 @@ Readings = Mapping[str, Annotation]
 
 def of_ruling(
     session: Session,
-    actor: Actor,
     desk: Desk,
     readings: Readings,
     links: Mapping[str, Relation],
@@ -35,12 +34,12 @@ def of_ruling(
     if ruling.outcome in {"reject", "undecidable"} or (links and not readings):
         return []
     if ruling.outcome == "add":
-        return [(_read(session, actor, desk, {}, ruling.chosen.content), [])]
+        return [(_read(session, desk, {}, ruling.chosen.content), [])]
     rows = [readings[uuid] for uuid in ids]
     if ruling.outcome == "merge":
         base = _merged(desk, rows)
-        return [(_read(session, actor, desk, base, ruling.chosen.content), ids)]
-    return [(_taken(session, actor, desk, row, ruling), _alike(row, readings.values())) for row in rows]
+        return [(_read(session, desk, base, ruling.chosen.content), ids)]
+    return [(_taken(session, desk, row, ruling), _alike(row, readings.values())) for row in rows]
 
 
 def for_gold(row: Annotation, scheme: Scheme) -> dict[str, Any]:
@@ -82,9 +81,9 @@ def _require_rationale(readings: Readings, ids: list[str], ruling: Ruling) -> No
         raise Invalid("incomplete", f"Say why in the rationale: {words}.", pointer="/rationale")
 
 
-def _taken(session: Session, actor: Actor, desk: Desk, row: Annotation, ruling: Ruling) -> dict[str, Any]:
+def _taken(session: Session, desk: Desk, row: Annotation, ruling: Ruling) -> dict[str, Any]:
     if ruling.chosen.content:
-        return _read(session, actor, desk, _body(row, desk.scheme), ruling.chosen.content)
+        return _read(session, desk, _body(row, desk.scheme), ruling.chosen.content)
     return {name: getattr(row, name) for name in COLUMNS} | {"attributes": for_gold(row, desk.scheme)}
 
 
@@ -93,10 +92,11 @@ def _body(row: Annotation, scheme: Scheme) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names} | {"attributes": for_gold(row, scheme)}
 
 
-def _read(
-    session: Session, actor: Actor, desk: Desk, base: dict[str, Any], content: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Check what is to be stored as strictly as an annotator's own; `content` wins over the base."""
+def _read(session: Session, desk: Desk, base: dict[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:
+    """Check what is to be stored as strictly as an annotator's own; `content` wins over the base.
+
+    A reading may name entities that the reviewer is not offered elsewhere, so all of the project may stand here.
+    """
     same_tag = content.get("tag", base.get("tag")) == base.get("tag")
     attributes = dict(base.get("attributes", {})) if same_tag else {}
     given = content.get("attributes")
@@ -105,7 +105,7 @@ def _read(
         **content,
         "attributes": {**attributes, **given} if isinstance(given, dict) else attributes,
     }
-    return read(session, actor, desk, read_draft(body))
+    return read(session, OPERATOR, desk, read_draft(body))
 
 
 def _merged(desk: Desk, rows: Sequence[Annotation]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phas
     act = Act(session, actor, "case:decide", place.project)
     layer = gold.gold_layer(session, place.project, place.article, act)
     desk = Desk(place.project, place.article, layer, projects.scheme(session, place.project))
-    drafts = results.of_ruling(session, actor, desk, place.readings, place.links, ruling)
+    drafts = results.of_ruling(session, desk, place.readings, place.links, ruling)
     if earlier is not None:
         gold.withdraw(session, place.article, earlier.body["result"], act)
     made = [gold.add(session, layer, fields, derived_from=readings) for fields, readings in drafts]

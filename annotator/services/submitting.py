@@ -62,12 +62,13 @@ def look_through(session: Session, desk: Desk) -> Check:
 
 
 def reopen(session: Session, actor: Actor, article_id: str) -> None:
-    """Reopen the own layer; raises Conflict `assignment_closed` once the review has begun."""
+    """Reopen the own layer; raises Conflict `assignment_closed` once the review began or the gold is open."""
     desk = sit_down(session, actor, article_id)
     if desk.layer.state == "open":
         return
-    if review_began(session, desk.article) or desk.layer.state != "submitted":
-        detail = "The review of this article has begun. Ask a manager to reopen your layer."
+    closed = desk.layer.state != "submitted" or desk.article.opened
+    if closed or review_began(session, desk.article):
+        detail = "The review of this article has begun, or others' work is open to you. Ask a manager to reopen."
         raise Conflict("assignment_closed", detail)
     _reopen(session, actor, desk.project, desk.article, desk.layer)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -43,25 +44,61 @@ def _choose(found: Tuples, size: int) -> Ints:
     """Return the groups that share no unit and together save the most."""
     if not len(found.savings):
         return np.zeros(0, np.int64)
-    shares = _solve(found, size, whole=False)
-    if (np.abs(shares - np.round(shares)) > _WHOLE).any():
-        shares = _solve(found, size, whole=True)
-    return np.asarray(np.flatnonzero(shares > 0.5))
+    shares, prices = _relaxed(found, size)
+    if (np.abs(shares - np.round(shares)) <= _WHOLE).all():
+        return np.asarray(np.flatnonzero(shares > 0.5))
+    possible = _possible(found, shares, prices)
+    left = Tuples(found.members[possible], found.savings[possible])
+    return np.asarray(possible[_whole(left, size) > 0.5])
 
 
-def _solve(found: Tuples, size: int, *, whole: bool) -> Floats:
-    """Return the share in which each group is taken; nearly always whole, also where it need not be."""
+def _possible(found: Tuples, shares: Floats, prices: Floats) -> Ints:
+    """Return the groups that can be in a best partition: what they lose at these prices is at most the gap."""
+    taken: set[int] = set()
+    saved = 0.0
+    for number in np.argsort(-shares, kind="stable")[: int((shares > _WHOLE).sum())].tolist():
+        members = set(found.members[number].tolist()) - {-1}
+        if not members & taken:
+            taken |= members
+            saved += float(found.savings[number])
+    gap = float(shares @ found.savings) - saved
+    # A price of nothing stands last, where -1, nobody, points to.
+    lost = np.append(prices, 0.0)[found.members].sum(axis=1) - found.savings
+    return np.asarray(np.flatnonzero(lost <= gap + _WHOLE))
+
+
+def _relaxed(found: Tuples, size: int) -> tuple[Floats, Floats]:
+    """Return the share in which each group is taken, could they be divided, and the price of each unit."""
+    from scipy.optimize import linprog
+
+    solved = linprog(
+        -found.savings,
+        A_ub=_holds(found, size),
+        b_ub=np.ones(size),
+        method="highs-ds",
+        options={"presolve": False},
+    )
+    return np.asarray(solved.x, np.float64), np.asarray(-solved.ineqlin.marginals, np.float64)
+
+
+def _whole(found: Tuples, size: int) -> Floats:
+    """Return 1 for each group taken: a small integer programme."""
     from scipy.optimize import Bounds, LinearConstraint, milp
+
+    solved = milp(
+        -found.savings,
+        integrality=np.ones(len(found.savings)),
+        bounds=Bounds(0, 1),
+        constraints=LinearConstraint(_holds(found, size), -np.inf, 1),
+        options={"mip_rel_gap": 0.0},
+    )
+    return np.asarray(solved.x, np.float64)
+
+
+def _holds(found: Tuples, size: int) -> Any:
+    """Return which units each group holds, shape (units, groups), sparse."""
     from scipy.sparse import csc_array
 
     column, place = np.nonzero(found.members >= 0)
     row = found.members[column, place]
-    holds = csc_array((np.ones(len(row)), (row, column)), shape=(size, len(found.savings)))
-    solved = milp(
-        -found.savings,
-        integrality=np.full(len(found.savings), int(whole)),
-        bounds=Bounds(0, np.inf),
-        constraints=LinearConstraint(holds, -np.inf, 1),
-        options={"mip_rel_gap": 0.0, "presolve": whole},
-    )
-    return np.asarray(solved.x, np.float64)
+    return csc_array((np.ones(len(row)), (row, column)), shape=(size, len(found.savings)))

@@ -189,6 +189,24 @@ def test_17_boilerplate_is_not_annotated(still, start, end):
 
 
 def test_20_more_items_than_a_request_may_have(still):
+    data = b'{"sources":[' + b"1," * 100_000 + b"1]}"
+    problem = refused(still, (413, "too_many_items"), data=data, content_type="application/json")
+    assert problem["limit"] == 100_000
+
+
+def test_20_more_lines_than_a_request_may_have(still):
+    lines = {"data": b"{}\n" * 100_001, "content_type": "application/x-ndjson"}
+    refused(still, (413, "too_many_items"), method="POST", path="/projects/news/articles", name="man", **lines)
+
+
+def test_21_an_article_of_more_than_20_mb(still):
+    data = b'{"text":"' + b"a" * (20 * 2**20) + b'"}'
+    options = {"method": "POST", "path": "/projects/news/articles", "name": "man"}
+    problem = refused(still, (413, "too_large"), data=data, content_type="application/json", **options)
+    assert problem["limit"] == 20 * 2**20
+
+
+def test_20_more_sources_than_an_annotation_may_have(still):
     sources = [{"source": uid(1), "stance": "supports"}] * 1_001
     problem = refused(still, (422, "too_many_items"), omission() | {"sources": sources})
     assert problem["limit"] == 1_000
@@ -252,3 +270,19 @@ LEDGER = {
 def test_entries_of_the_ledger_that_may_not_be(still, kind, body, code, pointer):
     problem = refused(still, (422, code), body, path=f"/projects/news/{kind}/{uid(1)}")
     assert problem["pointer"] == pointer
+
+
+PROJECTS = {
+    "a slug of two words": ({"slug": "A B"}, 422, "bad_slug"),
+    "a long slug": ({"slug": "x" * 65}, 422, "bad_slug"),
+    "a slug that is taken": ({"slug": "news"}, 409, "duplicate"),
+    "no annotator": ({"slug": "new", "annotators_per_article": 0}, 422, "out_of_range"),
+    "an unknown scheme": ({"slug": "new", "scheme": "nope"}, 422, "unknown_value"),
+    "a long title": ({"slug": "new", "title": "x" * 501}, 422, "too_long"),
+    "an owner": ({"slug": "new", "manager": "adm"}, 422, "unknown_field"),
+}
+
+
+@pytest.mark.parametrize("body, status, code", PROJECTS.values(), ids=PROJECTS)
+def test_projects_that_may_not_be(still, body, status, code):
+    refused(still, (status, code), body, method="POST", path="/projects", name="adm")

@@ -165,19 +165,6 @@ def test_what_is_no_article(man, body, wanted):
     assert ids(man) == ["a1"]
 
 
-def test_a_page_is_taken_as_html(man):
-    page = "<html><body><article><h1>Head</h1><p>Some words of the body.</p></article></html>"
-    made = man.post(HERE, {"html": page})
-    assert made.status_code == 201, made.json
-    text = man.get(f"/articles/{made.json['id']}").json["text"]
-    assert "Some words of the body." in text
-    assert "<" not in text
-
-
-def test_exactly_one_of_text_html_and_url(man):
-    assert man.post(HERE, {"text": "a", "html": "<p>b</p>"}).status_code == 422
-
-
 def test_forms_are_no_articles(man):
     answer = man.call("POST", HERE, data={"text": "x"})
     assert code(answer) == (415, "json_only")

@@ -166,3 +166,19 @@ def test_a_span_that_lies_in_an_attribute_is_checked_too(ann):
     answer = ann.put(f"/articles/a1/annotations/{uid(2)}", claim(source_span=wrong))
     assert code(answer) == (422, "quote_mismatch")
     assert answer.json["pointer"].startswith("/attributes/source_span")
+
+
+def test_who_may_have_seen_others_work_is_reopened_by_a_manager_only(world, ann):
+    name = ann.put(HERE).json["layer"]
+    man = world.as_("man")
+    assert man.put("/articles/a1/opening").status_code == 204
+    assert code(ann.delete(HERE)) == (409, "assignment_closed")
+    assert man.delete(f"/articles/a1/layers/{name}/submission").status_code == 204
+
+
+def test_the_layer_of_another_is_nothing_to_reopen(world, ann):
+    """A name that was guessed tells nothing."""
+    name = world.as_("ben").put(HERE).json["layer"]
+    there = ann.delete(f"/articles/a1/layers/{name}/submission")
+    nowhere = ann.delete("/articles/a1/layers/a-2222222222/submission")
+    assert code(there) == code(nowhere) == (404, "not_found")

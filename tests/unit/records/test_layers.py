@@ -5,6 +5,7 @@ import hashlib
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.models import Annotation, Layer, Relation
 from annotator.records.layers import layer_hash, layer_view
 
 PAIRS = st.lists(st.tuples(st.uuids().map(str), st.integers(1, 99)), unique_by=lambda pair: pair[0])
@@ -33,10 +34,12 @@ def test_any_version_changes_it(pairs):
     assert layer_hash(rest) != layer_hash(pairs)
 
 
-def test_an_empty_layer_is_shown_whole(world):
-    with world.reading() as session:
-        layer = next(iter(session.identity_map.values()), None)
-        assert layer is None
-    shown = world.as_("ann").get("/articles/a1/layers/mine").json
-    assert (shown["state"], shown["annotations"], shown["relations"]) == ("open", [], [])
-    assert layer_view.__doc__
+def test_a_client_sees_what_is_withdrawn_marked():
+    layer = Layer(name="a-1", state="open", guideline_version=1)
+    rows = [Annotation(uuid="u", version=2, withdrawn=True), Annotation(uuid="v", version=1, withdrawn=False)]
+    links = [Relation(uuid="w", type="rebuts", from_uuid="u", to_uuid="v", version=4, withdrawn=True)]
+    view = layer_view(layer, rows, links)
+    assert [item.get("withdrawn") for item in view["annotations"]] == [True, None]
+    assert view["relations"] == [
+        {"id": "w", "type": "rebuts", "from": "u", "to": "v", "version": 4, "withdrawn": True}
+    ]
