@@ -49,8 +49,8 @@ def digest_of_json(obj: Any) -> str:
     """
     try:
         data = _BY_CODE_POINT.encode(obj)
-    except UnicodeEncodeError as error:
-        raise CanonicalError("A lone surrogate is no text and has no canonical form.") from error
+    except (TypeError, UnicodeEncodeError):
+        return digest(obj)  # which says what is wrong
     if _ASTRAL.search(data):
         return digest(obj)
     _NO_FLOATS.decode(data)

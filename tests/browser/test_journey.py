@@ -277,6 +277,7 @@ def review(house: House) -> None:
         house.show(page, "cases")
         page.get_by_role("region", name="Cases to decide").get_by_role("link").first.click()
         for number in range(30):
+            page.wait_for_selector(".case form[data-decide], .case .empty")
             if not page.locator("[data-decide]").count():
                 break
             decide(page)

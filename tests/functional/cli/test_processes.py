@@ -39,7 +39,9 @@ def test_an_interrupt_while_loading_says_nothing(news):
     time.sleep(0.3)
     process.send_signal(signal.SIGINT)
     _, stderr = process.communicate(timeout=60)
-    assert (process.returncode, stderr) == (130, "")
+    before_python_is_up = -signal.SIGINT
+    assert process.returncode in {130, before_python_is_up}
+    assert stderr == ""
 
 
 def test_an_export_whose_reader_leaves_stops_quietly(run: Run, news, write):
