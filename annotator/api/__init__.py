@@ -19,6 +19,7 @@ from annotator.api import (
     submissions,
 )
 from annotator.edge import asking, guards
+from annotator.errors import Missing
 
 PREFIX = "/api/v1"
 PUBLIC = frozenset({f"{PREFIX}/openapi.json"})
@@ -47,6 +48,8 @@ def _pass() -> None:
         return
     asking.actor()
     guards.check_origin()
+    if "\0" in request.path:
+        raise Missing()
     takes_articles = request.endpoint == "articles.import_articles"
     request.max_content_length = ARTICLE_LIMIT if takes_articles else BODY_LIMIT
     view = current_app.view_functions.get(request.endpoint or "")

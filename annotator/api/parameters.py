@@ -35,6 +35,8 @@ def check(view: Callable[..., Any]) -> None:
             raise bad(name, words)
         if len(values) > 1:
             raise bad(name, "send it once")
+        if "\0" in values[0]:
+            raise bad(name, "text without the character U+0000")
     try:
         unquote_to_bytes(request.query_string).decode()
     except UnicodeDecodeError as error:

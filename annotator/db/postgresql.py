@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, create_engine
 
-from annotator.errors import AnnotatorError, Busy, StorageFull
+from annotator.errors import AnnotatorError, Busy, Malformed, StorageFull
 
 OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
 
@@ -36,6 +36,8 @@ def translate(error: BaseException) -> AnnotatorError | None:
         return StorageFull("storage_full", "There is no space left. Your work was not saved on the server.")
     if state == "23505":
         return Busy("busy", "The same was stored at this moment. Nothing was saved; try again.", retry_after=1)
+    if state is None and type(error).__name__ == "DataError":
+        return Malformed("bad_character", "Text cannot hold the character U+0000.")
     if state is None or state[:2] in {"08", "40", "53", "57"} or state == "55P03":
         return Busy("busy", "The store cannot be reached now. Nothing was saved; try again.", retry_after=1)
     return None

@@ -8,12 +8,13 @@ from sqlalchemy.orm import aliased
 from annotator.models import Article, Assignment
 from annotator.permissions import Actor
 
+_MINE, _OTHER = aliased(Assignment), aliased(Article)
+
 
 def assigned(actor: Actor) -> ColumnElement[bool]:
     """The article is assigned to the actor now."""
-    mine = aliased(Assignment)
     return exists().where(
-        mine.article_id == Article.id, mine.account_id == actor.account_id, mine.slot.is_not(None)
+        _MINE.article_id == Article.id, _MINE.account_id == actor.account_id, _MINE.slot.is_not(None)
     )
 
 
@@ -24,13 +25,12 @@ def not_blind(actor: Actor) -> ColumnElement[bool]:
 
 def beside(actor: Actor) -> ColumnElement[bool]:
     """Another article of the story is assigned to the actor."""
-    other, mine = aliased(Article), aliased(Assignment)
     return exists().where(
-        other.project_id == Article.project_id,
-        other.story == Article.story,
-        mine.article_id == other.id,
-        mine.account_id == actor.account_id,
-        mine.slot.is_not(None),
+        _OTHER.project_id == Article.project_id,
+        _OTHER.story == Article.story,
+        _MINE.article_id == _OTHER.id,
+        _MINE.account_id == actor.account_id,
+        _MINE.slot.is_not(None),
     )
 
 

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.domain.anchors import Anchor
 from annotator.domain.cases import Link, Reading
-from annotator.models import Annotation, Layer, Relation
+from annotator.domain.names import name_key
+from annotator.models import Annotation, Entity, Layer, Project, Relation, Source
 
 
-def readings_of(session: Session, layers: Sequence[Layer]) -> list[Reading]:
-    """Return every live annotation of the layers as a reading."""
+def readings_of(session: Session, project: Project, layers: Sequence[Layer]) -> list[Reading]:
+    """Return every live annotation of the layers as a reading.
+
+    People who work blind each make their own entry for the same body or page: entities are compared by name
+    and kind, sources by their canonical address.
+    """
     names = {layer.id: layer.name for layer in layers}
     query = select(Annotation).where(Annotation.layer_id.in_(names), Annotation.withdrawn.is_(False))
+    rows = session.scalars(query.order_by(Annotation.position)).all()
+    same = _same_things(session, project)
     return [
         Reading(
             id=row.uuid,
@@ -23,11 +31,25 @@ def readings_of(session: Session, layers: Sequence[Layer]) -> list[Reading]:
             tag=row.tag,
             kind=row.anchor["kind"],
             segments=Anchor.of(row.anchor).segments,
-            attributes=row.attributes,
-            sources=row.sources,
+            attributes={name: _joined(value, same) for name, value in row.attributes.items()},
+            sources=[{**link, "source": same.get(link["source"], link["source"])} for link in row.sources],
         )
-        for row in session.scalars(query.order_by(Annotation.position))
+        for row in rows
     ]
+
+
+def _same_things(session: Session, project: Project) -> dict[str, str]:
+    """Return under which name each entity and source of the project is compared."""
+    entities = select(Entity.uuid, Entity.name, Entity.body).where(Entity.project_id == project.id)
+    sources = select(Source.uuid, Source.canonical_url).where(Source.project_id == project.id)
+    same = {uuid: f"{body.get('kind')} {name_key(name).strip()}" for uuid, name, body in session.execute(entities)}
+    return same | {uuid: url or uuid for uuid, url in session.execute(sources)}
+
+
+def _joined(value: Any, same: dict[str, str]) -> Any:
+    if isinstance(value, str):
+        return same.get(value, value)
+    return [_joined(item, same) for item in value] if isinstance(value, list) else value
 
 
 def links_of(session: Session, layers: Sequence[Layer]) -> list[Link]:

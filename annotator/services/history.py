@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -18,13 +18,23 @@ from annotator.permissions import Actor
 from annotator.records.states import state_of
 from exports.canonical import digest, dumps
 
-CHAINS, EVENTS, CHANGES = (cast(Table, table.__table__) for table in (Chain, Event, Change))
+CHAINS, EVENTS, CHANGES, ARTICLES = (cast(Table, table.__table__) for table in (Chain, Event, Change, Article))
 SCHEMA = "annotator/event/1"
 
 _MOVE_HEAD = (
     update(CHAINS)
     .where(CHAINS.c.id == bindparam("chain"))
     .values(seq=bindparam("new_seq"), head=bindparam("new_head"))
+)
+_OF_CHAIN = select(CHAINS.c.id, CHAINS.c.seq, CHAINS.c.head).with_for_update()
+_HEAD = _OF_CHAIN.where(CHAINS.c.project_id == bindparam("project"))
+_HEAD_OF_NONE = _OF_CHAIN.where(CHAINS.c.project_id.is_(None))
+_NEW = {table: table.insert().returning(table.c.id) for table in (CHAINS, EVENTS)}
+_NEW_CHANGES = CHANGES.insert()
+_MARK = (
+    update(ARTICLES)
+    .where(ARTICLES.c.id == bindparam("article"))
+    .values(events=ARTICLES.c.events + 1, head=bindparam("new_head"))
 )
 
 
@@ -80,16 +90,15 @@ def append(act: Act) -> None:
     columns = {**event, "commitment": event["payload_commitment"], "chain_id": chain_id, "hash": new_head}
     del columns["schema"], columns["payload_commitment"]
     event_id = _insert(connection, EVENTS, columns)
-    connection.execute(CHANGES.insert(), [_change_row(row, event_id) for row in rows])
+    connection.execute(_NEW_CHANGES, [_change_row(row, event_id) for row in rows])
     connection.execute(_MOVE_HEAD, {"chain": chain_id, "new_seq": seq + 1, "new_head": new_head})
     _mark_articles(act.session, {row["article_id"] for row in rows if row["article_id"]}, new_head)
 
 
 def _head(session: Session, project: Project | None) -> tuple[int, int, str]:
     """Return id, seq and head of the chain of the project, or of the workspace, locked."""
-    of_project = CHAINS.c.project_id == project.id if project else CHAINS.c.project_id.is_(None)
-    query = select(CHAINS.c.id, CHAINS.c.seq, CHAINS.c.head).where(of_project).with_for_update()
-    found = session.connection().execute(query).first()
+    query, values = (_HEAD, {"project": project.id}) if project else (_HEAD_OF_NONE, {})
+    found = session.connection().execute(query, values).first()
     if found is None:
         new = {"project_id": project.id if project else None, "seq": 0, "head": GENESIS}
         return _insert(session.connection(), CHAINS, new), 0, GENESIS
@@ -98,7 +107,7 @@ def _head(session: Session, project: Project | None) -> tuple[int, int, str]:
 
 def _insert(connection: Connection, table: Table, row: dict[str, Any]) -> int:
     """Insert a row and return its number."""
-    return int(connection.execute(table.insert().returning(table.c.id), row).scalar_one())
+    return int(connection.execute(_NEW[table], row).scalar_one())
 
 
 def payload_commitment(pairs: Iterable[tuple[str, str]]) -> str:
@@ -142,14 +151,5 @@ def _change_row(row: dict[str, Any], event_id: int) -> dict[str, Any]:
 
 def _mark_articles(session: Session, ids: set[int], head: str) -> None:
     """Count the event in each article it changed, so that its record can name the last one."""
-    for some in _chunks(sorted(ids)):
-        session.execute(
-            update(Article)
-            .where(Article.id.in_(some))
-            .values(events=Article.events + 1, head=head)
-            .execution_options(synchronize_session=False)
-        )
-
-
-def _chunks(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
-    return (ids[at : at + size] for at in range(0, len(ids), size))
+    if ids:
+        session.connection().execute(_MARK, [{"article": key, "new_head": head} for key in sorted(ids)])

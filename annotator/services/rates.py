@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, case, text, update
+from typing import cast
+
+from sqlalchemy import Table, bindparam, case, text, update
 from sqlalchemy.orm import Session
 
 from annotator import clock
@@ -13,13 +15,13 @@ from annotator.permissions import Actor
 ONE = 1000
 """One save, in the unit the bucket is counted in."""
 
-_FILLED = Allowance.left + (bindparam("now") - Allowance.at) * bindparam("rate")
+_TABLE = cast(Table, Allowance.__table__)
+_FILLED = _TABLE.c.left + (bindparam("now") - _TABLE.c.at) * bindparam("rate")
 _TAKE = (
-    update(Allowance)
-    .where(Allowance.account_id == bindparam("account"))
+    update(_TABLE)
+    .where(_TABLE.c.account_id == bindparam("account"))
     .values(left=case((bindparam("full") < _FILLED, bindparam("full")), else_=_FILLED) - ONE, at=bindparam("now"))
-    .returning(Allowance.left)
-    .execution_options(synchronize_session=False)
+    .returning(_TABLE.c.left)
 )
 
 _BEGIN = text(
@@ -34,7 +36,9 @@ def spend_save(session: Session, actor: Actor, *, rate: int, burst: int) -> None
         return
     now = int(clock.now().timestamp() * 1000)
     full = burst * ONE
-    left = session.scalar(_TAKE, {"account": actor.account_id, "now": now, "rate": rate, "full": full})
+    left = session.connection().scalar(
+        _TAKE, {"account": actor.account_id, "now": now, "rate": rate, "full": full}
+    )
     if left is None:
         session.execute(_BEGIN, {"account_id": actor.account_id, "left": full - ONE, "at": now})
     elif left < 0:

@@ -42,7 +42,7 @@ def compare(session: Session, project: Project, article: Article) -> None:
     if not ready(session, article):
         return
     layers = layers_compared(session, article)
-    drafts = find_drafts(session, article, layers)
+    drafts = find_drafts(session, project, article, layers)
     act = Act(session, OPERATOR, "case:compare", project)
     fresh = _keep_in_step(session, article, drafts, act)
     if act.touched:
@@ -53,9 +53,9 @@ def compare(session: Session, project: Project, article: Article) -> None:
     refresh_gold(session, project, article)
 
 
-def find_drafts(session: Session, article: Article, layers: Sequence[Layer]) -> list[CaseDraft]:
+def find_drafts(session: Session, project: Project, article: Article, layers: Sequence[Layer]) -> list[CaseDraft]:
     """Return the cases that the layers make; points are compared by the sentence they stand at."""
-    readings = readings_of(session, layers)
+    readings = readings_of(session, project, layers)
     points = any(reading.kind == "point" for reading in readings)
     starts = [*_sentence_starts(article), len(article.text)] if points else []
     names = [layer.name for layer in layers]

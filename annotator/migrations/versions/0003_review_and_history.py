@@ -103,6 +103,9 @@ def _chain() -> None:
         sa.UniqueConstraint("project_id", name="uq_chain_project_id"),
         sqlite_strict=True,
     )
+    # The workspace's own chain is there from the beginning: two first acts at once would each begin one.
+    chain = sa.table("chain", sa.column("seq"), sa.column("head"))
+    op.bulk_insert(chain, [{"seq": 0, "head": "0" * 64}])
 
 
 def _event() -> None:

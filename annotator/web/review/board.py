@@ -139,8 +139,9 @@ def _taken(found: Sequence[Lane], decision: Decision | None) -> set[str]:
 def _proposal(opened: Session, article: Article, case: Case, found: Sequence[Lane]) -> str | None:
     """Say, after the decision, which reading stands for the others."""
     layers = reviewing.layers_compared(opened, article)
+    project = opened.get_one(Project, article.project_id)
     ids = {uuid for lane in found for uuid in lane.ids}
-    readings = [reading for reading in readings_of(opened, layers) if reading.id in ids]
+    readings = [reading for reading in readings_of(opened, project, layers) if reading.id in ids]
     if not readings:
         return None
     made = proposal(readings, len(layers))

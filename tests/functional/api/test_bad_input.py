@@ -276,10 +276,10 @@ PROJECTS = {
     "a slug of two words": ({"slug": "A B"}, 422, "bad_slug"),
     "a long slug": ({"slug": "x" * 65}, 422, "bad_slug"),
     "a slug that is taken": ({"slug": "news"}, 409, "duplicate"),
-    "no annotator": ({"slug": "new", "annotators_per_article": 0}, 422, "out_of_range"),
-    "an unknown scheme": ({"slug": "new", "scheme": "nope"}, 422, "unknown_value"),
-    "a long title": ({"slug": "new", "title": "x" * 501}, 422, "too_long"),
-    "an owner": ({"slug": "new", "manager": "adm"}, 422, "unknown_field"),
+    "no annotator": ({"slug": "fresh", "annotators_per_article": 0}, 422, "out_of_range"),
+    "an unknown scheme": ({"slug": "fresh", "scheme": "nope"}, 422, "unknown_value"),
+    "a long title": ({"slug": "fresh", "title": "x" * 501}, 422, "too_long"),
+    "an owner": ({"slug": "fresh", "manager": "adm"}, 422, "unknown_field"),
 }
 
 

@@ -77,7 +77,8 @@ def test_cases_come_in_pages(world):
 
 
 BAD = ["limit=-1", "limit=0", "limit=1e9", "limit=1001", "limit=", "limit=abc", "limit=1&limit=2", "limit=%D9%A1",
-       "cursor=abc", "cursor=-1", "sort=password", "page=-1", "user__password=x", "id=1&id=2"]  # fmt: skip
+       "cursor=abc", "cursor=-1", "sort=password",
+       "page=-1", "user__password=x", "id=1&id=2", "limit=%00"]  # fmt: skip
 
 
 @pytest.mark.parametrize("query", BAD)

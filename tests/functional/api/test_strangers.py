@@ -160,3 +160,12 @@ def test_odd_ids_are_not_there(still, path, odd):
 def test_what_is_no_uuid_is_not_there(still, odd):
     answer = still.as_("ann").put(f"/articles/a1/annotations/{odd}", claim())
     assert (answer.status_code, answer.json["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("path", ["/articles/%00", "/projects/a%00b", "/articles/a1/layers/%00", "/cases/%00"])
+def test_a_nul_is_nowhere_on_either_database(either_world, path):
+    """PostgreSQL takes no such text and SQLite does: neither is asked."""
+    answer = either_world.as_("man").get(path)
+    assert (answer.status_code, answer.json["code"]) == (404, "not_found")
+    answer = either_world.as_("man").get("/projects/news/entities?q=a%00")
+    assert (answer.status_code, answer.json["code"]) == (400, "bad_parameter")

@@ -27,7 +27,7 @@ BODIES: dict[str, Any] = {
     "PUT /api/v1/cases/<case_id>/decision": {
         "case_version": 1, "outcome": "reject", "reason": "slip", "rationale": "No.", "confidence": 1,
     },
-    "POST /api/v1/projects": {"slug": "new"},
+    "POST /api/v1/projects": {"slug": "fresh"},
     "POST /api/v1/projects/<slug>/articles": {"text": "A new text."},
     "POST /api/v1/projects/<slug>/assignments": {"article": "a2", "annotator": "idle"},
     "PUT /api/v1/projects/<slug>/entities/<uuid>": entity("New"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
+from annotator.db import open_store
 from annotator.errors import AnnotatorError
 from annotator.models import Chain, Event
 from annotator.permissions import OPERATOR
@@ -279,3 +281,18 @@ def test_projects_have_chains_of_their_own(world):
             project = world.project(session, slug)
             assert broken(session, project) == []
             assert told(session, project) == rows(session, project)
+
+
+def test_the_workspace_has_one_chain_from_the_beginning(database_url):
+    """Two first acts at once would each begin one."""
+    store = open_store(database_url)
+
+    def work() -> None:
+        with store.writing() as session:
+            accounts.create(session, OPERATOR, f"person {threading.get_ident()}")
+
+    at_once(work, 4)
+    with store.reading() as session:
+        chain = session.scalars(select(Chain).where(Chain.project_id.is_(None))).one()
+        assert chain.seq == session.scalar(select(func.count()).select_from(Event)) == 4
+    store.close()

@@ -7,7 +7,7 @@ import pytest
 from annotator.permissions import OPERATOR
 from annotator.queries import assignments
 from annotator.services import assigning
-from tests.bodies import claim, omission, point, uid
+from tests.bodies import claim, entity, omission, point, uid
 
 CASES = "/projects/news/cases"
 
@@ -80,3 +80,14 @@ def test_points_at_the_same_sentence_are_one_place(world):
     hand_in(world, "ann", "ben")
     (case,) = cases(world)
     assert len(case["members"]) == 2
+
+
+def test_a_body_that_two_entered_each_for_themselves_is_one(world):
+    for number, name in ((21, "ann"), (22, "ben")):
+        body = entity("The Ministry", "government_body")
+        assert world.as_(name).put(f"/projects/news/entities/{uid(number)}", body).status_code == 201
+    put(world, "ann", 1, claim(speaker=uid(21)))
+    put(world, "ben", 2, claim(speaker=uid(22)))
+    hand_in(world, "ann", "ben")
+    (case,) = cases(world)
+    assert case["kinds"] == ["agree"]
