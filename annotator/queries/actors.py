@@ -14,8 +14,11 @@ from annotator.models import Account, Article, Assignment, Login, Member, Token
 from annotator.permissions import Actor
 
 BY_TOKEN = (
-    select(Account, Token.scope)
+    select(
+        Account.id, Account.name, Account.admin, Account.may_create, Token.scope, Member.project_id, Member.role
+    )
     .join(Token, Token.account_id == Account.id)
+    .outerjoin(Member, Member.account_id == Account.id)
     .where(Token.token_hash == bindparam("token_hash"), Token.expires > bindparam("now"))
     .where(Account.disabled.is_(False))
 )
@@ -31,8 +34,13 @@ STAFF = frozenset({"reviewer", "researcher", "manager"})
 
 def by_token(session: Session, token_hash: str) -> Actor | None:
     """Return whoever holds the token, if it is still good."""
-    found = session.execute(BY_TOKEN, {"token_hash": token_hash, "now": clock.now()}).first()
-    return replace(of_account(session, found[0]), scope=found[1]) if found else None
+    rows = session.execute(BY_TOKEN, {"token_hash": token_hash, "now": clock.now()}).all()
+    if not rows:
+        return None
+    first = rows[0]
+    held = [(row.project_id, row.role) for row in rows if row.role is not None]
+    made = _actor(session, first.id, first.name, held)
+    return replace(made, admin=first.admin, may_create=first.may_create, scope=first.scope)
 
 
 def by_login(session: Session, token_hash: str, *, hours: int, idle_minutes: int) -> tuple[Actor, Login] | None:
@@ -45,25 +53,29 @@ def by_login(session: Session, token_hash: str, *, hours: int, idle_minutes: int
 
 def of_account(session: Session, account: Account) -> Actor:
     """Return the account as an actor, its roles and where it is blind."""
+    held = [(row.project_id, row.role) for row in session.execute(ROLES, {"account_id": account.id})]
+    made = _actor(session, account.id, account.name, held)
+    return replace(made, admin=account.admin, may_create=account.may_create)
+
+
+def _actor(session: Session, account_id: int, name: str, held: list[tuple[int, str]]) -> Actor:
     roles: dict[int, set[str]] = defaultdict(set)
-    for project_id, role in session.execute(ROLES, {"account_id": account.id}):
+    for project_id, role in held:
         roles[project_id].add(role)
-    staff = any(STAFF & held for held in roles.values())
+    staff = any(STAFF & set_of for set_of in roles.values())
     return Actor(
-        account.id,
-        account.name,
-        admin=account.admin,
-        may_create=account.may_create,
-        roles={project: frozenset(held) for project, held in roles.items()},
-        blinded=_blinded(session, account) if staff else frozenset(),
+        account_id,
+        name,
+        roles={project: frozenset(set_of) for project, set_of in roles.items()},
+        blinded=_blinded(session, account_id) if staff else frozenset(),
     )
 
 
-def _blinded(session: Session, account: Account) -> frozenset[int]:
+def _blinded(session: Session, account_id: int) -> frozenset[int]:
     query = (
         select(Article.project_id)
         .join(Assignment, Assignment.article_id == Article.id)
-        .where(Assignment.account_id == account.id, Assignment.slot.is_not(None))
+        .where(Assignment.account_id == account_id, Assignment.slot.is_not(None))
         .where(Article.opened.is_(False))
         .distinct()
     )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy.orm import Session
 
 from annotator.models import Entity, FactCheck, Member, Source
 from annotator.permissions import Actor
@@ -13,13 +17,13 @@ STAFF = ("reviewer", "researcher", "manager")
 def entities_visible_to(actor: Actor) -> Select[Entity]:
     """Select the entities that the actor made, that are common, or all where the actor is nowhere blind."""
     query = select(Entity)
-    return query if actor.operator else query.where(_offered(actor, Entity))
+    return query if actor.operator else query.where(_offered(Entity, *_asked(actor)))
 
 
 def sources_visible_to(actor: Actor) -> Select[Source]:
     """Select the sources by the same rule as entities."""
     query = select(Source)
-    return query if actor.operator else query.where(_offered(actor, Source))
+    return query if actor.operator else query.where(_offered(Source, *_asked(actor)))
 
 
 def fact_checks_visible_to(actor: Actor) -> Select[FactCheck]:
@@ -30,14 +34,47 @@ def fact_checks_visible_to(actor: Actor) -> Select[FactCheck]:
     return query.where(FactCheck.project_id.in_(_sighted(actor)))
 
 
-def _offered(actor: Actor, table: type[Entity] | type[Source]) -> ColumnElement[bool]:
+def names_known(
+    session: Session, actor: Actor, table: type[Entity] | type[Source], project_id: int, uuids: Collection[str]
+) -> set[str]:
+    """Return those of the ids that the actor may name: the same rule, as a statement prepared once."""
+    values = {
+        "account": actor.account_id,
+        "mine": sorted(actor.roles) or [0],
+        "sighted": _sighted(actor) or [0],
+        "project": project_id,
+        "uuids": list(uuids),
+    }
+    known = _KNOWN_TO_ALL if actor.operator else _KNOWN
+    return set(session.scalars(known[table], values))
+
+
+def _offered(table: type[Entity] | type[Source], account: Any, mine: Any, sighted: Any) -> ColumnElement[bool]:
     by_manager = exists().where(
         Member.project_id == table.project_id, Member.account_id == table.made_by, Member.role == "manager"
     )
-    offered = or_(table.made_by == actor.account_id, table.made_by.is_(None), by_manager)
-    mine = table.project_id.in_(sorted(actor.roles)) if actor.roles else false()
-    return or_(table.project_id.in_(_sighted(actor)), and_(mine, offered))
+    offered = or_(table.made_by == account, table.made_by.is_(None), by_manager)
+    return or_(table.project_id.in_(sighted), and_(table.project_id.in_(mine), offered))
+
+
+def _asked(actor: Actor) -> tuple[int | None, list[int], list[int]]:
+    return actor.account_id, sorted(actor.roles), _sighted(actor)
 
 
 def _sighted(actor: Actor) -> list[int]:
     return [project for project in actor.projects_as(*STAFF) if project not in actor.blinded]
+
+
+def _named(table: type[Entity] | type[Source], *conditions: ColumnElement[bool]) -> Select[str]:
+    return select(table.uuid).where(
+        table.project_id == bindparam("project"), table.uuid.in_(bindparam("uuids", expanding=True)), *conditions
+    )
+
+
+_BOUND: tuple[Any, ...] = (
+    bindparam("account"),
+    bindparam("mine", expanding=True),
+    bindparam("sighted", expanding=True),
+)
+_KNOWN = {table: _named(table, _offered(table, *_BOUND)) for table in (Entity, Source)}
+_KNOWN_TO_ALL = {table: _named(table) for table in (Entity, Source)}

@@ -14,6 +14,7 @@ from annotator.models import Entity, FactCheck, Mention, Project, Source
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, Target, require
 from annotator.queries import ledger
+from annotator.services import references
 from annotator.services.history import Act
 from annotator.services.shapes import check_shape
 from annotator.services.versions import require_version
@@ -63,6 +64,7 @@ def put_fact_check(
     _require_write(actor, Permission.FACT_CHECK_WRITE, project)
     check_shape("fact_check", body, without=("id",))
     check_verdict(body)
+    references.require_check_known(session, actor, project, body)
     query = ledger.fact_checks_visible_to(actor).where(FactCheck.project_id == project.id, FactCheck.uuid == uuid)
     stored = _put(session, actor, project, FactCheck, query, uuid, {"id": uuid, **body}, {}, if_match)
     set_mentions(session, stored.row.id, body.get("mentions", []))

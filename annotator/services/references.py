@@ -1,15 +1,16 @@
-"""What an annotation names must exist where its maker may see it: entities and sources."""
+"""What an annotation or a fact-check names must exist where its maker may see it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from annotator.domain.schemes import Scheme
 from annotator.errors import Invalid, Problem
-from annotator.models import Entity, Project, Source
+from annotator.models import Annotation, Article, Entity, Layer, Project, Source
 from annotator.permissions import Actor
 from annotator.queries import ledger
 from annotator.records.mentions import entities_named
@@ -28,7 +29,7 @@ def require_known(
     named = entities_named(scheme, tag, attributes)
     problems = []
     if named:
-        known = _known(session, ledger.entities_visible_to(actor), Entity, project, set(named.values()))
+        known = ledger.names_known(session, actor, Entity, project.id, set(named.values()))
         problems += [
             Problem("unknown_value", f"There is no entity {uuid} in this project; make it first.", pointer)
             for pointer, uuid in named.items()
@@ -36,7 +37,7 @@ def require_known(
         ]
     if sources:
         wanted = {str(link["source"]) for link in sources}
-        known = _known(session, ledger.sources_visible_to(actor), Source, project, wanted)
+        known = ledger.names_known(session, actor, Source, project.id, wanted)
         problems += [
             Problem(
                 "unknown_value",
@@ -50,8 +51,30 @@ def require_known(
         raise Invalid.many(problems)
 
 
-def _known(
-    session: Session, visible: Any, table: type[Entity] | type[Source], project: Project, wanted: set[str]
-) -> set[str]:
-    query = visible.with_only_columns(table.uuid).where(table.project_id == project.id, table.uuid.in_(wanted))
-    return set(session.scalars(query))
+def require_check_known(session: Session, actor: Actor, project: Project, body: Mapping[str, Any]) -> None:
+    """Raise Invalid `unknown_value` for each speaker, source or annotation that a fact-check names in vain."""
+    sources = {f"/evidence/{n}/source": link["source"] for n, link in enumerate(body.get("evidence") or [])}
+    for number, question in enumerate(body.get("questions") or []):
+        for place, answer in enumerate(question["answers"]):
+            if answer.get("source"):
+                sources[f"/questions/{number}/answers/{place}/source"] = answer["source"]
+    speakers = {f"/speakers/{n}": uuid for n, uuid in enumerate(body.get("speakers") or [])}
+    mentions = {f"/mentions/{n}": uuid for n, uuid in enumerate(body.get("mentions") or [])}
+    known = {
+        *ledger.names_known(session, actor, Source, project.id, set(sources.values())),
+        *ledger.names_known(session, actor, Entity, project.id, set(speakers.values())),
+        *session.scalars(_annotations(project, set(mentions.values()))),
+    }
+    problems = [
+        Problem("unknown_value", f"There is no {uuid} in this project to name here.", pointer)
+        for pointer, uuid in (sources | speakers | mentions).items()
+        if uuid not in known
+    ]
+    if problems:
+        raise Invalid.many(problems)
+
+
+def _annotations(project: Project, uuids: set[str]) -> Select[str]:
+    query = select(Annotation.uuid).join(Layer, Layer.id == Annotation.layer_id)
+    query = query.join(Article, Article.id == Layer.article_id)
+    return query.where(Article.project_id == project.id, Annotation.uuid.in_(uuids))

@@ -121,6 +121,28 @@ def test_a_verdict_with_evidence_is_taken(world, verdict, stance):
     assert answer.json["verdict"] == verdict
 
 
+NOWHERE = {
+    "a source": ({"evidence": [{"source": uid(77), "stance": "refutes"}]}, "/evidence/0/source"),
+    "an annotation": ({"mentions": [uid(77)]}, "/mentions/0"),
+    "a speaker": ({"speakers": [ENTITY, uid(77)]}, "/speakers/1"),
+    "the source of an answer": (
+        {
+            "questions": [
+                {"question": "x", "answers": [{"text": "x", "answer_type": "boolean", "source": uid(77)}]}
+            ]
+        },
+        "/questions/0/answers/0/source",
+    ),
+}
+
+
+@pytest.mark.parametrize("named, pointer", NOWHERE.values(), ids=NOWHERE)
+def test_a_fact_check_names_what_is_there(world, named, pointer):
+    """A line of the corpus carries whole what it names, so nothing may be named that is nowhere."""
+    answer = world.as_("rev").put(CHECK, {**CHECKED, **named})
+    assert (code(answer), answer.json["pointer"]) == ((422, "unknown_value"), pointer)
+
+
 @pytest.mark.parametrize("name", ["ann", "ben", "out"])
 def test_annotators_do_not_see_fact_checks(world, name):
     world.as_("rev").put(CHECK, CHECKED)

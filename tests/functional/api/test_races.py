@@ -90,3 +90,44 @@ def test_a_receipt_is_kept_once(either_world):
     ids = {answer.json["id"] for answer in told if answer.status_code == 201}
     assert len(ids) == 1
     assert len(world.as_("man").get("/projects/news/articles").json["items"]) == 2
+
+
+def test_handing_in_at_the_same_moment_makes_the_cases_once(either_world):
+    world = either_world
+    for number, name in enumerate(("ann", "ben"), 1):
+        body = claim() if name == "ann" else claim("exports rose")
+        assert world.as_(name).put(f"/articles/a1/annotations/{uid(number)}", body).status_code == 201
+    app, left = world.app, ["ann", "ben"]
+
+    def work() -> None:
+        headers = {"Authorization": f"Bearer {world.tokens[left.pop()]}"}
+        answer = app.test_client(use_cookies=False).put("/api/v1/articles/a1/submission", headers=headers)
+        assert answer.status_code == 200, answer.json
+
+    at_once(work, 2)
+    (case,) = world.as_("rev").get("/projects/news/cases").json["items"]
+    assert (case["state"], len(case["members"])) == ("open", 2)
+
+
+def test_decisions_at_the_same_moment_follow_each_other(either_world):
+    world = either_world
+    test_handing_in_at_the_same_moment_makes_the_cases_once(world)
+    (case,) = world.as_("rev").get("/projects/news/cases").json["items"]
+    app, headers = world.app, {"Authorization": f"Bearer {world.tokens['rev']}"}
+    body = {"case_version": 1, "outcome": "accept", "reason": "slip", "confidence": 2, "rationale": "So."}
+    told = []
+
+    def work() -> None:
+        client = app.test_client(use_cookies=False)
+        chosen = uid(1 + len(told) % 2)
+        answer = client.put(
+            f"/api/v1/cases/{case['id']}/decision", json=body | {"chosen": chosen}, headers=headers
+        )
+        told.append((answer.status_code, answer.json))
+
+    at_once(work, 4)
+    assert {status for status, _ in told} == {200}
+    made = {decision["id"]: decision["supersedes"] for _, decision in told}
+    assert len(set(made.values())) == 4
+    assert set(made.values()) - {None} < set(made)
+    assert len(world.as_("rev").get("/articles/a1/layers/gold").json["annotations"]) == 1

@@ -24,11 +24,13 @@ from annotator.services import (
     adjudicating,
     annotating,
     assigning,
+    exporting,
     ledger,
     projects,
     relating,
     submitting,
 )
+from exports import record
 from tests.bodies import claim, entity, framing, rebuttal, uid
 from tests.functional.db.folding import broken, rows, told
 from tests.functional.db.test_stress import at_once
@@ -64,6 +66,14 @@ class Histories(RuleBasedStateMachine):
             self.all_hand_in()
 
     def teardown(self) -> None:
+        """Whatever happened, the corpus that leaves is valid."""
+        with self.world.reading() as session:
+            project = self.world.project(session)
+            lines = list(exporting.records(session, OPERATOR, project, chosen="all"))
+            found = [
+                record.problems({key: value for key, value in line.items() if key != "history"}) for line in lines
+            ]
+        assert [problems for problems in found if problems] == []
         self.world.close()
         shutil.rmtree(self.folder)
 
