@@ -34,7 +34,7 @@ STAFF = frozenset({"reviewer", "researcher", "manager"})
 
 def by_token(session: Session, token_hash: str) -> Actor | None:
     """Return whoever holds the token, if it is still good."""
-    rows = session.execute(BY_TOKEN, {"token_hash": token_hash, "now": clock.now()}).all()
+    rows = session.connection().execute(BY_TOKEN, {"token_hash": token_hash, "now": clock.now()}).all()
     if not rows:
         return None
     first = rows[0]

@@ -46,7 +46,7 @@ def names_known(
         "uuids": list(uuids),
     }
     known = _KNOWN_TO_ALL if actor.operator else _KNOWN
-    return set(session.scalars(known[table], values))
+    return set(session.connection().scalars(known[table], values))
 
 
 def _offered(table: type[Entity] | type[Source], account: Any, mine: Any, sighted: Any) -> ColumnElement[bool]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import and_, bindparam, literal, select, union_all
+from sqlalchemy import Table, and_, bindparam, literal, select, union_all, update
 from sqlalchemy.orm import Session
 
 from annotator.domain.anchors import parse_anchor
@@ -61,6 +61,14 @@ _LIVE = union_all(
         select(kind.uuid, kind.version).where(kind.layer_id == bindparam("layer_id"), kind.withdrawn.is_(False))
         for kind in (Annotation, Relation)
     )
+)
+_NEW = cast(Table, Annotation.__table__).insert()
+_LAYERS = cast(Table, Layer.__table__)
+_NEXT_POSITION = (
+    update(_LAYERS)
+    .where(_LAYERS.c.id == bindparam("layer_id"))
+    .values(positions=_LAYERS.c.positions + 1)
+    .returning(_LAYERS.c.positions)
 )
 _DESK = (
     select(Article, Layer, Project)
@@ -172,7 +180,7 @@ def read(
 
 def held(session: Session, layer: Layer, table: type[Kind], uuid: str) -> Kind | None:
     """Return the row of that id in the layer, None when the id is free; raises Missing when held elsewhere."""
-    holders = session.execute(_HOLDERS, {"uuid": uuid}).all()
+    holders = session.connection().execute(_HOLDERS, {"uuid": uuid}).all()
     if not holders:
         return None
     if (table.__tablename__, layer.id) not in {tuple(holder) for holder in holders}:
@@ -188,7 +196,8 @@ def hash_of(session: Session, layer: Layer) -> str:
 def hash_of_layer(session: Session, layer_id: int) -> str:
     """Return the same for a layer of which only the number is known."""
     session.flush()
-    return layer_hash((uuid, version) for uuid, version in session.execute(_LIVE, {"layer_id": layer_id}))
+    live = session.connection().execute(_LIVE, {"layer_id": layer_id})
+    return layer_hash((uuid, version) for uuid, version in live)
 
 
 def next_position(layer: Layer) -> int:
@@ -198,19 +207,13 @@ def next_position(layer: Layer) -> int:
 
 
 def _add(session: Session, desk: Desk, uuid: str, fields: dict[str, Any]) -> Annotation:
-    position = next_position(desk.layer)
-    row = Annotation(
-        layer_id=desk.layer.id,
-        uuid=uuid,
-        position=position,
-        origin="human",
-        derived_from=[],
-        version=1,
-        **fields,
-    )
-    row.withdrawn = False
-    session.add(row)
-    return row
+    """Insert the row without the unit of work, which takes as long as all else together; it is not tracked."""
+    connection = session.connection()
+    position = connection.execute(_NEXT_POSITION, {"layer_id": desk.layer.id}).scalar_one()
+    made = {"origin": "human", "derived_from": [], "version": 1, "withdrawn": False}
+    values = {"layer_id": desk.layer.id, "uuid": uuid, "position": position, **made, **fields}
+    connection.execute(_NEW, values)
+    return Annotation(**values)
 
 
 def _change(session: Session, desk: Desk, row: Annotation, fields: dict[str, Any]) -> list[Relation]:

@@ -65,15 +65,19 @@ def add(session: Session, layer: Layer, fields: dict[str, Any], *, derived_from:
 
 
 def withdraw(session: Session, article: Article, uuids: Iterable[str], act: Act) -> None:
-    """Withdraw what an earlier decision made, and the relations that hang on it."""
+    """Withdraw what an earlier decision made, and the relations that hang on it; a release stays as it is."""
     layer = find(session, article)
     wanted = list(uuids)
-    if layer is None or not wanted:
+    if layer is None or layer.state == "released" or not wanted:
         return
     rows = select(Annotation).where(Annotation.layer_id == layer.id, Annotation.uuid.in_(wanted))
     for row in session.scalars(rows.where(Annotation.withdrawn.is_(False))):
         row.withdrawn, row.version = True, row.version + 1
         act.touch(row, within="gold", article=article)
+    links = select(Relation).where(Relation.layer_id == layer.id, Relation.withdrawn.is_(False))
+    for link in session.scalars(links.where(Relation.from_uuid.in_(wanted) | Relation.to_uuid.in_(wanted))):
+        link.withdrawn, link.version = True, link.version + 1
+        act.touch(link, within="gold", article=article)
 
 
 def check_claims(session: Session, project: Project, made: Sequence[Annotation], act: Act) -> None:

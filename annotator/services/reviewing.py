@@ -47,8 +47,10 @@ def compare(session: Session, project: Project, article: Article) -> None:
     fresh = _keep_in_step(session, article, drafts, act)
     if act.touched:
         act.record()
+    made = gold.find(session, article)
+    frozen = made is not None and made.state == "released"
     for case in fresh:
-        if case.kinds == ["agree"] and len(layers) >= FEWEST_FOR_AGREEMENT:
+        if not frozen and case.kinds == ["agree"] and len(layers) >= FEWEST_FOR_AGREEMENT:
             settling.accept_automatically(session, project, article, case)
     refresh_gold(session, project, article)
 

@@ -183,3 +183,24 @@ def test_what_comes_back_may_not_close_a_circle(ann):
     ann.put(f"/articles/a1/annotations/{uid(21)}", bodies[uid(21)], if_match=2)
     assert ann.put(f"/articles/a1/relations/{uid(33)}", link[33]).status_code == 201
     assert code(ann.put(f"/articles/a1/annotations/{uid(22)}", bodies[uid(22)], if_match=2))[1] == "bad_relation"
+
+
+def test_a_link_of_gold_goes_with_the_gold_it_hangs_on(world, ann):
+    """Ben agrees, so claim, rebuttal and link are gold; then both take the rebuttal back."""
+    ben, base = world.as_("ben"), 100
+    ann.delete(f"/articles/a1/annotations/{FRAMING}")
+    for number, body in enumerate((claim(), rebuttal()), base):
+        ben.put(f"/articles/a1/annotations/{uid(number)}", body)
+    ann.put(HERE, REBUTS)
+    ben.put(f"/articles/a1/relations/{uid(109)}", {"type": "rebuts", "from": uid(base + 1), "to": uid(base)})
+    for client in (ann, ben):
+        assert client.put("/articles/a1/submission").status_code == 200
+    gold = "/articles/a1/layers/gold"
+    assert len(world.as_("rev").get(gold).json["relations"]) == 1
+    for client, uuid in ((ann, REBUTTAL), (ben, uid(base + 1))):
+        client.delete("/articles/a1/submission")
+        client.delete(f"/articles/a1/annotations/{uuid}")
+        client.put("/articles/a1/submission")
+    left = world.as_("rev").get(gold).json
+    assert ([item["tag"] for item in left["annotations"]], left["relations"]) == (["claim"], [])
+    assert world.as_("man").get("/projects/news/export").data.endswith(b"\n")
