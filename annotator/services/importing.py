@@ -100,6 +100,8 @@ def import_one(
     """Store one article; raises Invalid, or Conflict `duplicate` for a text the project has."""
     require(actor, Permission.ARTICLE_IMPORT, targets.of_project(project.id))
     sources = [name for name in ("text", "html", "url") if body.get(name) is not None]
+    if "html" in sources and len(sources) > 1:
+        raise Invalid("one_source", "Send the text of the article or its page (html), not both.", pointer="/html")
     if "html" in body or (body.get("url") and not body.get("text")):
         raise Refused("disabled", "Pages by address or as HTML are not taken here; send the text.")
     if not sources:

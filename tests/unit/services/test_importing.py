@@ -97,3 +97,9 @@ def test_offsets_in_another_unit_are_told(world):
         importing.import_one(session, OPERATOR, world.project(session), {"text": text, "layers": [layer]})
     assert refused.value.code == "offsets_do_not_fit"
     assert "UTF-16" in refused.value.detail
+
+
+def test_text_and_page_together_are_refused(world):
+    with world.writing() as session, pytest.raises(Invalid) as refused:
+        importing.import_one(session, OPERATOR, world.project(session), {"text": "a", "html": "<p>b</p>"})
+    assert refused.value.pointer == "/html"
