@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from annotator.errors import Missing
 from annotator.models import Article, Case, Decision
-from annotator.permissions import Actor
+from annotator.permissions import Act, Actor, require
+from annotator.queries import targets
 from annotator.queries.blindness import staff_not_blind
 
 
@@ -25,6 +26,23 @@ def find(session: Session, actor: Actor, public_id: str) -> Case:
     if case is None:
         raise Missing()
     return case
+
+
+def require_not_own(session: Session, actor: Actor, public_id: str) -> None:
+    """Raise Refused `conflict_of_interest` when a reviewer names a case that holds a reading of their own.
+
+    It is said also to a reviewer who works blind on the article: nothing but the own reading is told, and
+    ids cannot be guessed.
+    """
+    found = session.execute(
+        select(Case, Article).join(Article).where(Case.public_id == public_id, Case.state != "void")
+    ).one_or_none()
+    if found is None:
+        return
+    case, article = found
+    target = targets.of_case(session, actor, article, case)
+    if target.own_case and actor.has(article.project_id, "reviewer", "manager"):
+        require(actor, Act.CASE_DECIDE, target)
 
 
 def of_article(session: Session, article: Article) -> Sequence[Case]:

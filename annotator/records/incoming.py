@@ -20,6 +20,8 @@ from exports.incoming import complete
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,127}")
 WORK = ("layers", "entities", "sources", "fact_checks", "decisions")
+TAKEN_NAMES = ("mine", "all")
+"""Words that name layers in addresses and exports: no layer may be called so."""
 KEPT = ("schema", "project", "text_sha256", "offset_unit", "history")
 FIELDS = frozenset({"id", "text", "regions", *DEFAULTS, *WORK, *KEPT})
 
@@ -102,7 +104,15 @@ def _check_work(record: dict[str, Any], scheme: Scheme) -> dict[str, Any]:
     found = records.problems(renamed, scheme.data)
     if found:
         raise Invalid.many([_problem(words) for words in found])
+    _require_free_names(renamed)
     return records.ordered(renamed, scheme.data)
+
+
+def _require_free_names(record: dict[str, Any]) -> None:
+    for number, layer in enumerate(record["layers"]):
+        if layer["layer"] in TAKEN_NAMES:
+            detail = f"A layer cannot be called {layer['layer']!r}: the word means other layers. Rename it."
+            raise Invalid("reserved_name", detail, pointer=f"/layers/{number}/layer")
 
 
 def _problem(words: str) -> Problem:

@@ -52,6 +52,7 @@ def require_may_decide(session: Session, actor: Actor, article: Article, case: C
 
 
 def _approach(session: Session, actor: Actor, case_id: str) -> tuple[Case, Article, Project]:
+    cases.require_not_own(session, actor, case_id)
     case = cases.find(session, actor, case_id)
     article = session.get_one(Article, case.article_id)
     articles.find(session, actor, article.public_id, lock=True)

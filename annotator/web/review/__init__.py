@@ -1,5 +1,8 @@
 """The review desk: cases of an article, their readings side by side, and decisions."""
 
+from annotator.web.review.score import bp as score
 from annotator.web.review.views import bp
 
 __all__ = ["bp"]
+
+bp.register_blueprint(score)

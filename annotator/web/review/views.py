@@ -13,14 +13,14 @@ from annotator.edge.asking import actor, reading
 from annotator.edge.status import status_of
 from annotator.errors import Conflict, Invalid, Missing, Refused, Stale
 from annotator.models import Article, Case, Project
-from annotator.permissions import Act, allowed
-from annotator.queries import articles, cases, targets
+from annotator.queries import cases
 from annotator.services import adjudicating
 from annotator.web.answers import done, page
 from annotator.web.forms.review import DecisionForm
 from annotator.web.once import once
 from annotator.web.review.board import board, offered
 from annotator.web.review.editing import Editor, open_editor
+from annotator.web.review.entering import enter
 from annotator.web.review.lacking import holes
 from annotator.web.review.rulings import ruling
 
@@ -49,7 +49,7 @@ def decide(article_id: str, case_id: str) -> Response | Answer:
     """Decide the case, and go on to the next."""
     form = DecisionForm(request.form)
     with reading() as opened:
-        article, project = _enter(opened, article_id)
+        article, project = enter(opened, article_id)
         case = _case(opened, article, case_id)
         context = board(opened, project, article, case_id, None)
     edit = request.form.get("edit")
@@ -72,7 +72,7 @@ def undo(article_id: str, case_id: str) -> Answer:
     """Take the last decision on the case back."""
     where = f"/articles/{article_id}/review?case={case_id}"
     with reading() as opened:
-        article, _ = _enter(opened, article_id)
+        article, _ = enter(opened, article_id)
         _case(opened, article, case_id)
 
     def act(opened: Session) -> str:
@@ -99,14 +99,6 @@ def _settle(project: Project, article: Article, case_id: str, body: dict[str, An
     return once(act)[0], lacks
 
 
-def _enter(opened: Session, article_id: str) -> tuple[Article, Project]:
-    """Return the article for whoever may see its cases; to all others there is nothing here."""
-    article = articles.find(opened, actor(), article_id)
-    if not allowed(actor(), Act.CASE_READ, targets.of_article(opened, actor(), article)):
-        raise Missing()
-    return article, opened.get_one(Project, article.project_id)
-
-
 def _case(opened: Session, article: Article, case_id: str) -> Case:
     case = cases.find(opened, actor(), case_id)
     if case.article_id != article.id:
@@ -118,7 +110,7 @@ def _page(
     article_id: str, form: DecisionForm, wanted: str | None, status: int = 200, /, *, edit: str | None = None
 ) -> Response:
     with reading() as opened:
-        article, project = _enter(opened, article_id)
+        article, project = enter(opened, article_id)
         context = board(opened, project, article, wanted, request.args.get("last"))
         form.offer(context["scheme"])
         editor = _editor(context, edit) if edit and context["case"] else None

@@ -257,3 +257,23 @@ def test_a_reviewer_blind_elsewhere_is_offered_only_names_they_may_know(world, r
     world.assign("a2", "rev")
     shown = rev.get(where).text
     assert "Only ann" not in shown and "The Gazette" in shown
+
+
+def test_layers_stand_side_by_side_without_names(world, rev):
+    page = rev.get(f"{HERE}/layers")
+    assert page.status_code == 200
+    shown = words(page)
+    assert "Reader 1" in shown and "Reader 2" in shown
+    assert "Critics called the figure misleading" in shown
+    with world.reading() as session:
+        for layer in session.scalars(select(Layer).where(Layer.kind == "annotator")):
+            assert layer.name not in page.text
+
+
+def test_layers_are_named_when_all_is_decided(world, rev):
+    with world.reading() as session:
+        open_ones = session.scalars(select(Case).where(Case.state == "open")).all()
+        name = session.scalars(select(Layer.name).where(Layer.kind == "annotator")).first()
+    for case in open_ones:
+        assert decide(rev, case, choice="reject", rationale="No.").status_code == 303
+    assert name in rev.get(f"{HERE}/layers").text

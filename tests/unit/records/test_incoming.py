@@ -61,3 +61,12 @@ def test_what_is_wrong_is_pointed_to(code, given):
         read_article(body, SCHEME)
     assert caught.value.code == code
     assert caught.value.pointer == f"/{next(iter(given))}"
+
+
+@pytest.mark.parametrize("name", ["mine", "all"])
+def test_a_word_that_means_other_layers_names_none(name):
+    layer = {"layer": name, "state": "open", "guideline_version": None, "annotations": [], "relations": []}
+    with pytest.raises(Invalid) as refused:
+        read(layers=[layer])
+    assert refused.value.problems[0].pointer == "/layers/0/layer"
+    assert refused.value.code == "reserved_name"

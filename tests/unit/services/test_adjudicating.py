@@ -47,10 +47,11 @@ def test_who_does_not_review_finds_no_case(world, case, name):
         settle(world, case, name)
 
 
-def test_own_readings_are_not_judged(world, case):
+@pytest.mark.parametrize("opened", [False, True])
+def test_own_readings_are_not_judged(world, case, opened):
     world.add_person("ann", "reviewer")
     with world.writing() as session:
-        world.article(session).opened = True
+        world.article(session).opened = opened
     with pytest.raises(Refused) as refused:
         settle(world, case, "ann")
     assert refused.value.code == "conflict_of_interest"
