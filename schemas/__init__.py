@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from schemas import yamltext
+from schemas import presets, yamltext
 
 __all__ = [
     "DEFAULT", "countries", "examples", "openapi", "read_scheme", "record", "record_names", "scheme",
@@ -53,9 +53,12 @@ def scheme_names() -> list[str]:
 
 
 def read_scheme(data: bytes) -> dict[str, Any]:
-    """Return the scheme in a YAML file, unchecked; raise `YamlError`, a `ValueError`, that names the line."""
+    """Return the scheme in a YAML file, unchecked, with what it takes `from` one of ours.
+
+    Raise `YamlError`, a `ValueError`, that names the line.
+    """
     try:
-        parsed: dict[str, Any] = yamltext.loads(data.decode())
+        parsed: dict[str, Any] = _whole(yamltext.loads(data.decode()))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise yamltext.YamlError(f"Byte {error.start} is no text in UTF-8.", line) from error
@@ -90,8 +93,15 @@ def examples(kind: str) -> dict[str, Any]:
 def _scheme(name: str) -> dict[str, Any]:
     if name not in scheme_names():
         raise KeyError(name)
-    parsed: dict[str, Any] = _yaml(_HERE / "labels" / f"{name}.yaml")
-    return parsed
+    whole: dict[str, Any] = _whole(_yaml(_HERE / "labels" / f"{name}.yaml"))
+    return whole
+
+
+def _whole(data: Any) -> Any:
+    """Return a scheme with what it takes `from` one of ours; what makes no sense is left for the check."""
+    if isinstance(data, dict) and data.get("from") in scheme_names() and presets.is_choice(data):
+        return presets.resolve(data, _scheme(data["from"]))
+    return data
 
 
 @functools.cache

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
+import schemas
 from annotator.edge.asking import actor, reading, writing
 from annotator.errors import Conflict, Invalid
 from annotator.models import Project
@@ -37,7 +38,12 @@ def make() -> Response | Answer:
 
     def act(opened: Session) -> str:
         made = projects.create(
-            opened, actor(), form.slug.data, title=form.title.data, per_article=form.per_article.data
+            opened,
+            actor(),
+            form.slug.data,
+            title=form.title.data,
+            scheme=schemas.scheme(form.scheme.data),
+            per_article=form.per_article.data,
         )
         return f"/projects/{made.slug}"
 

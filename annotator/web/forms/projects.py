@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from wtforms import IntegerField, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, NumberRange
 
+import schemas
 from annotator.web.forms.fields import PageForm, line
 
 MOST = 50
@@ -32,6 +33,12 @@ class SettingsForm(PageForm):
 class ProjectForm(SettingsForm):
     """A new project."""
 
+    scheme = SelectField(
+        "Label scheme",
+        default=schemas.DEFAULT,
+        description="What is annotated. The project gets a copy of its own.",
+    )
+
     slug = line(
         "Short name",
         most=64,
@@ -40,6 +47,12 @@ class ProjectForm(SettingsForm):
         autocapitalize="none",
         spellcheck="false",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the schemes that come with the program, by title, the usual one first."""
+        super().__init__(*args, **kwargs)
+        names = sorted(schemas.scheme_names(), key=lambda name: name != schemas.DEFAULT)
+        self.scheme.choices = [(name, schemas.scheme(name)["title"]["en"]) for name in names]
 
     def validate_slug(self, field: StringField) -> None:
         """Refuse the names that addresses need for something else."""

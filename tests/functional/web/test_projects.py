@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
+from annotator.models import Project
+from annotator.queries import projects
 from annotator.services import submitting
 from tests.visitors import words
 
@@ -15,6 +18,19 @@ def test_a_new_project_is_its_makers(adm):
     assert answer.headers["Location"] == "/projects/second"
     shown = words(adm.follow(answer))
     assert "Second" in shown and "No articles yet" in shown
+
+
+def test_a_project_takes_the_scheme_that_was_chosen(adm, world):
+    adm.send(NEW, page=NEW, title="Bias", slug="bias", per_article="2", scheme="media-bias")
+    with world.reading() as session:
+        project = session.scalar(select(Project).where(Project.slug == "bias"))
+        assert list(projects.scheme(session, project).tags) == ["omission", "framing"]
+
+
+def test_a_scheme_that_there_is_not_is_refused(adm):
+    answer = adm.send(NEW, page=NEW, title="Bias", slug="bias", per_article="2", scheme="nope")
+    assert answer.status_code == 422
+    assert "Label scheme" in words(answer)
 
 
 @pytest.mark.parametrize(
