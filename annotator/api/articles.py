@@ -11,12 +11,13 @@ from annotator.api import body as bodies
 from annotator.api.answers import gone, json, page, post
 from annotator.api.parameters import takes, yes
 from annotator.edge.asking import actor, reading, writing
+from annotator.edge.attachments import plain_attachment
 from annotator.models import Article, Layer, Project
 from annotator.permissions import Act, require
 from annotator.queries import articles, layers, projects, targets
 from annotator.records.articles import article_record
 from annotator.records.layers import layer_view
-from annotator.services import annotating, importing, opening, regions
+from annotator.services import annotating, importing, opening, pages, regions
 
 bp = Blueprint("articles", __name__)
 
@@ -32,10 +33,11 @@ def import_articles(slug: str) -> Response:
         project = projects.find(session, actor(), slug)
         require(actor(), Act.ARTICLE_IMPORT, targets.of_project(project.id))
     body = bodies.read_object()
+    given = pages.read_body(body) or body
 
     def act(session: Session) -> tuple[Any, int]:
         project = projects.find(session, actor(), slug)
-        article, report = importing.import_one(session, actor(), project, body)
+        article, report = importing.import_one(session, actor(), project, given)
         return {"id": article.public_id, **report}, 201
 
     return post(act)
@@ -69,6 +71,14 @@ def show_article(article_id: str) -> Response:
     with reading() as session:
         article = articles.find(session, actor(), article_id)
         return json(_view(article, session.get_one(Project, article.project_id)))
+
+
+@bp.get("/articles/<article_id>/original")
+def show_original(article_id: str) -> Response:
+    """Give the bytes that the article came as, never as a page."""
+    with reading() as session:
+        data = pages.original(session, articles.find(session, actor(), article_id))
+    return plain_attachment(data, "original")
 
 
 @bp.put("/articles/<article_id>/regions")

@@ -12,12 +12,14 @@ import click
 from annotator.domain.schemes import Scheme
 from annotator.errors import AnnotatorError, Malformed
 from annotator.records.incoming import read_article, read_text
+from annotator.services import pages
 from annotator.services.importing import Given
 from exports import jsonl
 from exports.format import formats, get
 from exports.strict import StrictError, loads
 
-TEXT, JSON = "text", "json"
+TEXT, JSON, PAGE = "text", "json", "html"
+PAGES = (".htm", ".html", ".xhtml")
 Progress = Callable[[int], object]
 Values = Iterator[tuple[int, dict[str, Any] | StrictError]]
 
@@ -50,8 +52,8 @@ def choose(path: Path, name: str) -> str:
 def read_file(path: Path, name: str, scheme: Scheme, progress: Progress) -> Iterator[Given]:
     """Yield each article of the file, checked, or the error that keeps it out."""
     where = str(path)
-    if name == TEXT:
-        yield _text(path, where)
+    if name in (TEXT, PAGE):
+        yield _text(path, where) if name == TEXT else _page(path, where)
         progress(path.stat().st_size)
         return
     with path.open("rb") as raw:
@@ -62,7 +64,7 @@ def read_file(path: Path, name: str, scheme: Scheme, progress: Progress) -> Iter
 
 def _suffixes() -> dict[str, str]:
     known = {suffix: info.name for info in formats() if info.reads for suffix in info.suffixes}
-    return {**known, ".txt": TEXT, ".json": known.get(".json", JSON)}
+    return {**known, **dict.fromkeys(PAGES, PAGE), ".txt": TEXT, ".json": known.get(".json", JSON)}
 
 
 def _values(stream: BinaryIO, name: str) -> Values:
@@ -89,6 +91,13 @@ def _whole(data: bytes) -> Values:
 def _text(path: Path, where: str) -> Given:
     try:
         return Given(1, where, read_text(path.read_bytes(), {}))
+    except AnnotatorError as error:
+        return Given(1, where, error=error)
+
+
+def _page(path: Path, where: str) -> Given:
+    try:
+        return Given(1, where, pages.read(path.read_bytes(), {}))
     except AnnotatorError as error:
         return Given(1, where, error=error)
 

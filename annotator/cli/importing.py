@@ -48,8 +48,9 @@ def import_articles(
 ) -> None:
     """Take articles, or whole corpora with their layers, into the project SLUG.
 
-    A file that ends in .txt is one article, whose title is looked for in its text; others hold one or many. Of a
-    folder, all files of known kinds are taken. Nothing is stored when a line is bad, unless --skip-bad is given.
+    A file that ends in .txt is one article, whose title is looked for in its text; one in .html is the page of an
+    article, of which menus and the like are marked; others hold one or many. Of a folder, all files of known kinds
+    are taken. Nothing is stored when a line is bad, unless --skip-bad is given.
     """
     _require_format(name)
     files = [(path, choose(path, name)) for path in collect(paths, name)]
@@ -64,7 +65,7 @@ def import_articles(
 
 
 def _require_format(name: str) -> None:
-    known = ["auto", *(info.name for info in formats() if info.reads), "text"]
+    known = ["auto", *(info.name for info in formats() if info.reads), "html", "text"]
     if name not in known:
         raise click.UsageError(f"No format {name!r} is read here; there are: {', '.join(known)}")
 
@@ -119,6 +120,9 @@ def _show(
         what = "would be stored" if dry_run else "stored"
         more = f", {len(refused)} refused" if refused else ""
         console.show(record, f"{len(stored)} articles {what} in {slug}{more}.")
+    for line in record["lines"]:
+        for words in line.get("warnings", ()):
+            console.say(f"{line['file']}: {words}")
     for path in rejects:
         console.say(f"The refused lines are in {path}")
 
@@ -132,4 +136,5 @@ def _records(report: Report, given: list[Given]) -> Iterator[dict[str, Any]]:
         if incoming is not None and line.error is None:
             seen = text_report(incoming)
             record |= {"kept": seen["kept"], "boilerplate": seen["boilerplate"]}
+            record |= {name: seen[name] for name in ("page", "warnings") if name in seen}
         yield record

@@ -21,6 +21,7 @@ from annotator.models.login import Login
 from annotator.models.member import Member
 from annotator.models.mention import Mention
 from annotator.models.original import Original
+from annotator.models.page_draft import PageDraft
 from annotator.models.project import Project
 from annotator.models.pseudonym import Pseudonym
 from annotator.models.receipt import Receipt
@@ -51,6 +52,7 @@ __all__ = [
     "Member",
     "Mention",
     "Original",
+    "PageDraft",
     "Project",
     "Pseudonym",
     "Receipt",

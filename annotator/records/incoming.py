@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from annotator.domain.regions import check_regions
 from annotator.domain.schemes import Scheme
 from annotator.errors import Invalid, Problem
 from annotator.text.door import Frozen, freeze
+from annotator.text.extracting import Page
 from annotator.text.regions import find
 from exports import record as records
 from exports.incoming import complete
@@ -23,17 +25,22 @@ WORK = ("layers", "entities", "sources", "fact_checks", "decisions")
 TAKEN_NAMES = ("mine", "all")
 """Words that name layers in addresses and exports: no layer may be called so."""
 KEPT = ("schema", "project", "text_sha256", "offset_unit", "history")
+OF_PAGE = frozenset({"id", *DEFAULTS})
 FIELDS = frozenset({"id", "text", "regions", *DEFAULTS, *WORK, *KEPT})
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """A checked article: its record with all keys, the frozen text, the id it would like, the bytes it was."""
+    """A checked article: its record with all keys, the frozen text, the id it would like, the bytes it was.
+
+    `page` is what is known of the page that it was taken from.
+    """
 
     record: dict[str, Any]
     frozen: Frozen
     wanted_id: str | None
     original: bytes | None = None
+    page: Page | None = None
 
     @property
     def sha256(self) -> str:
@@ -56,6 +63,17 @@ def read_article(given: Mapping[str, Any], scheme: Scheme) -> Incoming:
 def read_text(data: bytes, metadata: Mapping[str, Any], *, charset: str | None = None) -> Incoming:
     """Check a plain text with what is known of it."""
     return replace(_complete(metadata, freeze(data, charset=charset), None), original=data)
+
+
+def read_page(page: Page, data: bytes, given: Mapping[str, Any]) -> Incoming:
+    """Check the article of a page; what is given, also null, wins over what the page says of itself."""
+    for name in given:
+        if name not in OF_PAGE:
+            raise Invalid("unknown_field", f"There is no field {name[:60]!r} for a page.", pointer=f"/{name[:60]}")
+    found = {name: value for name, value in page.found.items() if value}
+    metadata = {**found, **given, "regions": page.regions}
+    frozen = replace(freeze(page.text), original_sha256=hashlib.sha256(data).hexdigest())
+    return replace(_complete(metadata, frozen, None), original=data, page=page)
 
 
 def _complete(given: Mapping[str, Any], frozen: Frozen, scheme: Scheme | None) -> Incoming:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.domain.schemes import Scheme
-from annotator.errors import AnnotatorError, Conflict, Invalid, Malformed, Refused
+from annotator.errors import AnnotatorError, Conflict, Invalid, Malformed
 from annotator.models import Article, Original, Project
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
@@ -95,18 +95,11 @@ class Given:
 
 
 def import_one(
-    session: Session, actor: Actor, project: Project, body: Mapping[str, Any]
+    session: Session, actor: Actor, project: Project, given: Mapping[str, Any] | Incoming
 ) -> tuple[Article, dict[str, Any]]:
-    """Store one article; raises Invalid, or Conflict `duplicate` for a text the project has."""
+    """Store one article, sent as a body or read already; raises Invalid, or Conflict `duplicate`."""
     require(actor, Permission.ARTICLE_IMPORT, targets.of_project(project.id))
-    sources = [name for name in ("text", "html", "url") if body.get(name) is not None]
-    if "html" in sources and len(sources) > 1:
-        raise Invalid("one_source", "Send the text of the article or its page (html), not both.", pointer="/html")
-    if "html" in body or (body.get("url") and not body.get("text")):
-        raise Refused("disabled", "Pages by address or as HTML are not taken here; send the text.")
-    if not sources:
-        raise Invalid("missing_field", "Say the text of the article (text).", pointer="/text")
-    incoming = read_article(body, projects.scheme(session, project))
+    incoming = given if isinstance(given, Incoming) else read_article(given, projects.scheme(session, project))
     report = store(session, actor, project, [Given(1, "body", incoming)], skip_bad=True)
     for line in report.refused:
         raise line.error or Invalid("bad_record", "The article was not stored.")
@@ -167,6 +160,7 @@ def text_report(incoming: Incoming) -> dict[str, Any]:
         "kept": len(incoming.frozen.text) - marked,
         "boilerplate": marked,
         "report": incoming.frozen.report.to_record(),
+        **({"page": incoming.page.to_record(), "warnings": incoming.page.warnings} if incoming.page else {}),
     }
 
 
@@ -245,7 +239,8 @@ def _original(session: Session, incoming: Incoming) -> int | None:
         return None
     row = session.scalar(select(Original).where(Original.sha256 == frozen.original_sha256))
     if row is None:
-        row = Original(sha256=frozen.original_sha256, media_type="text/plain", data=incoming.original)
+        kind = "text/html" if incoming.page else "text/plain"
+        row = Original(sha256=frozen.original_sha256, media_type=kind, data=incoming.original)
         session.add(row)
         session.flush()
     return row.id

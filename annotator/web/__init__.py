@@ -21,6 +21,7 @@ from annotator.web import (
     links,
     members,
     people,
+    previews,
     projects,
     regions,
     requests,
@@ -30,7 +31,7 @@ from annotator.web import (
 
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, links, members, people)
-WORK = (assignments, desk, home, imports, regions, review, stories)
+WORK = (assignments, desk, home, imports, previews, regions, review, stories)
 PROJECTS = (exporting, guidelines, ledger, projects)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, help)
 

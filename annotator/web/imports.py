@@ -14,11 +14,11 @@ from annotator.errors import Invalid
 from annotator.models import Project
 from annotator.permissions import Act
 from annotator.queries import projects
-from annotator.services import importing
+from annotator.services import importing, previewing
 from annotator.services.importing import Given, Report
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
-from annotator.web.forms.imports import ImportForm
+from annotator.web.forms.imports import ImportForm, PagesForm
 from annotator.web.frame import counted
 from annotator.web.incoming import read
 from annotator.web.once import once
@@ -31,7 +31,7 @@ def show_import(slug: str) -> Response:
     """Show the form that takes articles."""
     with reading() as opened:
         project = enter(opened, slug, Act.ARTICLE_IMPORT)
-    return _form(project, ImportForm())
+    return import_page(project, ImportForm())
 
 
 @bp.post("/projects/<slug>/import")
@@ -43,7 +43,7 @@ def take(slug: str) -> Response | Answer:
     form = ImportForm(CombinedMultiDict([request.files, request.form]))
     given = read(form, scheme) if form.validate() else []
     if form.errors:
-        return _form(project, form, 422)
+        return import_page(project, form, 422)
     return _store(project, form, given)
 
 
@@ -59,7 +59,7 @@ def _store(project: Project, form: ImportForm, given: list[Given]) -> Response |
     try:
         where, _ = once(act)
     except Invalid as error:
-        return _form(project, form, 422, refused=error.extra.get("lines", []), detail=error.detail)
+        return import_page(project, form, 422, refused=error.extra.get("lines", []), detail=error.detail)
     if not reports:
         return done(where)
     if len(given) == 1 and not reports[0].refused and given[0].incoming:
@@ -96,5 +96,9 @@ def _words(report: dict[str, Any]) -> str:
     return f"Stored: {kept} of article, {marked if report['boilerplate'] else 'no boilerplate found'}.{invisible}"
 
 
-def _form(project: Project, form: ImportForm, status: int = 200, /, **context: Any) -> Response:
-    return project_page("import.html", project, status, form=form, **context)
+def import_page(project: Project, form: ImportForm, status: int = 200, /, **context: Any) -> Response:
+    """Return the page that takes articles, with the pages that wait to be looked at."""
+    with reading() as opened:
+        waiting = previewing.waiting(opened, actor(), project)
+    shown = {"pages": PagesForm(), "waiting": waiting, **context}
+    return project_page("import.html", project, status, form=form, **shown)

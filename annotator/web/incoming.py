@@ -41,7 +41,7 @@ def _file(file: FileStorage, form: ImportForm, scheme: Scheme, *, single: bool) 
     elif name.lower().endswith(".txt"):
         yield _text(form, file.stream.read(), name, single=single)
     else:
-        words = "Only .txt and .jsonl are taken here. Other formats come in with annotator import."
+        words = "Only .txt and .jsonl are taken here. Pages (.html) have a form of their own below."
         yield Given(1, name, error=WrongType("wrong_type", words))
 
 

@@ -55,12 +55,12 @@ class Workspace:
 
     def make_project(self, slug: str, *, per_article: int = 2, scheme: dict[str, Any] | None = None) -> None:
         """Make a project."""
-        with self._writing() as session:
+        with self.writing() as session:
             projects.create(session, OPERATOR, slug, per_article=per_article, scheme=scheme)
 
     def add_person(self, name: str, *, admin: bool = False, roles: Mapping[str, Sequence[str]] = {}) -> str:
         """Add a person with the password of all, and roles by project; return a token for everything."""
-        with self._writing() as session:
+        with self.writing() as session:
             account = accounts.create(session, OPERATOR, name, admin=admin)
             accounts.set_password(session, account, PASSWORD)
             for slug, held in roles.items():
@@ -70,7 +70,8 @@ class Workspace:
             return tokens.create(session, account, scope="manage")
 
     @contextmanager
-    def _writing(self) -> Iterator[Any]:
+    def writing(self) -> Iterator[Any]:
+        """Hand out the writer's session of the workspace."""
         workspace = find_workspace(self.folder)
         store = open_store(workspace.database_url, workspace.lock_path)
         try:

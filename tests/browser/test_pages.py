@@ -16,8 +16,11 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from annotator.app import create_app
 from annotator.config import find_workspace
+from annotator.queries import actors, projects
+from annotator.services import accounts, pages, previewing
 from tests.browser.desk import log_in
 from tests.browser.server import Client, Workspace, served, settled
+from tests.pages import PAGE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -44,7 +47,7 @@ ANSWERS = {
     "claim_type": ["event_property"],
     "checkworthiness": "checkworthy_factual",
 }
-NO_PAGE = ("/file", "/healthz", "/readyz", "/metrics")
+NO_PAGE = ("/file", "/original", "/healthz", "/readyz", "/metrics")
 TABS = 25
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 NARROW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -83,7 +86,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
     }
     with served(workspace) as address:
         fill({name: Client(address, token) for name, token in tokens.items()})
-        house = House(address, addresses(workspace))
+        house = House(address, addresses(workspace, page_id=[wait(workspace)]))
         for name in ROLES:
             page = browser.new_page()
             log_in(page, address, name)
@@ -111,14 +114,22 @@ def fill(people: dict[str, Client]) -> None:
         people[name].send("PUT", "/articles/done/submission", {})
 
 
-def addresses(workspace: Workspace) -> list[str]:
+def wait(workspace: Workspace) -> str:
+    """Let a page wait to be looked at by the manager, and return its id."""
+    with workspace.writing() as session:
+        actor = actors.of_account(session, accounts.find(session, "max"))
+        project = projects.find(session, actor, SLUG)
+        return previewing.keep(session, actor, project, "bridge.html", pages.read(PAGE.encode(), {})).public_id
+
+
+def addresses(workspace: Workspace, **more: list[str]) -> list[str]:
     """Return the address of every page the application has, with what there is in place of its parts."""
     app = create_app(find_workspace(workspace.folder))
-    parts = {"slug": [SLUG], "article_id": ["waiting", "begun", "done"], "story_id": [f"{SLUG}:bridge"]}
+    parts = {"slug": [SLUG], "article_id": ["waiting", "begun", "done"], "story_id": [f"{SLUG}:bridge"], **more}
     found = []
     for rule in app.url_map.iter_rules():
-        pages = "GET" in (rule.methods or ()) and not rule.rule.startswith(("/api/", "/static/", "/link/"))
-        if pages and rule.arguments <= parts.keys() and not rule.rule.endswith(NO_PAGE):
+        shown = "GET" in (rule.methods or ()) and not rule.rule.startswith(("/api/", "/static/", "/link/"))
+        if shown and rule.arguments <= parts.keys() and not rule.rule.endswith(NO_PAGE):
             names = sorted(rule.arguments)
             found += [
                 app.url_map.bind("").build(rule.endpoint, dict(zip(names, values, strict=True)), method="GET")

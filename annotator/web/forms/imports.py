@@ -29,7 +29,52 @@ OF_ONE = ("title", "url", "authors")
 OF_ALL = ("outlet", "published", "language", "story", "genre")
 
 
-class ImportForm(PageForm):
+class AboutForm(PageForm):
+    """What is known of an article; all of it may stay empty."""
+
+    title = line("Title", needed=False, words="Empty: taken from the text.")
+    url = line("Address", needed=False, inputmode="url", spellcheck="false")
+    authors = line("Authors", needed=False, words="Separated by semicolons.")
+    outlet = line("Outlet", needed=False)
+    published = line("Published", needed=False, words="A year, a month or a day.", placeholder="2023-09-15")
+    language = line("Language", needed=False, words="A code such as en or km.", spellcheck="false")
+    story = line("Story", needed=False, words="A short name that articles about the same event share.")
+    genre = SelectField("Genre", choices=GENRE_CHOICES, default="")
+
+    def said(self) -> dict[str, Any]:
+        """Return all fields, null where nothing stands: what somebody emptied stays empty."""
+        given = {name: self._fields[name].data or None for name in (*OF_ONE, *OF_ALL)}
+        return {**given, "authors": _names(given["authors"])}
+
+    def show(self, found: dict[str, Any]) -> None:
+        """Fill in what a page says of itself."""
+        for name in (*OF_ONE, *OF_ALL):
+            self._fields[name].data = found.get(name) or ""
+        self._fields["authors"].data = "; ".join(found.get("authors") or [])
+
+
+class PagesForm(PageForm):
+    """Pages of articles: chosen as files, or pasted as HTML."""
+
+    pages = MultipleFileField(
+        "Saved pages",
+        description="HTML files (.html), one article each, up to 5 MB.",
+        render_kw={"accept": ".html,.htm,.xhtml", "multiple": True},
+    )
+    html = fields.text(
+        "Or the source of a page",
+        needed=False,
+        words="Everything from the first < to the last >, as the browser shows it under “View source”.",
+        spellcheck="false",
+    )
+    page_charset = SelectField("Encoding of the files", choices=fields.choices(*CHARSETS.items()), default="")
+
+    def uploads(self) -> list[Any]:
+        """Return the files that were chosen."""
+        return [file for file in self.pages.data or [] if getattr(file, "filename", "")]
+
+
+class ImportForm(AboutForm):
     """A pasted text, or files, with what is known of them."""
 
     text = fields.text(
@@ -43,14 +88,6 @@ class ImportForm(PageForm):
         description="Plain text (.txt), one article each, or JSON lines (.jsonl), an article a line.",
         render_kw={"accept": ".txt,.jsonl,.ndjson", "multiple": True},
     )
-    title = line("Title", needed=False, words="Empty: taken from the text.")
-    url = line("Address", needed=False, inputmode="url", spellcheck="false")
-    authors = line("Authors", needed=False, words="Separated by semicolons.")
-    outlet = line("Outlet", needed=False)
-    published = line("Published", needed=False, words="A year, a month or a day.", placeholder="2023-09-15")
-    language = line("Language", needed=False, words="A code such as en or km.", spellcheck="false")
-    story = line("Story", needed=False, words="A short name that articles about the same event share.")
-    genre = SelectField("Genre", choices=GENRE_CHOICES, default="")
     charset = SelectField("Encoding of the files", choices=fields.choices(*CHARSETS.items()), default="")
     skip_bad = BooleanField("Store what is good, even if some of it is refused")
 
@@ -59,9 +96,13 @@ class ImportForm(PageForm):
         names = (*OF_ONE, *OF_ALL) if single else OF_ALL
         given = {name: self._fields[name].data for name in names if self._fields[name].data}
         if "authors" in given:
-            given["authors"] = [part.strip() for part in given["authors"].split(";") if part.strip()]
+            given["authors"] = _names(given["authors"])
         return given
 
     def uploads(self) -> list[Any]:
         """Return the files that were chosen."""
         return [file for file in self.files.data or [] if getattr(file, "filename", "")]
+
+
+def _names(authors: str | None) -> list[str]:
+    return [part.strip() for part in (authors or "").split(";") if part.strip()]

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.functional.cli.conftest import Run
+from tests.pages import PAGE
 from tests.seed import seed_path
 
 
@@ -29,6 +30,20 @@ def test_json_lines_are_stored(run: Run, tell, each_workspace, write):
 def test_a_text_file_gets_its_title_from_its_text(run: Run, news, write):
     run("import", "news", write("a.txt", "A headline", "", "The first sentence of the body. A second one."))
     assert json.loads(run("export", "news").stdout)["title"] == "A headline"
+
+
+def test_a_page_is_read_and_its_report_says_what_became_of_it(run: Run, tell, news, tmp_path):
+    (tmp_path / "a.html").write_text(PAGE)
+    line = tell("import", "news", tmp_path / "a.html")["lines"][0]
+    assert line["page"]["active"] == 6 and line["boilerplate"] > 0
+    assert {one["what"] for one in line["page"]["dropped"]} >= {"hidden", "comment"}
+    stored = json.loads(run("export", "news").stdout)
+    assert stored["title"] == "Mayor opens bridge" and stored["outlet"] == "The Courier"
+
+
+def test_a_pdf_named_as_a_page_is_refused_by_line(run: Run, news, tmp_path):
+    (tmp_path / "a.html").write_bytes(b"%PDF-1.7")
+    assert "a.html:1: This looks like PDF" in run("import", "news", tmp_path / "a.html", code=1).stderr
 
 
 def test_one_bad_line_stores_nothing(run: Run, tell, news, write):

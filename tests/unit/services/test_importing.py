@@ -77,13 +77,6 @@ def test_the_report_says_what_is_kept_and_what_is_marked(world):
     assert (report["kept"], report["boilerplate"]) == (13, 4)
 
 
-@pytest.mark.parametrize("body", [{"html": "<p>x</p>"}, {"url": "https://x.example/"}])
-def test_pages_are_not_taken_until_they_are(world, body):
-    with world.writing() as session, pytest.raises(Refused) as refused:
-        importing.import_one(session, OPERATOR, world.project(session), body)
-    assert refused.value.code == "disabled"
-
-
 def test_only_a_manager_imports(world):
     with world.writing() as session, pytest.raises(Refused):
         importing.import_one(session, world.actor(session, "res"), world.project(session), {"text": "One."})
@@ -97,9 +90,3 @@ def test_offsets_in_another_unit_are_told(world):
         importing.import_one(session, OPERATOR, world.project(session), {"text": text, "layers": [layer]})
     assert refused.value.code == "offsets_do_not_fit"
     assert "UTF-16" in refused.value.detail
-
-
-def test_text_and_page_together_are_refused(world):
-    with world.writing() as session, pytest.raises(Invalid) as refused:
-        importing.import_one(session, OPERATOR, world.project(session), {"text": "a", "html": "<p>b</p>"})
-    assert refused.value.pointer == "/html"

@@ -1,0 +1,34 @@
+"""Blocks in reading order: spaces as a reader sees them, what is unseen apart."""
+
+from __future__ import annotations
+
+import lxml.html
+import pytest
+
+from annotator.text.extracting.blocks import blocks_of
+
+
+def texts(html: str) -> list[str]:
+    return [text for text, _ in blocks_of(lxml.html.document_fromstring(html)).texts]
+
+
+@pytest.mark.parametrize(
+    "html, expected",
+    [
+        ("<p>one\n  two <b>three</b>four</p>", ["one two threefour"]),
+        ("<p>one<br>two</p>", ["one\ntwo"]),
+        ("<pre>a\n  b</pre>", ["a\nb"]),
+        ("<div>a<p>b</p>c</div>", ["a", "b", "c"]),
+        ("<table><tr><td>a</td><td>b</td></tr></table>", ["a\tb"]),
+        ("<p>a&nbsp;b</p>", ["a\xa0b"]),
+        ("<p>a<script>x</script>b</p>", ["ab"]),
+    ],
+)
+def test_blocks(html, expected):
+    assert texts(html) == expected
+
+
+def test_what_is_not_seen_is_counted_with_its_first_words():
+    found = blocks_of(lxml.html.document_fromstring("<p>a</p><style>p {}</style><p style='display:none'>b</p>"))
+    assert found.unseen["style"] == [1, 4, "p {}"]
+    assert found.unseen["hidden"] == [1, 1, "b"]
