@@ -25,3 +25,28 @@ PAGE = f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
 <ul><li><a href="/1">Ten things you must see in Riverton this summer</a></li></ul></aside>
 <footer>Copyright 2024 The Courier. <!-- built 7 --></footer><div hidden>secret words</div></body></html>
 """
+
+
+def pdf(*pages: str) -> bytes:
+    """Return a PDF that says these words, a page each."""
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for number, words in enumerate(pages):
+        drawn = f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET"
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
+            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>"
+        )
+        objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
+    out, places = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return (out + f"xref\n0 {size}\n0000000000 65535 f \n{table}{end}").encode()

@@ -70,10 +70,23 @@ def read_page(page: Page, data: bytes, given: Mapping[str, Any]) -> Incoming:
     for name in given:
         if name not in OF_PAGE:
             raise Invalid("unknown_field", f"There is no field {name[:60]!r} for a page.", pointer=f"/{name[:60]}")
+    page = _without_misfits(page)
     found = {name: value for name, value in page.found.items() if value}
     metadata = {**found, **given, "regions": page.regions}
     frozen = replace(freeze(page.text), original_sha256=hashlib.sha256(data).hexdigest())
     return replace(_complete(metadata, frozen, None), original=data, page=page)
+
+
+def _without_misfits(page: Page) -> Page:
+    """Return the page without what it says of itself that cannot be, and with a warning for each."""
+    found, warnings = dict(page.found), list(page.warnings)
+    for name, value in page.found.items():
+        try:
+            check_metadata({name: value})
+        except Invalid:
+            found[name] = None
+            warnings.append(f"The page gives its {name} as {str(value)[:60]!r}, which is not taken.")
+    return replace(page, found=found, warnings=warnings)
 
 
 def _complete(given: Mapping[str, Any], frozen: Frozen, scheme: Scheme | None) -> Incoming:

@@ -53,6 +53,22 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def serve() -> None:
+    """Answer the one request on standard input, inside the limits; a refusal is an answer too."""
+    limit()
+    head, _, data = sys.stdin.buffer.read().partition(b"\n")
+    options: dict[str, Any] = msgspec.json.decode(head)
+    if options.pop("task") == "html":
+        from annotator.text.extracting.reading import read as read_html
+
+        answer = read_html(data.decode(), **options)
+    else:
+        from annotator.text.extracting.pdf import read as read_pdf
+
+        answer = read_pdf(data)
+    sys.stdout.buffer.write(msgspec.json.encode(answer))
+
+
 def _too_complex() -> Invalid:
     words = "Reading this took more than 5 seconds or 512 MB, so it was given up and nothing was stored."
     return Invalid("page_too_complex", f"{words} Save the article alone, or paste its text.")

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from annotator.domain.metadata import check_metadata
 from annotator.errors import Invalid, TooLarge
 from annotator.text.extracting import child
 from annotator.text.extracting.charsets import characters
@@ -72,25 +71,14 @@ def read_page(data: bytes, *, charset: str | None = None, url: str | None = None
         words = "The page holds the character U+0000. Take it out, or save the page anew."
         raise Invalid("bad_character", words, position=decoded.text.index("\0"), code_point="U+0000")
     read = child.run("html", decoded.text.encode(), url=url)
-    known, doubts = _known(read["found"])
-    text, regions = _arranged(read["blocks"], known["title"])
+    text, regions = _arranged(read["blocks"], read["found"]["title"])
     if not text:
         raise Invalid("empty_text", "The page holds no text that a reader sees. Paste the text instead.")
-    warnings += [*doubts, *_warnings(read, text)]
+    warnings += _warnings(read, text)
     dropped = [Dropped(*entry) for entry in read["unseen"]]
-    return Page(text, regions, known, decoded.charset, dropped, read["active"], read["agreement"], warnings)
-
-
-def _known(found: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Return what the page says of itself where it can be, and what of it cannot."""
-    known, doubts = {}, []
-    for name, value in found.items():
-        try:
-            known[name] = check_metadata({name: value})[name]
-        except Invalid:
-            known[name] = None
-            doubts.append(f"The page gives its {name} as {str(value)[:60]!r}, which is not taken.")
-    return known, doubts
+    return Page(
+        text, regions, read["found"], decoded.charset, dropped, read["active"], read["agreement"], warnings
+    )
 
 
 def _arranged(blocks: Sequence[Sequence[Any]], title: str | None) -> tuple[str, list[dict[str, Any]]]:
