@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from math import factorial
 from typing import NamedTuple
@@ -41,10 +41,18 @@ NOTHING = Drawn(None, 0, 0, None, None, None, None, None, few_articles=True)
 
 def resample(sums: Floats, statistic: Statistic = alphas, *, draws: int = DRAWS, seed: int = 0) -> Drawn:
     """Return the spread of a statistic over random draws of articles; `sums` has one row for each article."""
-    rows = len(sums)
-    if not rows:
-        return NOTHING
-    return _drawn(sums, statistic, draw_weights(rows, draws, seed), np.ones(draws, np.int64))
+    return resample_each(sums, {"": statistic}, draws=draws, seed=seed)[""]
+
+
+def resample_each(
+    sums: Floats, statistics: Mapping[str, Statistic], *, draws: int = DRAWS, seed: int = 0
+) -> dict[str, Drawn]:
+    """Return the spread of several statistics over the same draws."""
+    if not len(sums) or not draws:
+        return dict.fromkeys(statistics, NOTHING)
+    drawn = draw_weights(len(sums), draws, seed) @ sums
+    times = np.ones(draws, np.int64)
+    return {name: _drawn(sums, of, of(drawn), times) for name, of in statistics.items()}
 
 
 @lru_cache(maxsize=1)
@@ -61,14 +69,13 @@ def resample_all(sums: Floats, statistic: Statistic = alphas) -> Drawn:
         return NOTHING
     ways = list(_compositions(len(sums), len(sums)))
     times = np.array([_orders(way) for way in ways], np.int64)
-    return _drawn(sums, statistic, np.array(ways, np.float64), times)
+    return _drawn(sums, statistic, statistic(np.array(ways, np.float64) @ sums), times)
 
 
-def _drawn(sums: Floats, statistic: Statistic, weights: Floats, times: Ints) -> Drawn:
-    values = statistic(weights @ sums)
+def _drawn(sums: Floats, statistic: Statistic, values: Floats, times: Ints) -> Drawn:
     defined = ~np.isnan(values)
-    point = float(statistic(sums.sum(axis=0, keepdims=True))[0]) if len(sums) else float("nan")
-    few = int((sums[:, 0] > 0).sum()) < FEW_ARTICLES if sums.size else True
+    point = float(statistic(sums.sum(axis=0, keepdims=True))[0])
+    few = int((sums[:, 0] > 0).sum()) < FEW_ARTICLES
     known, often = values[defined], times[defined]
     undefined = int(times[~defined].sum())
     start = (None if np.isnan(point) else point, int(times.sum()), undefined)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from annotator.domain.agreement.articles import Article
+from annotator.domain.agreement.marks import Marks, read_marks
 from annotator.domain.agreement.ratings import Floats, Ints
 from annotator.domain.agreement.reasons import (
     NO_COMMON_ARTICLE,
@@ -66,36 +67,37 @@ class Characters:
 
 def characters(articles: Sequence[Article], tags: Sequence[str]) -> Characters:
     """Count the characters of all articles and these tags in one sweep."""
-    people = tuple(sorted({name for article in articles for name in article.layers}))
-    slots = max((len(article.layers) for article in articles), default=0)
-    who = np.full((len(articles), slots), -1, np.int64)
-    numbers = {name: number for number, name in enumerate(people)}
-    for row, article in enumerate(articles):
-        who[row, : len(article.layers)] = [numbers[name] for name in article.layers]
-    found = np.array(list(_stretches(articles, tags)), np.int64).reshape(-1, 4)
-    covered = cover(Stretches(*found.T), len(articles) * len(tags), max(1, slots))
-    shape = len(articles), len(tags), -1
-    size = len(pairs(slots))
+    return count_characters(read_marks(articles, tags))
+
+
+def count_characters(marks: Marks) -> Characters:
+    """Count the characters of annotations that stand in arrays."""
+    slots, groups = marks.slots, len(marks.length) * len(marks.tags)
+    covered = cover(_stretches(marks), groups, max(1, slots))
+    shape = len(marks.length), len(marks.tags)
     return Characters(
-        people,
-        tuple(tags),
-        np.array([article.length for article in articles], np.float64),
-        who,
-        covered.marked.reshape(*shape[:2], max(1, slots))[:, :, :slots],
-        covered.both.reshape(*shape[:2], size),
+        marks.people,
+        marks.tags,
+        marks.length,
+        marks.who,
+        covered.marked.reshape(*shape, max(1, slots))[:, :, :slots],
+        covered.both.reshape(*shape, len(pairs(slots))),
     )
 
 
 def char_alpha(counted: Characters, tag: str, people: Collection[str] | None = None) -> CharAlpha:
     """Return the character α of a tag over all articles that at least two (of these people) finished."""
-    table = counted.sums(tag, people)
+    return alpha_of_sums(counted.sums(tag, people), _nobody(counted, people))
+
+
+def alpha_of_sums(table: Floats, reason: str) -> CharAlpha:
+    """Return α from the four columns of each article; `reason` says why where nobody shares one."""
     used = int((table[:, 0] > 0).sum())
-    values, ones, together, units = table.sum(axis=0).tolist()
+    values, ones, together, units = table[:, :4].sum(axis=0).tolist()
     if not values:
-        return CharAlpha(None, _nobody(counted, people), None, None, 0, 0)
-    apart = ones - together
+        return CharAlpha(None, reason, None, None, 0, 0)
     return CharAlpha(
-        *_figure(values, ones, apart),
+        *_figure(values, ones, ones - together),
         1 - 2 * _disagreeing(table) / units,
         ones / values,
         round(values),
@@ -111,17 +113,15 @@ def alphas(sums: Floats) -> Floats:
     return 1 - np.divide(apart, by_chance, out=np.full_like(apart, np.nan), where=by_chance > 0)
 
 
-def _stretches(articles: Iterable[Article], tags: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield group, slot, start and end of every segment with characters."""
-    places = {tag: place for place, tag in enumerate(tags)}
-    for row, article in enumerate(articles):
-        for slot, readings in enumerate(article.layers.values()):
-            for reading in readings:
-                place = places.get(reading.tag)
-                if place is not None:
-                    for segment in reading.segments:
-                        if segment.end > segment.start:
-                            yield row * len(tags) + place, slot, segment.start, segment.end
+def _stretches(marks: Marks) -> Stretches:
+    """Return every segment with characters."""
+    whole = marks.end > marks.start
+    whole[list(marks.several)] = False
+    pieces = [(number, segment) for number, found in marks.several.items() for segment in found]
+    entry = np.concatenate((np.flatnonzero(whole), np.array([number for number, _ in pieces], np.int64)))
+    start = np.concatenate((marks.start[whole], np.array([piece.start for _, piece in pieces], np.int64)))
+    end = np.concatenate((marks.end[whole], np.array([piece.end for _, piece in pieces], np.int64)))
+    return Stretches(marks.group[entry], marks.slot[entry], start, end)
 
 
 def _figure(values: float, ones: float, apart: float) -> Figure:
