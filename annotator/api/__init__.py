@@ -6,6 +6,7 @@ from flask import Flask, current_app, request
 
 import annotator.api.annotations as annotation_views
 from annotator.api import (
+    agreement,
     articles,
     assignments,
     cases,
@@ -25,7 +26,18 @@ PREFIX = "/api/v1"
 PUBLIC = frozenset({f"{PREFIX}/openapi.json"})
 BODY_LIMIT = 2 * 1024 * 1024
 ARTICLE_LIMIT = 20 * 1024 * 1024
-MODULES = (annotation_views, articles, assignments, cases, corpus, ledger, projects, relations, submissions)
+MODULES = (
+    agreement,
+    annotation_views,
+    articles,
+    assignments,
+    cases,
+    corpus,
+    ledger,
+    projects,
+    relations,
+    submissions,
+)
 
 
 def install(app: Flask) -> None:

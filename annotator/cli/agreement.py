@@ -1,4 +1,4 @@
-"""Agreement: here, the measures held against known answers."""
+"""Agreement: the figures of a project, or the measures held against known answers."""
 
 from __future__ import annotations
 
@@ -9,26 +9,70 @@ from typing import Any
 
 import click
 
+from annotator.cli import agreement_lines
 from annotator.cli.console import Console, command
+from annotator.cli.projects import find_project
 from annotator.errors import AnnotatorError
+from annotator.permissions import OPERATOR
 
 SKIPPED = {"MANIFEST.json"}
+DRAWS = 2_000
+MOST_DRAWS = 100_000
 
 
 @click.command()
+@click.argument("slug", required=False)
+@click.option("--tag", "tags", multiple=True, metavar="T", help="Only this tag; may be said again.")
+@click.option("--layers", multiple=True, metavar="NAME,…", help="Only these finished layers; all if not given.")
+@click.option(
+    "--bootstrap", "draws", type=click.IntRange(0, MOST_DRAWS), default=DRAWS, show_default=True, metavar="N",
+    help="How many draws of articles an interval rests on; 0 draws none.",
+)  # fmt: skip
 @click.option(
     "--vectors",
-    required=True,
     metavar="DIR",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of known answers, one JSON file each.",
+    help="A folder of known answers, one JSON file each, instead of a project; needs no workspace.",
 )
 @command
-def agreement(console: Console, vectors: Path) -> None:
-    """Hold the measures of agreement against known answers: a line for each, exit 1 if one differs.
+def agreement(
+    console: Console,
+    slug: str | None,
+    tags: tuple[str, ...],
+    layers: tuple[str, ...],
+    draws: int,
+    vectors: Path | None,
+) -> None:
+    """Show how far the annotators of the project SLUG agree.
 
-    Needs no workspace.
+    With --vectors, hold the measures against known answers instead: a line for each, exit 1 if one differs.
     """
+    if (slug is None) == (vectors is None):
+        raise click.UsageError("Name a project, or a folder with --vectors.")
+    if vectors is not None:
+        check_vectors(console, vectors)
+    elif slug is not None:
+        chosen = tuple(name for given in layers for name in given.split(",") if name)
+        show(console, slug, tags, chosen, draws)
+
+
+def show(console: Console, slug: str, tags: tuple[str, ...], layers: tuple[str, ...], draws: int) -> None:
+    """Print the figures of a project."""
+    # What computes is loaded only here: no other command waits for it.
+    from annotator.queries import computed
+    from annotator.services.measuring import Asked, measure
+
+    with console.store() as store:
+        with store.reading() as session:
+            found = measure(session, OPERATOR, find_project(session, slug), Asked(tags, layers, draws))
+        if found.fresh:
+            with store.writing() as session:
+                computed.keep(session, found.fresh)
+    console.show(found.record, agreement_lines.of(found.record))
+
+
+def check_vectors(console: Console, vectors: Path) -> None:
+    """Hold the measures against the known answers in a folder."""
     files = sorted(path for path in vectors.glob("*.json") if path.name not in SKIPPED)
     if not files:
         raise click.UsageError(f"{vectors} holds no vectors.")
@@ -46,7 +90,6 @@ def agreement(console: Console, vectors: Path) -> None:
 
 
 def _results(files: list[Path]) -> Iterator[dict[str, Any]]:
-    # What computes is loaded only here: no other command waits for it.
     from annotator.domain.agreement.vectors import problems
 
     for path in files:

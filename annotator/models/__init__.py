@@ -10,11 +10,13 @@ from annotator.models.base import Base
 from annotator.models.case import Case
 from annotator.models.chain import Chain
 from annotator.models.change import Change
+from annotator.models.computed import Computed
 from annotator.models.decision import Decision
 from annotator.models.entity import Entity
 from annotator.models.event import Event
 from annotator.models.fact_check import FactCheck
 from annotator.models.guideline import Guideline
+from annotator.models.job import Job
 from annotator.models.layer import Layer
 from annotator.models.link import Link
 from annotator.models.login import Login
@@ -41,11 +43,13 @@ __all__ = [
     "Case",
     "Chain",
     "Change",
+    "Computed",
     "Decision",
     "Entity",
     "Event",
     "FactCheck",
     "Guideline",
+    "Job",
     "Layer",
     "Link",
     "Login",

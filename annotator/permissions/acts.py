@@ -9,6 +9,7 @@ class Act(StrEnum):
     """What can be done."""
 
     ACCOUNT_MANAGE = "account:manage"
+    AGREEMENT_READ = "agreement:read"
     ARTICLE_IMPORT = "article:import"
     ARTICLE_OPEN = "article:open"
     ARTICLE_READ = "article:read"

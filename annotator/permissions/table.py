@@ -13,6 +13,7 @@ Predicate = Callable[[Actor, Target], bool]
 
 TABLE: dict[Act, list[list[Predicate]]] = {
     Act.ACCOUNT_MANAGE: [[p.is_admin]],
+    Act.AGREEMENT_READ: [[p.is_researcher]],
     Act.ARTICLE_IMPORT: [[p.is_manager]],
     Act.ARTICLE_OPEN: [[p.is_manager]],
     Act.ARTICLE_READ: [[p.is_staff], [p.is_annotator, p.is_assigned], [p.is_annotator, p.annotates_beside]],

@@ -23,7 +23,7 @@ def readings_of(session: Session, project: Project, layers: Sequence[Layer]) -> 
     names = {layer.id: layer.name for layer in layers}
     query = select(Annotation).where(Annotation.layer_id.in_(names), Annotation.withdrawn.is_(False))
     rows = session.scalars(query.order_by(Annotation.position)).all()
-    same = _same_things(session, project)
+    same = same_things(session, project)
     return [
         Reading(
             id=row.uuid,
@@ -31,14 +31,14 @@ def readings_of(session: Session, project: Project, layers: Sequence[Layer]) -> 
             tag=row.tag,
             kind=row.anchor["kind"],
             segments=Anchor.of(row.anchor).segments,
-            attributes={name: _joined(value, same) for name, value in row.attributes.items()},
+            attributes={name: joined(value, same) for name, value in row.attributes.items()},
             sources=[{**link, "source": same.get(link["source"], link["source"])} for link in row.sources],
         )
         for row in rows
     ]
 
 
-def _same_things(session: Session, project: Project) -> dict[str, str]:
+def same_things(session: Session, project: Project) -> dict[str, str]:
     """Return under which name each entity and source of the project is compared."""
     entities = select(Entity.uuid, Entity.name, Entity.body).where(Entity.project_id == project.id)
     sources = select(Source.uuid, Source.canonical_url).where(Source.project_id == project.id)
@@ -46,10 +46,11 @@ def _same_things(session: Session, project: Project) -> dict[str, str]:
     return same | {uuid: url or uuid for uuid, url in session.execute(sources)}
 
 
-def _joined(value: Any, same: dict[str, str]) -> Any:
+def joined(value: Any, same: dict[str, str]) -> Any:
+    """Return an attribute with the names under which entities and sources are compared."""
     if isinstance(value, str):
         return same.get(value, value)
-    return [_joined(item, same) for item in value] if isinstance(value, list) else value
+    return [joined(item, same) for item in value] if isinstance(value, list) else value
 
 
 def links_of(session: Session, layers: Sequence[Layer]) -> list[Link]:

@@ -31,10 +31,14 @@ def alpha(units: Sequence[Sequence[Hashable | None]], level: str = "nominal") ->
     return alpha_of(read_units(units), _LEVELS[level])
 
 
-def alpha_sets(units: Sequence[Sequence[Set | None]], distance: Callable[[Set, Set], float] = masi) -> Alpha:
-    """Return α of units to which people gave sets."""
+def alpha_sets(
+    units: Sequence[Sequence[Set | None]],
+    distance: Callable[[Set, Set], float] = masi,
+    weights: Sequence[float] | None = None,
+) -> Alpha:
+    """Return α of units to which people gave sets; `weights` say how many equal units each stands for."""
     frozen = [[None if value is None else frozenset(value) for value in unit] for unit in units]
-    ratings = read_units(frozen)
+    ratings = read_units(frozen, weights)
     return alpha_of(ratings, lambda given: by_matrix(given, matrix(given.values, distance)))
 
 

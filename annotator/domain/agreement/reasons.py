@@ -8,6 +8,7 @@ NO_VARIATION = "no_variation"
 NO_PAIRABLE_VALUES = "no_pairable_values"
 NO_COMMON_ARTICLE = "no_common_article"
 NOTHING_MARKED = "nothing_marked"
+NOT_ADJUDICATED = "not_adjudicated"
 UNEQUAL_RATERS = "unequal_raters"
 OVERLAPPING_UNITS = "overlapping_units"
 UNEQUAL_LENGTHS = "unequal_lengths"
@@ -18,6 +19,7 @@ WORDS = {
     NO_PAIRABLE_VALUES: "Nothing was judged by two people.",
     NO_COMMON_ARTICLE: "No article was finished by two of these people.",
     NOTHING_MARKED: "Neither side marked anything: they agree on nothing being there.",
+    NOT_ADJUDICATED: "It is known only when the reviewers have decided the article.",
     UNEQUAL_RATERS: "This measure needs the same number of people on every unit.",
     OVERLAPPING_UNITS: "Units of one person overlap; this measure is computed for one tag at a time.",
     TOO_MANY_CANDIDATES: "So much is marked in one place that the best alignment cannot be searched for.",

@@ -1,4 +1,4 @@
-"""`annotator agreement --vectors`: a line for each known answer, and an exit code for all of them."""
+"""`annotator agreement`: the figures of a project, or a line for each known answer and an exit code for all."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.corpora import line
 from tests.seed import seed_path
 
 RUN = [sys.executable, "-c", "from annotator.cli import main; main()", "agreement"]
@@ -60,7 +61,7 @@ def test_a_file_that_is_no_json_fails_by_its_name(folder: Path) -> None:
     assert "fail c_broken: this is not JSON" in run("--vectors", folder).stdout
 
 
-@pytest.mark.parametrize("words", [["--vectors", "no-such-folder"], ["--vectors", "annotator"], ["demo"], []])
+@pytest.mark.parametrize("words", [["--vectors", "no-such-folder"], ["--vectors", "annotator"], []])
 def test_wrong_usage_is_exit_2(words: list[str]) -> None:
     done = run(*words)
     assert (done.returncode, done.stdout) == (2, "")
@@ -71,3 +72,21 @@ def test_the_known_answers_beside_the_project_are_met() -> None:
     done = run("--vectors", seed_path("agreement"))
     assert done.returncode == 0, done.stdout
     assert done.stdout.count("pass ") >= 48
+
+
+def test_the_figures_of_a_project(workspace: Path, run: Any, tell: Any, write: Any) -> None:
+    run("project", "create", "news")
+    layers = {"p": [("claim", 0, 20)], "q": [("claim", 6, 20)]}
+    run("import", "news", write("corpus.jsonl", line("x", layers), line("y", layers)))
+    found = tell("agreement", "news", "--tag", "claim", "--layers", "p,q", "--bootstrap", "50")
+    assert list(found["tags"]) == ["claim"]
+    assert found["tags"]["claim"]["f1"]["iou_weighted"] == pytest.approx(0.7)
+    shown = run("agreement", "news").stdout
+    assert "claim: α 0." in shown and "too few articles" in shown and "undefined (nothing_marked)" in shown
+
+
+def test_what_a_project_does_not_have_is_refused(workspace: Path, run: Any) -> None:
+    run("project", "create", "news")
+    assert "no tag 'other'" in run("agreement", "news", "--tag", "other", code=1).stderr
+    run("agreement", "nowhere", code=2)
+    run("agreement", "news", "--vectors", workspace, code=2)

@@ -1,0 +1,25 @@
+"""The figures of agreement."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from annotator.api.answers import json
+from annotator.api.parameters import number, takes
+from annotator.domain.agreement.bootstrap import DRAWS
+from annotator.edge.measuring import measured
+from annotator.services.measuring import MOST_DRAWS, Asked
+
+bp = Blueprint("agreement", __name__)
+
+
+@bp.get("/projects/<slug>/agreement")
+@takes("tag", "layers", "bootstrap")
+def show(slug: str) -> Response:
+    """Show the figures of finished layers, on the articles that the actor is not blind on."""
+    asked = Asked(_names("tag"), _names("layers"), number("bootstrap", DRAWS, 0, MOST_DRAWS))
+    return json(measured(slug, asked))
+
+
+def _names(parameter: str) -> tuple[str, ...]:
+    return tuple(name for name in request.args.get(parameter, "").split(",") if name)

@@ -1,0 +1,44 @@
+"""Figures of agreement as lines for a person: a number, its interval, what it rests on, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+Record = dict[str, Any]
+F1 = (("iou_weighted", "IoU F1"), ("exact", "exact F1"), ("relaxed", "overlap F1"), ("char", "character F1"))
+
+
+def of(found: Record) -> list[str]:
+    """Return the lines of a report."""
+    return [*_head(found), *(line for tag, one in found["tags"].items() for line in _tag(tag, one))]
+
+
+def _head(found: Record) -> Iterator[str]:
+    people = len(found["annotators"])
+    yield (
+        f"{found['project']}: {found['articles']} articles that at least two finished, "
+        f"{people} layers by name, {found['pairs']} pairs"
+    )
+
+
+def _tag(tag: str, one: Record) -> Iterator[str]:
+    interval = one.get("intervals", {}).get("alpha", {})
+    words = f"{tag}: α {_value(one['alpha'], one['reasons'].get('alpha'))}"
+    if interval.get("low") is not None:
+        few = ", too few articles" if one["few_articles"] else ""
+        words += f" (95 %: {interval['low']:.3f} to {interval['high']:.3f}{few})"
+    yield words
+    scores = [f"{name} {_value(one['f1'][key], one['reasons'].get(f'f1.{key}'))}" for key, name in F1]
+    yield f"  {', '.join(scores)}"
+    agreed, prevalence = _value(one["observed_agreement"]), _value(one["prevalence"])
+    yield (
+        f"  observed agreement {agreed}, prevalence {prevalence}; "
+        f"{one['annotations']} annotations in {one['articles']} articles, {one['pairs']} pairs"
+    )
+
+
+def _value(number: float | None, reason: str | None = None) -> str:
+    if number is None:
+        return f"undefined ({reason})" if reason else "undefined"
+    return f"{number:.3f}"

@@ -1,0 +1,22 @@
+"""Figures for pages and API: computed while reading, and what took long kept afterwards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from annotator.edge.asking import actor, reading, writing
+from annotator.queries import computed, projects
+from annotator.services.measuring import Asked, measure
+
+SECONDS = 10.0
+"""So long an answer may align articles; what is left then is said, and done at the next question."""
+
+
+def measured(slug: str, asked: Asked) -> dict[str, Any]:
+    """Return the figures of a project."""
+    with reading() as session:
+        found = measure(session, actor(), projects.find(session, actor(), slug), asked, seconds=SECONDS)
+    if found.fresh:
+        with writing() as session:
+            computed.keep(session, found.fresh)
+    return found.record

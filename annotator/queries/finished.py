@@ -1,0 +1,127 @@
+"""What agreement is measured on: layers that were handed in by who annotates the article, and imported ones."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Text, and_, exists, func, or_, select, type_coerce
+from sqlalchemy.orm import Session
+
+from annotator.models import Annotation, Article, Assignment, Change, Event, Layer, Project, Relation
+from annotator.permissions import Actor
+from annotator.queries.blindness import not_blind
+
+SEGMENT = '%"start":%"start":%'
+"""What the anchors of several segments look like as they are stored."""
+
+
+def is_data() -> ColumnElement[bool]:
+    """The layer was finished: what is not handed in, or not assigned any more, is no observation."""
+    assigned = exists().where(
+        Assignment.article_id == Layer.article_id,
+        Assignment.account_id == Layer.account_id,
+        Assignment.slot.is_not(None),
+    )
+    person = and_(Layer.kind == "annotator", Layer.state != "open")
+    return or_(Layer.kind == "imported", and_(person, or_(assigned, Layer.account_id.is_(None))))
+
+
+def heads(session: Session, project: Project) -> dict[str, str | None]:
+    """Return the hash of the last event of each article: where it is the same, nothing has changed."""
+    query = select(Article.public_id, Article.head).where(Article.project_id == project.id)
+    return {public_id: head for public_id, head in session.execute(query)}
+
+
+def visible(session: Session, actor: Actor, project: Project) -> set[str]:
+    """Return the articles of which the actor may know figures: those they are not blind on."""
+    query = select(Article.public_id).where(Article.project_id == project.id)
+    return set(session.scalars(query if actor.operator else query.where(not_blind(actor))))
+
+
+def articles_of(session: Session, project: Project, ids: Collection[str] | None = None) -> Sequence[Row[Any]]:
+    """Return id, public id, length of the text and regions of the articles, in the order they came."""
+    query = select(Article.id, Article.public_id, func.length(Article.text).label("length"), Article.regions)
+    return session.execute(_these(query, project, ids).order_by(Article.id)).all()
+
+
+def layers_of(session: Session, project: Project, ids: Collection[str] | None = None) -> Sequence[Row[Any]]:
+    """Return id, article, name and guideline version of the layers that are data, by article and name."""
+    query = select(Layer.id, Layer.article_id, Layer.name, Layer.guideline_version)
+    query = query.join(Article, Article.id == Layer.article_id).where(is_data())
+    return session.execute(_these(query, project, ids).order_by(Layer.article_id, Layer.name)).all()
+
+
+def marks_of(session: Session, project: Project, ids: Collection[str] | None = None) -> Sequence[Row[Any]]:
+    """Return id, layer, tag, start, end and origin of what stands in these layers."""
+    columns = (Annotation.id, Annotation.layer_id, Annotation.tag, Annotation.start, Annotation.end)
+    return session.execute(_inside(select(*columns, Annotation.origin), project, ids)).all()
+
+
+def anchors_of_several(
+    session: Session, project: Project, ids: Collection[str] | None = None
+) -> Sequence[Row[Any]]:
+    """Return id and anchor of the annotations that have more than one segment."""
+    query = select(Annotation.id, Annotation.anchor)
+    stored = type_coerce(Annotation.anchor, Text)
+    return session.execute(_inside(query, project, ids).where(stored.like(SEGMENT))).all()
+
+
+def readings_of(session: Session, project: Project, ids: Collection[str]) -> Sequence[Row[Any]]:
+    """Return article, layer and the content of what stands in these layers, in one order for one state."""
+    columns = (Annotation.uuid, Annotation.version, Annotation.tag, Annotation.anchor)
+    query = select(Article.public_id, Layer.name, *columns, Annotation.attributes, Annotation.sources)
+    return session.execute(
+        _inside(query, project, ids).order_by(Layer.article_id, Layer.name, Annotation.position)
+    ).all()
+
+
+def links_of(session: Session, project: Project, ids: Collection[str]) -> Sequence[Row[Any]]:
+    """Return article, layer, id, type and ends of the live relations in these layers."""
+    columns = (Relation.uuid, Relation.type, Relation.from_uuid, Relation.to_uuid)
+    query = select(Article.public_id, Layer.name, *columns).join(Layer, Layer.id == Relation.layer_id)
+    query = query.join(Article, Article.id == Layer.article_id).where(is_data(), Relation.withdrawn.is_(False))
+    return session.execute(
+        _these(query, project, ids).order_by(Layer.article_id, Layer.name, Relation.position)
+    ).all()
+
+
+def ruled_same(session: Session, project: Project, ids: Collection[str]) -> dict[str, list[frozenset[str]]]:
+    """Return, for each of these articles whose gold is adjudicated, which readings became one gold annotation."""
+    query = select(Article.public_id, Annotation.derived_from).select_from(Layer)
+    query = query.join(Article, Article.id == Layer.article_id)
+    query = query.outerjoin(Annotation, and_(Annotation.layer_id == Layer.id, Annotation.withdrawn.is_(False)))
+    query = query.where(Layer.kind == "gold", Layer.state.in_(("adjudicated", "released")))
+    found: dict[str, list[frozenset[str]]] = {}
+    for public_id, derived_from in session.execute(_these(query, project, ids)):
+        found.setdefault(public_id, []).append(frozenset(derived_from or ()))
+    return found
+
+
+def texts_of(session: Session, project: Project, ids: Collection[str]) -> Sequence[Row[Any]]:
+    """Return public id, text, its hash, language and regions of the articles."""
+    query = select(Article.public_id, Article.text, Article.text_sha256, Article.language, Article.regions)
+    return session.execute(_these(query, project, ids)).all()
+
+
+def handed_in(session: Session, project: Project) -> dict[tuple[str, str], str]:
+    """Return when each layer was last handed in, by article and layer, as it stands in the history."""
+    query = (
+        select(Article.public_id, Change.object, func.max(Event.ts))
+        .join(Event, Event.id == Change.event_id)
+        .join(Article, Article.id == Change.article_id)
+        .where(Article.project_id == project.id, Event.action == "layer:hand_in")
+        .group_by(Article.public_id, Change.object)
+    )
+    rows = session.execute(query)
+    return {(article, key.removeprefix("layer/")): ts for article, key, ts in rows if key.startswith("layer/")}
+
+
+def _inside(query: Any, project: Project, ids: Collection[str] | None) -> Any:
+    query = query.join(Layer, Layer.id == Annotation.layer_id).join(Article, Article.id == Layer.article_id)
+    return _these(query, project, ids).where(is_data(), Annotation.withdrawn.is_(False))
+
+
+def _these(query: Any, project: Project, ids: Collection[str] | None) -> Any:
+    query = query.where(Article.project_id == project.id)
+    return query if ids is None else query.where(Article.public_id.in_(ids))
