@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from annotator.db import Store, open_store
 from annotator.migrations import require_current
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-STATIC = Path(__file__).parent / "web" / "static"
+TEMPLATES = Path(__file__).parent / "web" / "templates"
 
 
 def create_app(workspace: Workspace, *, store: Store | None = None, proxies: int = 0) -> Flask:
@@ -25,13 +24,7 @@ def create_app(workspace: Workspace, *, store: Store | None = None, proxies: int
     """
     store = store or open_store(workspace.database_url, workspace.lock_path)
     require_current(store)
-    version = static_version()
-    app = Flask(
-        "annotator",
-        static_folder=str(STATIC),
-        static_url_path=f"/static/{version}",
-        template_folder=str(STATIC.parent / "templates"),
-    )
+    app = Flask("annotator", static_folder=None, template_folder=str(TEMPLATES))
     app.config.update(settings(workspace, secure=bool(proxies)))
     app.extensions["store"], app.extensions["workspace"] = store, workspace
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -64,12 +57,3 @@ def settings(workspace: Workspace, *, secure: bool) -> dict[str, Any]:
         "PERMANENT_SESSION_LIFETIME": workspace.settings.session_hours * 3600,
         "ANNOTATOR_VERSION": __version__,
     }
-
-
-def static_version() -> str:
-    """Return a short hash over all static files: their path changes when one of them does."""
-    digest = hashlib.sha256(__version__.encode())
-    for path in sorted(STATIC.rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(STATIC).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:12]

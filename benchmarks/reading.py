@@ -1,11 +1,11 @@
-"""The desk with a long article in a real browser: until it answers, until a highlight shows, how many elements."""
+"""The desk in a real browser: until it answers, until a highlight shows, how it scrolls, what it loads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -15,7 +15,7 @@ from annotator.db import open_store
 from annotator.permissions import OPERATOR
 from annotator.queries import actors, projects
 from annotator.services import accounts, annotating, assigning, importing
-from benchmarks import material
+from benchmarks import material, reading_side
 from benchmarks.figures import Figure
 from tests.browser.conftest import SWITCHES
 from tests.browser.desk import log_in
@@ -23,33 +23,16 @@ from tests.browser.server import Workspace, served, settled
 from tests.browsers import find_chromium
 
 ROUNDS = 5
+KEYS = 40
 WORDS = 20_000
 SLUG = "long"
-ARTICLES = {"none": 0, "thousand": 1000, "many": 5000}
-# Presses j until a card has opened and all highlights are there, then lets two frames pass.
-OPEN = """() => {
-  const sizes = () => [...CSS.highlights].map(([name, set]) => name === 'active' ? 0 : set.size);
-  const painted = () => sizes().reduce((sum, size) => sum + size, 0);
-  const press = () => {
-    document.body?.dispatchEvent(new KeyboardEvent('keydown', {key: 'j', bubbles: true, cancelable: true}));
-    const open = document.querySelector('.card.active') && painted() >= 1000;
-    if (!open) return setTimeout(press, 10);
-    requestAnimationFrame(() => requestAnimationFrame(() => { window.answered = performance.now(); }));
-  };
-  press();
-}"""
-SELECT = """at => {
-  const text = document.querySelector('[data-article-text]');
-  const node = text.querySelectorAll('p')[at].firstChild;
-  node.parentElement.scrollIntoView({block: 'center', behavior: 'instant'});
-  getSelection().setBaseAndExtent(node, 4, node, 60);
-}"""
-# The frame after the key has been painted when the message that its callback sends arrives.
-WATCH = """() => addEventListener('keydown', event => {
-  const channel = new MessageChannel();
-  channel.port1.onmessage = () => { window.painted = performance.now() - event.timeStamp; };
-  requestAnimationFrame(() => channel.port2.postMessage(0));
-}, true)"""
+ARTICLES = {"short": (800, 40), "none": (WORDS, 0), "thousand": (WORDS, 1000), "many": (WORDS, 5000)}
+"""Words and annotations of each article."""
+PAINTED = (
+    ("short", "800 words", 33),
+    ("thousand", f"{WORDS:,} words", 50),
+    ("many", f"{WORDS:,} words with 5,000 annotations", 50),
+)
 
 
 def measure(folder: Path) -> list[Figure]:
@@ -67,10 +50,18 @@ def measure(folder: Path) -> list[Figure]:
 
 def _figures(browser: Browser, address: str) -> Iterator[Figure]:
     known = _known(browser, address)
-    opened = median(_opening(browser, address, known) for _ in range(ROUNDS))
-    yield Figure(f"{WORDS:,} words with 1,000 annotations, answering keys", opened / 1000, "s", 1.5)
+    for name, count, limit in (("thousand", "1,000", 1.0), ("many", "5,000", 2.5)):
+        opened = median(_opening(browser, f"{address}/articles/{name}", known) for _ in range(ROUNDS))
+        words = f"{WORDS:,} words with {count} annotations, painted and answering"
+        yield Figure(words, opened / 1000, "s", limit)
+    for name, words, goal in PAINTED:
+        with _page(browser, known) as page:
+            times = list(_painting(page, f"{address}/articles/{name}"))
+            yield Figure(f"a new highlight painted, p95, {words}", quantiles(times, n=20)[-1], "ms", goal)
     with _page(browser, known) as page:
-        yield Figure("a new highlight painted", median(_painting(page, address)), "ms", 50)
+        yield Figure(f"frames dropped while {WORDS:,} words scroll", _dropped(page, address), "%", 2)
+    with _page(browser, known) as page:
+        yield from _loaded(page, address)
         none, many = (_elements(page, address, name) for name in ("none", "many"))
         yield Figure("elements in the text with 5,000 annotations", many, "", 1, none)
 
@@ -78,19 +69,20 @@ def _figures(browser: Browser, address: str) -> Iterator[Figure]:
 def _opening(browser: Browser, address: str, known: Any) -> float:
     """Return the milliseconds from the start of the navigation, with an empty cache, until a key was answered."""
     with _page(browser, known) as page:
-        page.add_init_script(f"({OPEN})()")
-        page.goto(f"{address}/articles/thousand", wait_until="commit")
+        page.add_init_script(f"({reading_side.OPEN})()")
+        page.goto(address, wait_until="commit")
         page.wait_for_function("() => window.answered", timeout=60_000)
         return float(page.evaluate("() => window.answered"))
 
 
 def _painting(page: Page, address: str) -> Iterator[float]:
     """Yield the milliseconds from a key to the frame that shows what it made."""
-    page.goto(f"{address}/articles/thousand")
+    page.goto(address)
     settled(page)
-    page.evaluate(WATCH)
-    for number in range(2 * ROUNDS):
-        page.evaluate(SELECT, 10 * number + 5)
+    page.evaluate(reading_side.WATCH)
+    for number in range(KEYS):
+        page.evaluate(reading_side.SELECT, number)
+        page.wait_for_timeout(150)
         count = page.evaluate("() => CSS.highlights.get('claim').size")
         page.evaluate("() => { window.painted = null; }")
         page.keyboard.press("c")
@@ -100,9 +92,27 @@ def _painting(page: Page, address: str) -> Iterator[float]:
     settled(page)
 
 
+def _dropped(page: Page, address: str) -> float:
+    """Return how many of a hundred frames were not there in time."""
+    page.goto(f"{address}/articles/thousand")
+    settled(page)
+    return float(page.evaluate(reading_side.SCROLL))
+
+
+def _loaded(page: Page, address: str) -> Iterator[Figure]:
+    """Weigh the scripts of the desk as they were sent, and sum what moved after the first paint."""
+    page.add_init_script(f"({reading_side.SHIFTS})()")
+    page.goto(f"{address}/articles/thousand")
+    settled(page)
+    page.wait_for_timeout(1000)
+    yield Figure("scripts of the desk, gzipped", float(page.evaluate(reading_side.WEIGHT)) / 1000, "kB", 80)
+    yield Figure("layout shift after the first paint", float(page.evaluate("() => window.shift")), "", 0.0)
+
+
 def _elements(page: Page, address: str, name: str) -> int:
     page.goto(f"{address}/articles/{name}")
-    page.wait_for_function(f"() => document.querySelectorAll('[data-annotation]').length >= {ARTICLES[name]}")
+    count = ARTICLES[name][1]
+    page.wait_for_function(f"() => document.querySelectorAll('[data-annotation]').length >= {count}")
     return int(page.evaluate("() => document.querySelectorAll('[data-article-text] *').length"))
 
 
@@ -125,14 +135,14 @@ def _page(browser: Browser, known: Any) -> Iterator[Page]:
 
 
 def _fill(workspace: Workspace) -> None:
-    """Make the same long article with no, a thousand and five thousand annotations."""
+    """Make a short article, and the same long one with no, a thousand and five thousand annotations."""
     workspace.make()
     workspace.make_project(SLUG)
     workspace.add_person("reader", roles={SLUG: ["annotator"]})
     found = find_workspace(workspace.folder)
     store = open_store(found.database_url, found.lock_path)
-    for name, count in ARTICLES.items():
-        body = material.text(7, WORDS) + f"{name}\n"
+    for name, (words, count) in ARTICLES.items():
+        body = material.text(7, words) + f"{name}\n"
         with store.writing() as session:
             project = projects.find(session, OPERATOR, SLUG)
             article, _ = importing.import_one(

@@ -7,6 +7,7 @@ from flask import Flask
 from annotator.edge import guards
 from annotator.web import (
     account,
+    assets,
     assignments,
     auth,
     desk,
@@ -41,5 +42,6 @@ def install(app: Flask) -> None:
     guards.install(app)
     requests.install(app)
     frame.install(app)
+    assets.install(app)
     for module in MODULES:
         app.register_blueprint(module.bp)

@@ -17,6 +17,8 @@ from annotator.records.articles import article_record
 from annotator.records.layers import layer_view
 from annotator.services import opening
 from annotator.web.answers import done, page
+from annotator.web.cards import bundles
+from annotator.web.embedded import embedded_layer
 from annotator.web.forms.attributes import attribute_forms
 from annotator.web.markdown import render
 from annotator.web.reading import pieces
@@ -68,7 +70,8 @@ def _desk(opened: Session, project: Project, article: Article, layer: Layer) -> 
     guideline = projects.guideline(opened, project)
     return {
         "layer": view,
-        "cards": view["annotations"],
+        "layer_data": embedded_layer(view),
+        "bundles": bundles(view["annotations"], scheme),
         "mine": True,
         "scheme": scheme,
         "forms": attribute_forms(scheme),

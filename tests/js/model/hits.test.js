@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { at, cycle, inOrder } from '../../../annotator/web/static/js/model/hits.js';
+import { at, cycle, inOrder, placeAmong } from '../../../annotator/web/static/js/model/hits.js';
 
 const one = (id, ...segments) => ({ id, anchor: { kind: 'span', segments: segments.map(([start, end]) => ({ start, end })) } });
 const nested = [one('quote', [0, 100]), one('claim', [10, 40]), one('word', [12, 15]), one('far', [200, 210]), one('point', [50, 50])];
@@ -27,4 +27,11 @@ test('choosing again goes round', () => {
 test('the order is that of the text, the longer first, the whole article before all', () => {
   const whole = { id: 'whole', anchor: { kind: 'article', segments: [] } };
   assert.deepEqual(inOrder([...nested, whole]).map(({ id }) => id), ['whole', 'quote', 'claim', 'word', 'point', 'far']);
+});
+
+test('one put among others stands where sorting would have it', () => {
+  const ordered = inOrder(nested);
+  for (const [place, annotation] of ordered.entries()) {
+    assert.equal(placeAmong(ordered.toSpliced(place, 1), annotation), place);
+  }
 });

@@ -15,6 +15,10 @@ export class Boxes {
     desk.on('resized', () => this.#later());
   }
 
+  get size() {
+    return this.ranges.size;
+  }
+
   /** @param {StaticRange} range */
   add(range) {
     this.ranges.add(range);

@@ -13,7 +13,7 @@ import { showSources } from './proof.js';
 export function makeCard(desk, annotation) {
   const { id } = annotation;
   const head = make('button', { type: 'button', class: 'card-head', 'aria-expanded': 'false' },
-    make('span', { class: 'card-tag' }), make('span', { class: 'card-says', dir: 'auto' }), make('span', { class: 'card-proof' }));
+    make('span', { class: 'card-tag' }), make('span', { class: 'card-says', dir: 'auto' }));
   const item = make('li', { class: 'card', id: `a-${id}`, 'data-annotation': id }, head);
   showHead(desk, item, annotation);
   return item;
@@ -23,15 +23,25 @@ export function makeCard(desk, annotation) {
 export function showHead(desk, item, annotation) {
   const { tag, anchor, sources } = annotation;
   set(item, 'tag', tag);
-  set(item, 'colour', desk.scheme.tags[tag]?.colour ?? tag);
+  const colour = desk.scheme.tags[tag]?.colour;
+  set(item, 'colour', colour === tag ? undefined : colour);
   set(item, 'start', anchor.segments[0]?.start);
   set(item, 'end', anchor.segments.at(-1)?.end);
-  const [label, words, proof] = item.firstElementChild.children;
+  const head = item.firstElementChild;
+  const [label, words] = head.children;
   write(label, desk.scheme.tags[tag]?.label ?? tag);
   const said = says(annotation, desk.scheme) || place(annotation);
   write(words, said);
   item.classList.toggle('short', [...said].length < 50);
-  write(proof, sources.length ? `${sources.length} source${sources.length > 1 ? 's' : ''}` : '');
+  showProof(head, sources.length);
+}
+
+function showProof(head, count) {
+  const proof = one('.card-proof', head);
+  if (!count) return proof?.remove();
+  const words = `${count} source${count > 1 ? 's' : ''}`;
+  if (proof) return write(proof, words);
+  return head.append(make('span', { class: 'card-proof' }, words));
 }
 
 /** @param {Desk} desk @param {HTMLElement} item @param {Annotation} annotation */

@@ -1,6 +1,9 @@
-/** The list of cards: takes over what the server sent and keeps it in the order of the text. */
+/**
+ * The list of cards: takes over what the server sent and keeps it in the order of the text.
+ * Neighbours stand together in a bundle, of which a browser draws only those near the view.
+ */
 
-import { one } from '../lib/dom.js';
+import { all, make, one } from '../lib/dom.js';
 import { closeCard, makeCard, openCard, refreshCard, showHead } from './card.js';
 import { Margin } from './margin.js';
 
@@ -15,6 +18,9 @@ export function mountCards(desk) {
   for (const name of ['parked', 'saving']) desk.on(name, () => cards.mark());
 }
 
+/** As many as the server puts together. */
+const BUNDLE = 40;
+
 export class Cards {
   /** @param {import('./desk.js').Desk} desk @param {HTMLElement} list */
   constructor(desk, list) {
@@ -22,6 +28,7 @@ export class Cards {
     this.list = list;
     /** @type {Map<string, HTMLElement>} */ this.items = new Map();
     this.margin = new Margin(desk, list, this.items);
+    /** @type {Set<string>} */ this.marked = new Set();
     this.growing = new ResizeObserver(() => this.margin.place());
     list.addEventListener('click', (event) => this.#click(event));
   }
@@ -30,16 +37,18 @@ export class Cards {
   load() {
     const { active, layer } = this.desk;
     if (this.items.get(active)) this.#close(this.items.get(active));
-    const sent = new Map([...this.list.children].map((item) => [/** @type {HTMLElement} */ (item).dataset.annotation, item]));
-    const wanted = layer.ordered();
+    const sent = all('[data-annotation]', this.list);
+    const known = new Map(sent.map((item) => [item.dataset.annotation, item]));
+    const isFirst = !this.items.size;
     this.items.clear();
-    for (const annotation of wanted) {
-      const item = sent.get(annotation.id) ?? makeCard(this.desk, annotation);
-      showHead(this.desk, item, annotation);
+    for (const annotation of layer.ordered()) {
+      const item = known.get(annotation.id) ?? makeCard(this.desk, annotation);
+      if (!isFirst) showHead(this.desk, item, annotation);
       this.items.set(annotation.id, item);
     }
-    const inPlace = wanted.length === sent.size && wanted.every(({ id }, place) => this.list.children[place] === this.items.get(id));
-    if (!inPlace) this.list.replaceChildren(...this.items.values());
+    const wanted = [...this.items.values()];
+    const inPlace = wanted.length === sent.length && wanted.every((item, place) => sent[place] === item);
+    if (!inPlace) this.list.replaceChildren(...bundled(wanted));
     this.#count();
     this.margin.measure();
     if (active && this.items.has(active)) this.activate({ id: active });
@@ -66,9 +75,8 @@ export class Cards {
   /** Marks the cards whose change the server has refused. */
   mark() {
     const parked = new Set(this.desk.outbox?.parked.map(({ id }) => id));
-    for (const [id, item] of this.items) {
-      if (item.classList.contains('attention') !== parked.has(id)) item.classList.toggle('attention', parked.has(id));
-    }
+    for (const id of new Set([...this.marked, ...parked])) this.items.get(id)?.classList.toggle('attention', parked.has(id));
+    this.marked = parked;
   }
 
   #changeOne(id) {
@@ -78,32 +86,41 @@ export class Cards {
     const item = known ?? makeCard(this.desk, annotation);
     this.items.set(id, item);
     if (known) refreshCard(this.desk, item, annotation);
-    else this.margin.putNear(id);
     this.#insert(id, item);
+    if (!known) this.margin.putNear(id);
   }
 
   /** Puts a card where the order of the text has it; one that has the focus does not move. */
   #insert(id, item) {
     const order = this.desk.layer.ordered();
-    const next = order[order.findIndex((annotation) => annotation.id === id) + 1];
-    const before = next ? this.items.get(next.id) ?? null : null;
-    if (item.isConnected && (item.nextElementSibling === before || item.contains(document.activeElement))) return;
-    this.list.insertBefore(item, before);
+    const at = order.findIndex((annotation) => annotation.id === id);
+    const [before, after] = [order[at - 1], order[at + 1]].map((one) => this.items.get(one?.id) ?? null);
+    if (item.isConnected && (following(item) === after || item.contains(document.activeElement))) return;
+    const left = item.parentElement;
+    if (before) before.after(item);
+    else if (after) after.before(item);
+    else this.list.append(...bundled([item]));
+    tidy(left);
   }
 
   #drop(id) {
-    this.items.get(id)?.remove();
+    const item = this.items.get(id);
+    const left = item?.parentElement;
+    item?.remove();
+    tidy(left);
     this.items.delete(id);
     this.margin.drop(id);
   }
 
   #open(id, item) {
     openCard(this.desk, item, this.desk.layer.annotations.get(id));
+    item.parentElement.classList.add('open');
     this.growing.observe(item);
   }
 
   #close(item) {
     this.growing.unobserve(item);
+    item.parentElement?.classList.remove('open');
     closeCard(item);
   }
 
@@ -120,4 +137,18 @@ export class Cards {
     else if (this.desk.active === id) this.desk.activate(null);
     else this.desk.activate(id, { scroll: true });
   }
+}
+
+function bundled(items) {
+  const starts = items.map((_, place) => place).filter((place) => place % BUNDLE === 0);
+  return starts.map((start) => make('ol', { role: 'list', class: 'bundle' }, ...items.slice(start, start + BUNDLE)));
+}
+
+/** The card after one, in its bundle or at the head of the next. */
+function following(item) {
+  return item.nextElementSibling ?? item.parentElement.nextElementSibling?.firstElementChild ?? null;
+}
+
+function tidy(bundle) {
+  if (bundle && !bundle.firstElementChild) bundle.remove();
 }

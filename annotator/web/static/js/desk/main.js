@@ -34,6 +34,7 @@ async function open(root) {
   mountNames(desk);
   mountSources(desk);
   await startSync(desk);
+  desk.tell('synced');
   navigator.storage?.persist?.();
 }
 

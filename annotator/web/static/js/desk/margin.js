@@ -13,6 +13,7 @@ export class Margin {
     Object.assign(this, { desk, list, items, frame: 0, rem: 16 });
     /** @type {Map<string, number>} */ this.tops = new Map();
     /** @type {Map<string, string>} */ this.spots = new Map();
+    /** @type {Map<Element, {top: number, size: number}>} */ this.bundles = new Map();
     new ResizeObserver(() => { desk.tell('resized'); this.measure(); }).observe(desk.text);
     NARROW.addEventListener('change', () => this.measure());
   }
@@ -24,7 +25,6 @@ export class Margin {
 
   /** Measures in one pass where in the text each card belongs. */
   measure() {
-    this.list.classList.add('placed');
     this.rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     this.tops = this.#measured(this.items.keys());
     this.place();
@@ -39,14 +39,17 @@ export class Margin {
   place() {
     this.frame ||= requestAnimationFrame(() => setTimeout(() => {
       this.frame = 0;
-      if (!NARROW.matches && this.items.size) this.#placeAll();
+      this.list.classList.add('placed');
+      if (!NARROW.matches) this.#placeAll();
       this.desk.tell('placed');
     }));
   }
 
   /** Where a new card waits until all are placed. @param {string} id */
   putNear(id) {
-    this.items.get(id).style.setProperty('inset-block-start', `${this.tops.get(id)}px`);
+    const item = this.items.get(id);
+    const above = this.bundles.get(item.parentElement)?.top ?? 0;
+    item.style.setProperty('inset-block-start', `${this.tops.get(id) - above}px`);
   }
 
   /** @param {string} id */
@@ -66,11 +69,14 @@ export class Margin {
 
   #placeAll() {
     const { active, layer } = this.desk;
-    const order = layer.ordered().map(({ id }) => id);
-    const boxes = order.map((id) => this.#box(id));
-    const spots = layOut(boxes, order.indexOf(active));
-    spots.forEach((spot, place) => this.#put(order[place], spot));
-    this.list.style.setProperty('min-block-size', `${spots.at(-1).y + boxes.at(-1).open}px`);
+    const shown = layer.ordered().filter(({ id }) => !this.items.get(id).hidden).map(({ id }) => id);
+    const boxes = shown.map((id) => this.#box(id));
+    const spots = layOut(boxes, shown.indexOf(active))
+      .map((spot, place) => ({ ...spot, id: shown[place], size: spot.folded ? boxes[place].folded : boxes[place].open }));
+    const held = Map.groupBy(spots, ({ id }) => this.items.get(id).parentElement);
+    for (const [bundle, within] of held) this.#putBundle(bundle, within);
+    const last = spots.at(-1);
+    this.list.style.setProperty('min-block-size', `${last ? last.y + last.size : 0}px`);
   }
 
   /** A closed card's height follows from how much it says, so that a thousand need no measuring. */
@@ -80,13 +86,24 @@ export class Margin {
     return { top: this.tops.get(id) ?? 0, open, folded: this.rem * FOLDED };
   }
 
-  #put(id, { y, folded }) {
-    const key = `${Math.round(y)} ${folded}`;
+  /** Neighbours move together: only what changes among them is written. */
+  #putBundle(bundle, spots) {
+    const [first, last] = [spots[0], spots.at(-1)];
+    const [top, size] = [Math.round(first.y), Math.round(last.y + last.size - first.y)];
+    const old = this.bundles.get(bundle);
+    if (old?.top !== top) bundle.style.setProperty('inset-block-start', `${top}px`);
+    if (old?.size !== size) bundle.style.setProperty('block-size', `${size}px`);
+    this.bundles.set(bundle, { top, size });
+    for (const { id, y, folded } of spots) this.#put(id, Math.round(y) - top, folded);
+  }
+
+  #put(id, y, folded) {
+    const key = `${y} ${folded}`;
     if (this.spots.get(id) === key) return;
     this.spots.set(id, key);
     const item = this.items.get(id);
     item.classList.toggle('folded', folded);
-    item.style.setProperty('inset-block-start', `${Math.round(y)}px`);
+    item.style.setProperty('inset-block-start', `${y}px`);
   }
 
   /** @returns {Map<string, number>} how far below the top of the list each place stands */

@@ -1,54 +1,63 @@
-/** Paints annotations over the text with CSS highlights: one per tag, so that a thousand cost no element. */
+/**
+ * Paints annotations over the text with CSS highlights, one per tag, so that they cost no element.
+ * A browser goes through every painted range whenever the page changes: only those near the view are painted.
+ */
 
 import { Boxes } from './boxes.js';
+import { View } from './view.js';
 
 /** @param {import('./desk.js').Desk} desk */
 export function mountMarks(desk) {
+  desk.view = new View(desk);
   const painter = new Painter(desk);
   desk.on('loaded', () => painter.all());
+  desk.on('view', () => painter.all());
   desk.on('changed', ({ ids }) => ids.forEach((/** @type {string} */ id) => painter.one(id)));
   desk.on('active', () => painter.active());
   desk.on('changed', () => painter.active());
-  desk.on('targets', ({ ids }) => painter.light('target', ids));
+  desk.on('targets', ({ ids }) => painter.aim(ids));
 }
 
 class Painter {
   /** @param {import('./desk.js').Desk} desk */
   constructor(desk) {
     this.desk = desk;
-    /** @type {Map<string, {colour: string, ranges: StaticRange[]}>} */ this.painted = new Map();
+    /** @type {Map<string, {annotation: any, colour: string, ranges: StaticRange[]}>} */ this.painted = new Map();
     /** @type {Map<string, Highlight | Boxes>} */ this.sets = new Map();
+    /** @type {string[]} */ this.targets = [];
     ['framing', 'claim', 'rebuttal', 'omission', 'side', 'target', 'active'].forEach((name, priority) => this.#register(name, priority));
   }
 
+  /** Paints what is near the view, and takes away what is not. */
   all() {
-    const { layer } = this.desk;
-    for (const set of this.sets.values()) set.clear();
-    this.painted.clear();
+    const { layer, view } = this.desk;
+    for (const [id, { annotation }] of this.painted) {
+      if (layer.annotations.get(id) !== annotation || !view.holds(annotation.anchor)) this.#remove(id);
+    }
     for (const annotation of layer.annotations.values()) this.#add(annotation);
+    this.aim(this.targets);
     this.active();
   }
 
   /** @param {string} id */
   one(id) {
-    const old = this.painted.get(id);
-    old?.ranges.forEach((range) => this.sets.get(old.colour)?.delete(range));
-    this.painted.delete(id);
+    this.#remove(id);
     const annotation = this.desk.layer.annotations.get(id);
     if (annotation) this.#add(annotation);
   }
 
   active() {
     const { current, text } = this.desk;
-    this.light('active', current ? [current.id] : []);
+    this.#fill('active', current ? this.#ranges(current.anchor) : []);
     const { source_span: source, cue_span: cue } = current?.attributes ?? {};
     this.#fill('side', [source, cue].filter(Boolean).flatMap((anchor) => this.#ranges(anchor)));
     if (current) text.style.setProperty('--active', `var(--${colourOf(this.desk, current.tag)})`);
   }
 
-  /** @param {string} name @param {string[]} ids */
-  light(name, ids) {
-    this.#fill(name, ids.flatMap((id) => this.painted.get(id)?.ranges ?? []));
+  /** Lights what may be chosen. @param {string[]} ids */
+  aim(ids) {
+    this.targets = ids;
+    this.#fill('target', ids.flatMap((id) => this.painted.get(id)?.ranges ?? []));
   }
 
   #register(name, priority) {
@@ -61,15 +70,24 @@ class Painter {
 
   #fill(name, ranges) {
     const set = this.sets.get(name);
+    if (!set.size && !ranges.length) return;
     set.clear();
     ranges.forEach((range) => set.add(range));
   }
 
-  #add({ id, tag, anchor }) {
+  #add(annotation) {
+    const { id, tag, anchor } = annotation;
+    if (this.painted.has(id) || !this.desk.view.holds(anchor)) return;
     const ranges = this.#ranges(anchor);
     const colour = colourOf(this.desk, tag);
-    this.painted.set(id, { colour, ranges });
+    this.painted.set(id, { annotation, colour, ranges });
     ranges.forEach((range) => this.sets.get(colour)?.add(range));
+  }
+
+  #remove(id) {
+    const old = this.painted.get(id);
+    old?.ranges.forEach((range) => this.sets.get(old.colour)?.delete(range));
+    this.painted.delete(id);
   }
 
   #ranges({ segments }) {

@@ -9,7 +9,7 @@ import { keepNoun } from './sync.js';
 /** @param {import('./desk.js').Desk} desk */
 export function mountNames(desk) {
   desk.names = new Names(desk);
-  desk.names.load();
+  desk.on('synced', () => desk.names.load());
 }
 
 class Names {

@@ -11,7 +11,7 @@ const FIELDS = ['title', 'publisher', 'url', 'accessed', 'published', 'tier', 'g
 /** @param {import('./desk.js').Desk} desk */
 export function mountSources(desk) {
   desk.sources = new Sources(desk);
-  desk.sources.load();
+  desk.on('synced', () => desk.sources.load());
 }
 
 class Sources {

@@ -2,28 +2,38 @@
 
 import { ask, refreshToken } from '../lib/api.js';
 import { openStorage } from '../lib/database.js';
+import { one } from '../lib/dom.js';
 import { layerHash } from '../model/hash.js';
 import { Outbox } from '../model/outbox.js';
 import { mountTabs } from './tabs.js';
 
-/** @param {import('./desk.js').Desk} desk @returns {Promise<Outbox>} */
+/** Takes the layer that came with the page, then what earlier visits have kept, and sends it.
+ *  @param {import('./desk.js').Desk} desk @returns {Promise<void>} */
 export async function startSync(desk) {
   const { user, article } = desk;
-  const outbox = new Outbox({ storage: await openStorage(), send, renew: () => refreshToken(user), user, article });
+  const outbox = new Outbox({ storage: openStorage(), send, renew: () => refreshToken(user), user, article });
   desk.outbox = outbox;
-  desk.verified = false;
   desk.on('committed', ({ changes }) => changes.forEach((change) => keep(desk, change)));
   outbox.addEventListener('acknowledged', (event) => acknowledge(desk, event.detail));
   outbox.addEventListener('state', () => desk.tell('saving'));
   outbox.addEventListener('parked', (event) => desk.tell('parked', event.detail));
+  takeSent(desk);
   await mountTabs(desk);
-  await Promise.all([fetchLayer(desk), outbox.open().catch((error) => desk.tell('unkept', { error }))]);
+  await outbox.open().catch((error) => desk.tell('unkept', { error }));
   overlay(desk, outbox.ops);
   for (const name of ['online', 'focus']) addEventListener(name, () => outbox.wake());
+  addEventListener('pageshow', ({ persisted }) => { if (persisted) fetchLayer(desk); });
   addEventListener('beforeunload', (event) => { settleTyping(); if (outbox.ops.length) event.preventDefault(); });
   document.addEventListener('visibilitychange', settleTyping);
   await outbox.pump();
-  return outbox;
+}
+
+/** The layer stands in the page, so that it is painted with the text. */
+function takeSent(desk) {
+  const sent = one('[data-layer]');
+  desk.verified = true;
+  desk.layer.load(JSON.parse(sent.content.textContent));
+  sent.remove();
 }
 
 /** Keeps something that is no part of the layer, such as an entity, in the same order as the rest.

@@ -6,17 +6,18 @@ const KEY = 'annotator:outbox';
 
 /** @typedef {{all(): Promise<any[]>, put(op: any): Promise<number>, remove(seq: number): Promise<void>}} Storage */
 
-/** @returns {Promise<Storage>} */
-export async function openStorage() {
-  try {
-    return new Indexed(await openDatabase());
-  } catch {
-    return new Local(localStorage);
-  }
+/** The storage of this browser, at once: what it is asked waits until it is open. @returns {Storage} */
+export function openStorage() {
+  const opened = openDatabase().then((database) => new Indexed(database), () => new Local(localStorage));
+  return {
+    all: async () => (await opened).all(),
+    put: async (op) => (await opened).put(op),
+    remove: async (seq) => (await opened).remove(seq),
+  };
 }
 
 /** @returns {Promise<IDBDatabase>} */
-function openDatabase() {
+async function openDatabase() {
   const request = indexedDB.open(NAME, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'seq', autoIncrement: true });
   return done(request);

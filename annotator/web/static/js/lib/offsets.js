@@ -134,7 +134,7 @@ function lower(sorted, value) {
 }
 
 /** @param {number} length @param {(index: number) => boolean} holds false, then true @returns {number} where it turns */
-function firstWhere(length, holds) {
+export function firstWhere(length, holds) {
   let [low, high] = [0, length];
   while (low < high) {
     const middle = (low + high) >> 1;

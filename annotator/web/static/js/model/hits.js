@@ -1,5 +1,7 @@
 /** Which annotations stand at an offset: the smallest first, so that what lies inside is found before what holds it. */
 
+import { firstWhere } from '../lib/offsets.js';
+
 /** @typedef {{id: string, anchor: import('./anchors.js').Anchor}} Anchored */
 
 /** @param {Iterable<Anchored>} annotations @param {number} offset @param {number} [reach] how far a point is felt
@@ -22,9 +24,18 @@ export function cycle(ids, active) {
 /** In the order of the text: by start, the longer first; those on the whole article lead.
  *  @template {Anchored} T @param {Iterable<T>} annotations @returns {T[]} */
 export function inOrder(annotations) {
-  const keyed = [...annotations].map((annotation) => ({ annotation, ...edges(annotation.anchor) }));
-  keyed.sort((a, b) => a.start - b.start || b.end - a.end || (a.annotation.id < b.annotation.id ? -1 : 1));
-  return keyed.map(({ annotation }) => annotation);
+  return [...annotations].sort(compare);
+}
+
+/** Where one belongs among others in the order of the text. @template {Anchored} T @param {T[]} ordered
+ *  @param {T} annotation @returns {number} */
+export function placeAmong(ordered, annotation) {
+  return firstWhere(ordered.length, (place) => compare(ordered[place], annotation) > 0);
+}
+
+function compare(a, b) {
+  const [one, other] = [edges(a.anchor), edges(b.anchor)];
+  return one.start - other.start || other.end - one.end || (a.id < b.id ? -1 : 1);
 }
 
 function edges(anchor) {

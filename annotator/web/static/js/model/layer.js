@@ -1,6 +1,6 @@
 /** My layer as this page has it: annotations, relations, and the versions the server knows them under. No DOM. */
 
-import { inOrder } from './hits.js';
+import { inOrder, placeAmong } from './hits.js';
 
 /** @typedef {import('./history.js').Change} Change */
 /** @typedef {import('./anchors.js').Anchor} Anchor */
@@ -40,8 +40,8 @@ export class Layer extends EventTarget {
       const held = kind === 'annotation' ? this.annotations : this.relations;
       if (after) held.set(id, { ...held.get(id), ...after, id });
       else held.delete(id);
+      if (kind === 'annotation') this.#reorder(id);
     }
-    this.order = null;
     this.dispatchEvent(new CustomEvent('changed', { detail: { ids: touched(changes) } }));
   }
 
@@ -59,6 +59,14 @@ export class Layer extends EventTarget {
   ordered() {
     this.order ??= inOrder(this.annotations.values());
     return this.order;
+  }
+
+  #reorder(id) {
+    if (!this.order) return;
+    const before = this.order.findIndex((annotation) => annotation.id === id);
+    if (before >= 0) this.order.splice(before, 1);
+    const annotation = this.annotations.get(id);
+    if (annotation) this.order.splice(placeAmong(this.order, annotation), 0, annotation);
   }
 
   /** @param {string} id @returns {Relation[]} those that leave or reach an annotation */

@@ -1,0 +1,68 @@
+"""The static files, read once at the start: their version, and each as it is sent, gzipped beforehand."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import NotFound
+
+from annotator import __version__
+
+STATIC = Path(__file__).parent / "static"
+TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file: its bytes as they are, and gzipped."""
+
+    data: bytes
+    packed: bytes
+    mimetype: str
+
+
+def install(app: Flask) -> None:
+    """Serve every file below a path that bears the version, so that a browser may keep it for good."""
+    assets = read(STATIC)
+    app.add_url_rule(
+        f"/static/{version(assets)}/<path:filename>", "static", lambda filename: answer(assets, filename)
+    )
+
+
+def read(folder: Path) -> dict[str, Asset]:
+    """Return the files of a folder by their path in it, in order."""
+    return {
+        path.relative_to(folder).as_posix(): _asset(path) for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def version(assets: dict[str, Asset]) -> str:
+    """Return a short hash over all files: their path changes when one of them does."""
+    digest = hashlib.sha256(__version__.encode())
+    for name, asset in assets.items():
+        digest.update(name.encode() + b"\0" + asset.data)
+    return digest.hexdigest()[:12]
+
+
+def answer(assets: dict[str, Asset], filename: str) -> Response:
+    """Return the file, gzipped for whoever takes that."""
+    asset = assets.get(filename)
+    if asset is None:
+        raise NotFound()
+    packs = request.accept_encodings.quality("gzip") > 0
+    response = Response(asset.packed if packs else asset.data, mimetype=asset.mimetype)
+    response.headers["Vary"] = "Accept-Encoding"
+    if packs:
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def _asset(path: Path) -> Asset:
+    data = path.read_bytes()
+    kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return Asset(data, gzip.compress(data, mtime=0), kind)

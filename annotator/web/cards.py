@@ -1,0 +1,104 @@
+"""The list of annotations beside the text as the page sends it: what each closed card says, in bundles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Record = Mapping[str, Any]
+
+BUNDLE = 40
+"""So many neighbours a browser lays out together; far from the view it lays out none of them."""
+LONGEST = 180
+ONE_LINE = 50
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One closed card; `says` is the annotation in a line or two, lengths are in code points."""
+
+    id: str
+    tag: str
+    label: str
+    colour: str
+    start: int | None
+    end: int | None
+    says: str
+    sources: int
+
+    @property
+    def short(self) -> bool:
+        """Whether one line holds what it says."""
+        return len(self.says) < ONE_LINE
+
+
+def bundles(annotations: Iterable[Record], scheme: Record) -> list[list[Card]]:
+    """Return the cards in the order of the text, so many together."""
+    cards = [_card(annotation, scheme) for annotation in sorted(annotations, key=_place)]
+    return [cards[at : at + BUNDLE] for at in range(0, len(cards), BUNDLE)]
+
+
+def says(annotation: Record, scheme: Record) -> str:
+    """Return what a closed card says; model/summary.js says the same."""
+    attributes = annotation["attributes"]
+    given = attributes.get("normalized") or attributes.get("missing_text") or _kinds(annotation, scheme)
+    return given or _where(annotation["anchor"])
+
+
+def words(texts: Mapping[str, str]) -> str:
+    """Return a label in English, or in the first language it has."""
+    return texts.get("en") or next(iter(texts.values()), "")
+
+
+def _card(annotation: Record, scheme: Record) -> Card:
+    tag, segments = annotation["tag"], annotation["anchor"]["segments"]
+    rule = scheme["tags"].get(tag, {})
+    return Card(
+        id=annotation["id"],
+        tag=tag,
+        label=words(rule.get("label", {"en": tag})),
+        colour=rule.get("colour", tag),
+        start=segments[0]["start"] if segments else None,
+        end=segments[-1]["end"] if segments else None,
+        says=says(annotation, scheme),
+        sources=len(annotation["sources"]),
+    )
+
+
+def _place(annotation: Record) -> tuple[int, int, str]:
+    """Order by start, the longer first; what stands on the whole article leads."""
+    segments = annotation["anchor"]["segments"]
+    if not segments:
+        return -1, 1, annotation["id"]
+    return segments[0]["start"], -segments[-1]["end"], annotation["id"]
+
+
+def _kinds(annotation: Record, scheme: Record) -> str:
+    if annotation["tag"] != "framing":
+        return ""
+    attributes = annotation["attributes"]
+    if found := attributes.get("technique"):
+        return ", ".join(_term(scheme, "technique", term) for term in found)
+    form = attributes.get("bias_form")
+    return f"{_term(scheme, 'bias_form', form)} bias" if form else ""
+
+
+def _term(scheme: Record, vocabulary: str, term: str) -> str:
+    terms = scheme["vocabularies"].get(vocabulary, ())
+    return next((words(one["label"]) for one in terms if one["id"] == term), term)
+
+
+def _where(anchor: Record) -> str:
+    if anchor["kind"] == "article":
+        return "The whole article"
+    if anchor["kind"] == "point":
+        return "At this point"
+    return f"“{_shortened(' … '.join(segment['exact'] for segment in anchor['segments']))}”"
+
+
+def _shortened(text: str) -> str:
+    text = _SPACE.sub(" ", text)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
