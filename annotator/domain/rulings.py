@@ -32,7 +32,10 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Ruling:
-    """A decision before it is stored; `case_version` is the version of the case that was looked at."""
+    """A decision before it is stored; `case_version` is the version of the case that was looked at.
+
+    `shown` are ids of readings in the order in which they were shown.
+    """
 
     case_version: int
     outcome: str
@@ -41,6 +44,7 @@ class Ruling:
     rationale: str | None
     confidence: int | None
     seconds: int | None = None
+    shown: tuple[str, ...] = ()
 
 
 def read_ruling(body: Mapping[str, Any]) -> Ruling:

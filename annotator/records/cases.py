@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from annotator.models import Annotation, Article, Case, Layer, Relation
 from annotator.queries import cases
 from annotator.records.layers import annotation_record, relation_record
+from exports.canonical import digest
 
 
 def case_record(session: Session, case: Case) -> dict[str, Any]:
-    """Return the case with the words it is about, without its readings."""
+    """Return the case with the words it is about, without its readings; nobody is named while it is open."""
     article = session.get_one(Article, case.article_id)
     start, end = case.start, case.end
+    says = _names(case)
     return {
         "id": case.public_id,
         "article": article.public_id,
@@ -28,11 +30,21 @@ def case_record(session: Session, case: Case) -> dict[str, Any]:
         "end": end,
         "quote": article.text[start:end] if start is not None and end is not None else None,
         "members": [
-            {"layer": m["layer"], "annotation": m["id"], "role": m.get("role", "primary")} for m in case.members
+            {"layer": says[m["layer"]], "annotation": m["id"], "role": m.get("role", "primary")}
+            for m in case.members
         ],
-        "missing": case.missing,
+        "missing": sorted(says[name] for name in case.missing),
         "inputs_sha256": case.inputs_sha256,
     }
+
+
+def _names(case: Case) -> dict[str, str]:
+    """Return what to call each layer: by number while the case is open, in an order that tells nothing."""
+    names = {*(member["layer"] for member in case.members), *case.missing}
+    if case.state != "open":
+        return {name: name for name in names}
+    ordered = sorted(names, key=lambda name: digest([case.public_id, name]))
+    return {name: f"reader {number}" for number, name in enumerate(ordered, 1)}
 
 
 def case_view(session: Session, case: Case) -> dict[str, Any]:

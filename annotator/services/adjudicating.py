@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -15,9 +17,15 @@ from annotator.permissions import Actor, require
 from annotator.queries import articles, cases, targets
 from annotator.services import reviewing, settling
 
+TAKEN_BACK = "Taken back; the case is open again."
 
-def settle(session: Session, actor: Actor, case_id: str, body: dict[str, Any]) -> Decision:
+
+def settle(
+    session: Session, actor: Actor, case_id: str, body: dict[str, Any], *, shown: Sequence[str] = ()
+) -> Decision:
     """Decide the case; a second decision supersedes the first.
+
+    `shown` are the ids of the readings in the order in which this reviewer saw them.
 
     Raises Missing, Refused `conflict_of_interest`, Conflict `not_ready`, Stale, Invalid.
     """
@@ -26,7 +34,7 @@ def settle(session: Session, actor: Actor, case_id: str, body: dict[str, Any]) -
     if ruling.case_version != case.version:
         detail = f"The case is at version {case.version} now; look at it again before you decide."
         raise Stale("version_conflict", detail, current={"id": case.public_id, "case_version": case.version})
-    return _decide(session, actor, project, article, case, ruling)
+    return _decide(session, actor, project, article, case, replace(ruling, shown=tuple(shown)))
 
 
 def undo(session: Session, actor: Actor, case_id: str) -> Decision | None:
@@ -38,7 +46,7 @@ def undo(session: Session, actor: Actor, case_id: str) -> Decision | None:
     before = _find(session, last.body["supersedes"])
     if before is not None and not _undone(before):
         return _decide(session, actor, project, article, case, _again(case, before))
-    ruling = Ruling(case.version, "undecidable", Chosen(), "slip", "Taken back; the case is open again.", 1)
+    ruling = Ruling(case.version, "undecidable", Chosen(), "slip", TAKEN_BACK, 1)
     decision = settling.decide(
         session, actor, settling.bench(session, project, article, case), ruling, phase="revealed"
     )
@@ -69,9 +77,15 @@ def _decide(
     session: Session, actor: Actor, project: Project, article: Article, case: Case, ruling: Ruling
 ) -> Decision:
     place = settling.bench(session, project, article, case)
-    decision = settling.decide(session, actor, place, ruling, phase="blind")
+    decision = settling.decide(session, actor, place, ruling, phase=_phase(session, case))
     reviewing.refresh_gold(session, project, article)
     return decision
+
+
+def _phase(session: Session, case: Case) -> str:
+    """Say what the reviewer knew: names and votes are shown from the first decision on this version on."""
+    last = cases.last_decision(session, case)
+    return "revealed" if last is not None and last.body["case_version"] == case.version else "blind"
 
 
 def _find(session: Session, uuid: str | None) -> Decision | None:
@@ -79,7 +93,7 @@ def _find(session: Session, uuid: str | None) -> Decision | None:
 
 
 def _undone(decision: Decision) -> bool:
-    return bool(decision.body["outcome"] == "undecidable" and decision.body["phase"] == "revealed")
+    return bool(decision.body["outcome"] == "undecidable" and decision.body["rationale"] == TAKEN_BACK)
 
 
 def _again(case: Case, before: Decision) -> Ruling:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator import clock
-from annotator.domain.cases import CaseDraft, find_cases
+from annotator.domain.cases import CaseDraft, Reading, find_cases, still_stands
 from annotator.models import Article, Case, Layer, Project
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import assignments, cases
@@ -42,27 +43,43 @@ def compare(session: Session, project: Project, article: Article) -> None:
     if not ready(session, article):
         return
     layers = layers_compared(session, article)
-    drafts = find_drafts(session, project, article, layers)
+    found = find(session, project, article, layers)
     act = Act(session, OPERATOR, "case:compare", project)
-    fresh = _keep_in_step(session, article, drafts, act)
+    fresh = _keep_in_step(session, project, article, found, act)
     if act.touched:
         act.record()
     made = gold.find(session, article)
     frozen = made is not None and made.state == "released"
     for case in fresh:
-        if not frozen and case.kinds == ["agree"] and len(layers) >= FEWEST_FOR_AGREEMENT:
+        open_now = case.state == "open" and not frozen
+        if open_now and case.kinds == ["agree"] and len(layers) >= FEWEST_FOR_AGREEMENT:
             settling.accept_automatically(session, project, article, case)
     refresh_gold(session, project, article)
 
 
-def find_drafts(session: Session, project: Project, article: Article, layers: Sequence[Layer]) -> list[CaseDraft]:
+@dataclass(frozen=True)
+class Comparison:
+    """The layers compared, their readings by id, and the cases they make."""
+
+    layers: Sequence[Layer]
+    readings: dict[str, Reading]
+    drafts: list[CaseDraft]
+
+    def of(self, draft: CaseDraft) -> list[Reading]:
+        """Return the readings of a case, each of a person once."""
+        ids = [member["id"] for member in draft.members if member["role"] != "duplicate"]
+        return [self.readings[uuid] for uuid in ids if uuid in self.readings]
+
+
+def find(session: Session, project: Project, article: Article, layers: Sequence[Layer]) -> Comparison:
     """Return the cases that the layers make; points are compared by the sentence they stand at."""
     readings = readings_of(session, project, layers)
     points = any(reading.kind == "point" for reading in readings)
     starts = [*_sentence_starts(article), len(article.text)] if points else []
     names = [layer.name for layer in layers]
     links = links_of(session, layers)
-    return find_cases(readings, names, links=links, text=article.text, boundaries=starts)
+    drafts = find_cases(readings, names, links=links, text=article.text, boundaries=starts)
+    return Comparison(layers, {reading.id: reading for reading in readings}, drafts)
 
 
 def _sentence_starts(article: Article) -> list[int]:
@@ -84,22 +101,48 @@ def refresh_gold(session: Session, project: Project, article: Article) -> None:
     gold.set_state(session, project, article, done=done)
 
 
-def _keep_in_step(session: Session, article: Article, drafts: Sequence[CaseDraft], act: Act) -> list[Case]:
+def _keep_in_step(session: Session, project: Project, article: Article, found: Comparison, act: Act) -> list[Case]:
     """Match drafts with the cases there are, by their readings; return those that are new or changed."""
     left = {case.id: case for case in cases.of_article(session, article)}
+    earlier = _earlier(session, project, article, found, list(left.values()))
     fresh: list[Case] = []
-    for draft in drafts:
+    for draft in found.drafts:
         case = _counterpart(list(left.values()), draft)
         if case is not None:
             del left[case.id]
         if case is None or case.inputs_sha256 != draft.inputs_sha256:
-            fresh.append(_store(session, article, draft, case))
+            stands = case is not None and case.state == "decided" and _stands(session, case, draft, found, earlier)
+            fresh.append(_store(session, article, draft, case, state="decided" if stands else "open"))
     for case in left.values():
         settling.void(session, article, case, act)
     session.flush()
     for case in fresh:
         act.touch(case, article=article)
     return fresh
+
+
+def _earlier(
+    session: Session, project: Project, article: Article, found: Comparison, there: Sequence[Case]
+) -> Comparison | None:
+    """Return what the layers compared before would make now, when others came to them; None when none did."""
+    before = {name for case in there for name in (*(m["layer"] for m in case.members), *case.missing)}
+    layers = [layer for layer in found.layers if layer.name in before]
+    if not layers or len(layers) == len(found.layers):
+        return None
+    return find(session, project, article, layers)
+
+
+def _stands(session: Session, case: Case, draft: CaseDraft, found: Comparison, earlier: Comparison | None) -> bool:
+    """Tell whether the readings it was decided on are as they were, and later ones change no proposal."""
+    if earlier is None:
+        return False
+    before = next((one for one in earlier.drafts if one.inputs_sha256 == case.inputs_sha256), None)
+    if before is None or not earlier.of(before):
+        return False
+    decision = cases.last_decision(session, case)
+    taken = ((decision.body["chosen"] if decision else None) or {}).get("annotations", [])
+    people = len(earlier.layers), len(found.layers)
+    return still_stands(earlier.of(before), people[0], found.of(draft), people[1], taken)
 
 
 def _counterpart(there: Sequence[Case], draft: CaseDraft) -> Case | None:
@@ -109,12 +152,12 @@ def _counterpart(there: Sequence[Case], draft: CaseDraft) -> Case | None:
     return best[1] if best[0] else None
 
 
-def _store(session: Session, article: Article, draft: CaseDraft, case: Case | None) -> Case:
+def _store(session: Session, article: Article, draft: CaseDraft, case: Case | None, *, state: str) -> Case:
     if case is None:
         case = Case(public_id=clock.new_id(), article_id=article.id, version=0)
         session.add(case)
     case.version += 1
-    case.state = "open"
+    case.state = state
     case.start, case.end = draft.start, draft.end
     case.kinds, case.primary = list(draft.kinds), draft.primary
     case.members, case.missing = list(draft.members), list(draft.missing)

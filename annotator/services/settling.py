@@ -111,7 +111,7 @@ def _decision(
         "rationale": ruling.rationale,
         "confidence": ruling.confidence,
         "seconds": ruling.seconds,
-        "shown_order": [],
+        "shown_order": list(ruling.shown),
         "created": stamp(clock.now()),
         "supersedes": earlier.uuid if earlier else None,
     }

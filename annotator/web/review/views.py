@@ -22,6 +22,7 @@ from annotator.web.review.board import board, offered
 from annotator.web.review.editing import Editor, open_editor
 from annotator.web.review.entering import enter
 from annotator.web.review.lacking import holes
+from annotator.web.review.lanes import Lane
 from annotator.web.review.rulings import ruling
 
 bp = Blueprint("review", __name__)
@@ -58,7 +59,7 @@ def decide(article_id: str, case_id: str) -> Response | Answer:
         return _page(article_id, form, case_id, 422, edit=edit)
     try:
         body = ruling(form, article, case, context["lanes"], editor)
-        where, lacks = _settle(project, article, case_id, body)
+        where, lacks = _settle(project, article, case_id, body, context["lanes"])
     except REFUSALS as error:
         form.refuse(error)
         return _page(article_id, form, case_id, status_of(error), edit=edit)
@@ -86,12 +87,14 @@ def undo(article_id: str, case_id: str) -> Answer:
     return done(where, "The decision is taken back.")
 
 
-def _settle(project: Project, article: Article, case_id: str, body: dict[str, Any]) -> tuple[str, list[str]]:
+def _settle(
+    project: Project, article: Article, case_id: str, body: dict[str, Any], shown: list[Lane]
+) -> tuple[str, list[str]]:
     """Store the decision; return where to go next, and what the gold it made still lacks."""
     lacks: list[str] = []
 
     def act(opened: Session) -> str:
-        made = adjudicating.settle(opened, actor(), case_id, body)
+        made = adjudicating.settle(opened, actor(), case_id, body, shown=[lane.id for lane in shown])
         here = [hole for hole in holes(opened, project, article) if hole.annotation in made.body["result"]]
         lacks.extend(hole.detail for hole in here)
         return f"/articles/{article.public_id}/review?last={case_id}"
