@@ -33,3 +33,5 @@ class Case(Base):
     missing: Mapped[Any] = mapped_column(Json)
     trivial: Mapped[bool] = mapped_column(Flag, default=False)
     inputs_sha256: Mapped[str] = mapped_column(Text)
+    tags: Mapped[str] = mapped_column(Text, default="", server_default="")
+    weight: Mapped[int] = mapped_column(default=0, server_default="0")

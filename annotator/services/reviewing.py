@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator import clock
-from annotator.domain.cases import CaseDraft, Reading, find_cases, still_stands
+from annotator.domain.cases import CaseDraft, Link, Reading, find_cases, still_stands
+from annotator.domain.cases.queue import weight
 from annotator.models import Article, Case, Layer, Project
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import assignments, cases
@@ -64,6 +65,7 @@ class Comparison:
     layers: Sequence[Layer]
     readings: dict[str, Reading]
     drafts: list[CaseDraft]
+    links: Sequence[Link]
 
     def of(self, draft: CaseDraft) -> list[Reading]:
         """Return the readings of a case, each of a person once."""
@@ -79,7 +81,7 @@ def find(session: Session, project: Project, article: Article, layers: Sequence[
     names = [layer.name for layer in layers]
     links = links_of(session, layers)
     drafts = find_cases(readings, names, links=links, text=article.text, boundaries=starts)
-    return Comparison(layers, {reading.id: reading for reading in readings}, drafts)
+    return Comparison(layers, {reading.id: reading for reading in readings}, drafts, links)
 
 
 def _sentence_starts(article: Article) -> list[int]:
@@ -113,6 +115,7 @@ def _keep_in_step(session: Session, project: Project, article: Article, found: C
         if case is None or case.inputs_sha256 != draft.inputs_sha256:
             stands = case is not None and case.state == "decided" and _stands(session, case, draft, found, earlier)
             fresh.append(_store(session, article, draft, case, state="decided" if stands else "open"))
+            _weigh(fresh[-1], draft, found)
     for case in left.values():
         settling.void(session, article, case, act)
     session.flush()
@@ -150,6 +153,14 @@ def _counterpart(there: Sequence[Case], draft: CaseDraft) -> Case | None:
     shared = [(len(draft.ids & {member["id"] for member in case.members}), case) for case in there]
     best = max(shared, key=lambda pair: pair[0], default=(0, None))
     return best[1] if best[0] else None
+
+
+def _weigh(case: Case, draft: CaseDraft, found: Comparison) -> None:
+    """Say what the case is about, and how much its decision is worth, for the queue."""
+    readings = found.of(draft)
+    hanging = sum(link.start in draft.ids or link.end in draft.ids for link in found.links)
+    case.tags = " ".join(sorted({reading.tag for reading in readings}))
+    case.weight = weight(draft.primary, readings, len(found.layers), hanging=hanging)
 
 
 def _store(session: Session, article: Article, draft: CaseDraft, case: Case | None, *, state: str) -> Case:

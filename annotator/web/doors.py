@@ -21,6 +21,7 @@ DOORS = {
     "write_guideline": Act.GUIDELINE_WRITE,
     "regions": Act.REGION_CORRECT,
     "export": Act.CORPUS_EXPORT,
+    "cases": Act.CASE_READ,
     "fact_checks": Act.FACT_CHECK_READ,
 }
 

@@ -1,0 +1,21 @@
+"""What a case is about, and how much a decision is worth: the order of the queue."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0090"
+down_revision: str | None = "0003"
+
+
+def upgrade() -> None:
+    """Add the columns; cases made before say nothing of their tags until they are compared again."""
+    op.add_column("review_case", sa.Column("tags", sa.Text(), nullable=False, server_default=""))
+    op.add_column("review_case", sa.Column("weight", sa.Integer(), nullable=False, server_default="0"))
+
+
+def downgrade() -> None:
+    """Drop the columns."""
+    op.drop_column("review_case", "weight")
+    op.drop_column("review_case", "tags")

@@ -1,0 +1,82 @@
+"""The queue of a project: its cases by what they are about, in the order in which they are best decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Float, Row, Select, case, cast, func, select
+from sqlalchemy.orm import Session
+
+from annotator.domain.cases.queue import similar
+from annotator.models import Article, Case, Decision, Project
+from annotator.permissions import Actor
+from annotator.queries import cases
+
+ORDERS = ("article", "pattern", "worth")
+STATES = ("open", "decided", "sample", "all")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which cases, and in which order; what is None is not asked for."""
+
+    state: str = "open"
+    kind: str | None = None
+    tag: str | None = None
+    article: str | None = None
+    order: str = "article"
+
+
+def select_cases(session: Session, actor: Actor, project: Project, wanted: Wanted) -> Select[Case]:
+    """Select the cases asked for, in order: by article, by kind and tag, or by what a decision is worth."""
+    query = _narrowed(cases.visible_to(actor).where(Article.project_id == project.id), wanted)
+    if wanted.order == "article":
+        return query.order_by(Article.id, Case.start, Case.end, Case.id)
+    worth = Case.weight * _similar(counts(session, actor, project, wanted))
+    if wanted.order == "pattern":
+        return query.order_by(Case.primary, Case.tags, worth.desc(), Case.id)
+    return query.order_by(worth.desc(), Case.id)
+
+
+def counts(session: Session, actor: Actor, project: Project, wanted: Wanted) -> dict[str, int]:
+    """Return how many cases of each kind there are, whatever kind is asked for."""
+    query = cases.visible_to(actor).where(Article.project_id == project.id)
+    query = _narrowed(query, Wanted(wanted.state, None, wanted.tag, wanted.article))
+    counted = query.with_only_columns(Case.primary, func.count()).group_by(Case.primary)
+    return {kind: count for kind, count in session.execute(counted)}
+
+
+def with_articles(
+    session: Session, query: Select[Case], *, first: int, most: int
+) -> Sequence[Row[Case, str, str | None]]:
+    """Return one page of the cases, each with its article's id and title."""
+    columns = query.with_only_columns(Case, Article.public_id, Article.title)
+    return session.execute(columns.offset(first).limit(most)).all()
+
+
+def _narrowed(query: Select[Case], wanted: Wanted) -> Select[Case]:
+    if wanted.state in {"open", "decided"}:
+        query = query.where(Case.state == wanted.state)
+    if wanted.state == "sample":
+        query = query.where(_sampled())
+    if wanted.kind:
+        query = query.where(Case.primary == wanted.kind)
+    if wanted.tag:
+        query = query.where((" " + Case.tags + " ").contains(f" {wanted.tag} ", autoescape=True))
+    if wanted.article:
+        query = query.where(Article.public_id == wanted.article)
+    return query
+
+
+def _sampled() -> ColumnElement[bool]:
+    """One in sixteen of the cases that were accepted by rule and that no person has looked at."""
+    people = select(Decision.case_id).where(Decision.account_id.is_not(None), Decision.case_id.is_not(None))
+    by_rule = select(Decision.case_id).where(Decision.account_id.is_(None), Decision.case_id.is_not(None))
+    return Case.public_id.endswith("0") & Case.id.in_(by_rule) & Case.id.not_in(people)
+
+
+def _similar(counted: dict[str, int]) -> ColumnElement[float]:
+    if not counted:
+        return cast(1, Float)
+    return case({kind: similar(count) for kind, count in counted.items()}, value=Case.primary, else_=1.0)

@@ -1,0 +1,55 @@
+"""The queue of a project: what it narrows to, in which order, and who sees it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.functional.web.test_review import work
+from tests.visitors import words
+
+HERE = "/projects/news/cases"
+
+
+@pytest.fixture
+def rev(world, visit):
+    work(world)
+    return visit("rev")
+
+
+def kinds(page):
+    return re.findall(r'<span class="quiet">(\w+)', page.text.partition('<ul class="list')[2])
+
+
+def test_open_cases_are_listed_with_what_they_are_about(rev):
+    shown = words(rev.get(HERE))
+    assert "2 cases open" in shown
+    assert "Boundary 1" in shown and "Missing 1" in shown
+
+
+@pytest.mark.parametrize(
+    "asked, found",
+    [
+        ("?kind=missing", ["Missing"]),
+        ("?tag=framing", []),
+        ("?tag=claim", ["Boundary", "Missing"]),
+        ("?tag=framing&state=all", ["Agreed"]),
+        ("?state=decided", ["Agreed"]),
+        ("?order=worth", ["Boundary", "Missing"]),
+        ("?order=pattern", ["Boundary", "Missing"]),
+        ("?article=nope", []),
+    ],
+)
+def test_it_narrows_and_orders(rev, asked, found):
+    assert kinds(rev.get(HERE + asked)) == found
+
+
+@pytest.mark.parametrize("asked", ["?kind=x", "?order=password", "?state=x", "?tag=x", "?page=0", "?page=99"])
+def test_what_there_is_not_is_refused(rev, asked):
+    assert rev.get(HERE + asked).status_code == 400
+
+
+def test_a_case_leads_to_its_desk(rev):
+    where = re.search(r'href="(/articles/a1/review\?case=[^"]+)"', rev.get(HERE).text)[1]
+    assert rev.get(where).status_code == 200
