@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from annotator.db.types import Moment
+from annotator.db.types import Flag, Moment
 from annotator.models.base import Base, strict
 
 
@@ -26,4 +26,5 @@ class Project(Base):
     per_article: Mapped[int] = mapped_column(default=2)
     scheme_version: Mapped[int] = mapped_column(default=1)
     guideline_version: Mapped[int] = mapped_column(default=1)
+    auto_trivial: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")
     created: Mapped[datetime] = mapped_column(Moment)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from annotator.errors import Missing
@@ -12,6 +13,18 @@ from annotator.models import Article, Case, Decision
 from annotator.permissions import Act, Actor, require
 from annotator.queries import targets
 from annotator.queries.blindness import staff_not_blind
+
+LATEST = 2000
+"""How many decisions back a question to the guidelines is looked for."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question to the guidelines: the case that raised it, its article, and the reviewer's words."""
+
+    case: str
+    article: str
+    words: str
 
 
 def visible_to(actor: Actor) -> Select[Case]:
@@ -61,3 +74,20 @@ def last_decision(session: Session, case: Case) -> Decision | None:
     """Return the decision in force on the case, if there is one."""
     query = select(Decision).where(Decision.case_id == case.id).order_by(Decision.id.desc()).limit(1)
     return session.scalar(query)
+
+
+def guideline_questions(session: Session, actor: Actor, project_id: int) -> list[Question]:
+    """Return what reviewers asked of the guidelines, latest first: decisions in force for the reason of a gap."""
+    latest = select(func.max(Decision.id)).where(Decision.case_id.is_not(None)).group_by(Decision.case_id)
+    query = visible_to(actor).where(Article.project_id == project_id, Case.state == "decided")
+    query = query.join(Decision, Decision.case_id == Case.id).where(Decision.id.in_(latest))
+    rows = session.execute(
+        query.with_only_columns(Case.public_id, Article.public_id, Decision.body)
+        .order_by(Decision.id.desc())
+        .limit(LATEST)
+    )
+    return [
+        Question(case, article, body["rationale"])
+        for case, article, body in rows
+        if body["reason"] == "guideline_gap" and body["rationale"]
+    ]

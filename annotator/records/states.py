@@ -105,7 +105,7 @@ def _(row: SchemeVersion, within: str = "") -> State:
 
 @state_of.register
 def _(row: Project, within: str = "") -> State:
-    names = ("slug", "title", "per_article", "scheme_version", "guideline_version")
+    names = ("slug", "title", "per_article", "scheme_version", "guideline_version", "auto_trivial")
     return "project", {name: getattr(row, name) for name in names}
 
 

@@ -130,14 +130,17 @@ def change_settings(
     *,
     title: str | None = None,
     per_article: int | None = None,
+    auto_trivial: bool | None = None,
 ) -> Project:
-    """Change the title or the number of annotators per article."""
+    """Change the title, the annotators per article, or whether trivial boundaries are decided by rule."""
     require(actor, Permission.MEMBER_MANAGE, targets.of_project(project.id))
     if per_article is not None:
         _check_per_article(per_article)
         project.per_article = per_article
     _check_title(title)
     project.title = (title or "").strip() or project.title
+    if auto_trivial is not None:
+        project.auto_trivial = auto_trivial
     act = Act(session, actor, "project:change", project)
     act.touch(project)
     act.record()

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator import clock
-from annotator.domain.cases import CaseDraft, Link, Reading, find_cases, still_stands
+from annotator.domain.cases import CaseDraft, Link, Reading, find_cases, proposal, still_stands
 from annotator.domain.cases.queue import weight
 from annotator.models import Article, Case, Layer, Project
 from annotator.permissions import OPERATOR, Actor
@@ -51,11 +51,22 @@ def compare(session: Session, project: Project, article: Article) -> None:
         act.record()
     made = gold.find(session, article)
     frozen = made is not None and made.state == "released"
-    for case in fresh:
-        open_now = case.state == "open" and not frozen
-        if open_now and case.kinds == ["agree"] and len(layers) >= FEWEST_FOR_AGREEMENT:
-            settling.accept_automatically(session, project, article, case)
+    if not frozen and len(layers) >= FEWEST_FOR_AGREEMENT:
+        for case in fresh:
+            _accept(session, project, article, case, found)
     refresh_gold(session, project, article)
+
+
+def _accept(session: Session, project: Project, article: Article, case: Case, found: Comparison) -> None:
+    """Decide by rule what all agree on, and trivial boundaries where the project says so."""
+    if case.state != "open":
+        return
+    if case.kinds == ["agree"]:
+        settling.accept_automatically(session, project, article, case)
+    elif project.auto_trivial and case.trivial and case.kinds == ["boundary"]:
+        draft = next(one for one in found.drafts if one.inputs_sha256 == case.inputs_sha256)
+        chosen = proposal(found.of(draft), len(found.layers)).id
+        settling.accept_automatically(session, project, article, case, chosen=chosen)
 
 
 @dataclass(frozen=True)

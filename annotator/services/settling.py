@@ -69,10 +69,12 @@ def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phas
     return decision
 
 
-def accept_automatically(session: Session, project: Project, article: Article, case: Case) -> None:
-    """Accept what all agree on, unless the gold would lack something a reviewer must say."""
+def accept_automatically(
+    session: Session, project: Project, article: Article, case: Case, *, chosen: str | None = None
+) -> None:
+    """Accept the reading chosen, or the one all agree on, unless the gold would lack what a reviewer must say."""
     place = bench(session, project, article, case)
-    chosen = next(iter(place.readings or place.links), None)
+    chosen = chosen or next(iter(place.readings or place.links), None)
     if chosen is None or (place.readings and _lacks(session, place, place.readings[chosen])):
         return
     ruling = Ruling(case.version, "accept", Chosen((chosen,)), None, None, None)

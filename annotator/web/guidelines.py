@@ -13,7 +13,7 @@ from annotator.edge.status import status_of
 from annotator.errors import Invalid, Missing, Stale
 from annotator.models import Guideline, Project
 from annotator.permissions import Act
-from annotator.queries import projects
+from annotator.queries import cases, projects
 from annotator.services.projects import publish_guideline
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
@@ -33,6 +33,7 @@ def show_guidelines(slug: str) -> Response:
         wanted = number("version", project.guideline_version, 1, MOST)
         versions = _versions(opened, project)
         scheme = projects.scheme(opened, project).data
+        questions = cases.guideline_questions(opened, actor(), project.id)
     guideline = next((one for one in versions if one.version == wanted), None)
     if guideline is None:
         raise Missing()
@@ -43,6 +44,7 @@ def show_guidelines(slug: str) -> Response:
         html=render(guideline.text),
         versions=versions,
         scheme=scheme,
+        questions=questions,
     )
 
 

@@ -88,4 +88,11 @@ def change_settings(slug: str) -> Response | Answer:
 
 
 def _change(opened: Session, project: Project, form: SettingsForm) -> None:
-    projects.change_settings(opened, actor(), project, title=form.title.data, per_article=form.per_article.data)
+    projects.change_settings(
+        opened,
+        actor(),
+        project,
+        title=form.title.data,
+        per_article=form.per_article.data,
+        auto_trivial=form.auto_trivial.data,
+    )

@@ -113,3 +113,32 @@ def test_names_stay_hidden_until_the_decision(desk: Page) -> None:
     settle(desk, "1")
     desk.get_by_role("link", name="See the case you settled").click()
     assert desk.locator(".lane-end small").count() == 2
+
+
+def test_two_keys_settle_a_boundary(desk: Page) -> None:
+    for key in ("1", "Enter"):
+        desk.keyboard.press(key)
+    expect(desk.get_by_text("Settled.")).to_be_visible()
+    assert counts(desk) == "2 open · 1 settled"
+
+
+def test_a_boundary_moves_by_a_word(desk: Page) -> None:
+    desk.keyboard.press("2")
+    desk.keyboard.press("e")
+    words = desk.get_by_label("Words")
+    before = words.input_value()
+    desk.locator("h1").evaluate("() => document.activeElement.blur()")
+    desk.keyboard.press("ArrowRight")
+    assert words.input_value().startswith(before)
+    assert words.input_value() != before
+    desk.keyboard.press("ArrowLeft")
+    desk.keyboard.press("Shift+ArrowRight")
+    assert words.input_value().startswith("rose by 12 percent")
+
+
+def test_a_question_to_the_guidelines_by_a_key(desk: Page) -> None:
+    desk.keyboard.press("g")
+    desk.keyboard.type("Does the year belong to it?")
+    desk.locator("[data-lane]").first.evaluate("() => document.activeElement.blur()")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("Settled as undecidable.")).to_be_visible()

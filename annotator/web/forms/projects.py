@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from wtforms import IntegerField, SelectField, StringField, ValidationError
+from wtforms import BooleanField, IntegerField, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, NumberRange
 
 import schemas
@@ -28,6 +28,11 @@ class SettingsForm(PageForm):
 
     title = line("Title", most=200)
     per_article = _per_article()
+    auto_trivial = BooleanField(
+        "Decide trivial boundaries by rule",
+        description="Where readings differ only by white space, marks or an article such as “the”, the one most"
+        " share is taken at once. One in sixteen is shown to reviewers as a sample.",
+    )
 
 
 class ProjectForm(SettingsForm):

@@ -13,7 +13,7 @@ from annotator.web.forms import fields
 from annotator.web.forms.fields import PageForm
 
 SURE = [("1", "Unsure"), ("2", "Fairly sure"), ("3", "Sure")]
-OUTCOMES = ("several", "merge", "reject", "undecidable", "amend", "add")
+OUTCOMES = ("several", "parts", "merge", "reject", "undecidable", "amend", "add")
 
 
 class DecisionForm(PageForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from annotator import clock
@@ -39,10 +40,19 @@ def _outcome(form: DecisionForm, lanes: list[Lane]) -> tuple[str, dict[str, Any]
         return "accept", {"annotations": [choice]}
     if choice not in OUTCOMES:
         raise Invalid("unknown_value", "Choose one of the readings shown.", pointer="/choice")
+    if choice == "parts":
+        return "accept", {"annotations": _parts(lanes)}
     if choice != "several":
         return choice, None
     kept = [lane.id for lane in lanes if lane.id in form.keep.data] or [lane.id for lane in lanes]
     return "accept", {"annotations": kept}
+
+
+def _parts(lanes: list[Lane]) -> list[str]:
+    """Return the readings of whoever saw most where another saw one: the finest cut."""
+    pieces = Counter(layer for lane in lanes for layer in lane.layers)
+    finest = max(pieces, key=lambda layer: (pieces[layer], layer))
+    return [lane.id for lane in lanes if finest in lane.layers]
 
 
 def _seconds(shown: int | None) -> int | None:

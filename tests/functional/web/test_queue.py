@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.functional.web.test_review import work
+from tests.functional.web.test_review import case_of, decide, work
 from tests.visitors import words
 
 HERE = "/projects/news/cases"
@@ -53,3 +53,15 @@ def test_what_there_is_not_is_refused(rev, asked):
 def test_a_case_leads_to_its_desk(rev):
     where = re.search(r'href="(/articles/a1/review\?case=[^"]+)"', rev.get(HERE).text)[1]
     assert rev.get(where).status_code == 200
+
+
+def test_a_question_to_the_guidelines_stands_beside_them(world, rev):
+    asked = {"reason": "guideline_gap", "rationale": "Does the year belong to it?", "choice": "undecidable"}
+    assert decide(rev, case_of(world, "boundary"), **asked).status_code == 303
+    assert "Does the year belong to it?" in words(rev.get("/projects/news/guidelines"))
+
+
+def test_the_questions_are_the_reviewers(world, rev, visit):
+    asked = {"reason": "guideline_gap", "rationale": "Does the year belong to it?", "choice": "undecidable"}
+    decide(rev, case_of(world, "boundary"), **asked)
+    assert "Does the year" not in words(visit("ann").get("/projects/news/guidelines"))

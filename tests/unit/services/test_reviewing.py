@@ -6,7 +6,7 @@ import pytest
 
 from annotator.permissions import OPERATOR
 from annotator.queries import assignments
-from annotator.services import assigning
+from annotator.services import assigning, projects
 from tests.bodies import claim, entity, omission, point, uid
 
 CASES = "/projects/news/cases"
@@ -91,3 +91,23 @@ def test_a_body_that_two_entered_each_for_themselves_is_one(world):
     hand_in(world, "ann", "ben")
     (case,) = cases(world)
     assert case["kinds"] == ["agree"]
+
+
+@pytest.mark.parametrize("rule, state", [(True, "decided"), (False, "open")])
+def test_trivial_boundaries_are_decided_by_rule_where_the_project_says_so(world, rule, state):
+    with world.writing() as session:
+        projects.change_settings(session, OPERATOR, world.project(session), auto_trivial=rule)
+    put(world, "ann", 1, claim("The so-called reformers"))
+    put(world, "ben", 2, claim("so-called reformers"))
+    hand_in(world, "ann", "ben")
+    (case,) = cases(world)
+    assert (case["subtype"], case["state"]) == ("trivial", state)
+
+
+def test_a_boundary_that_matters_waits_for_a_person(world):
+    with world.writing() as session:
+        projects.change_settings(session, OPERATOR, world.project(session), auto_trivial=True)
+    put(world, "ann", 1, claim())
+    put(world, "ben", 2, claim("exports rose by 12 percent"))
+    hand_in(world, "ann", "ben")
+    assert [case["state"] for case in cases(world)] == ["open"]

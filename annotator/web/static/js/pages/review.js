@@ -1,12 +1,15 @@
 /** The keys of the review desk; every one presses something that is on the page. */
 
+import { moved } from '../model/edges.js';
+
 const KEY = 'annotator:keys';
 const form = document.querySelector('[data-decide]');
 const undo = document.querySelector('[data-undo]');
 
 if (form || undo) document.addEventListener('keydown', onKey);
 mountSwitch();
-if (document.querySelector('[data-words]')) document.addEventListener('selectionchange', takeSelection);
+mountQuestion();
+if (document.querySelector('[data-words]')) mountEditor();
 
 /** The same choice as at the desk: letters can be switched off. */
 function mountSwitch() {
@@ -39,6 +42,8 @@ function actOf(key, target) {
   if (key === 'z' && undo) return () => undo.requestSubmit();
   if (key === 'e') return follow(edited());
   if (key === 'a') return follow(document.querySelector('[data-new]'));
+  if (key === 'g') return follow(document.querySelector('[data-question]'));
+  if (key === 'l') return follow(document.querySelector('[data-retag]') ?? edited());
   if (key === 'j' || key === 'k') return follow(neighbour(key === 'j' ? 1 : -1));
   if (key === 'Enter' && !target.closest('a, button, summary')) return () => form?.requestSubmit();
   const choice = form?.querySelector(`[data-lane="${CSS.escape(key)}"], [data-key="${CSS.escape(key)}"]`);
@@ -65,6 +70,42 @@ function neighbour(step) {
 /** @param {EventTarget} target */
 function isTyping(target) {
   return target instanceof Element && target.matches('textarea, select, input:not([type="radio"], [type="checkbox"])');
+}
+
+/** A question to the guidelines leaves the case undecided, for the reason of a gap, in the reviewer's words. */
+function mountQuestion() {
+  const button = document.querySelector('[data-question]');
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    form.querySelector('[value="undecidable"]').checked = true;
+    form.elements.reason.value = 'guideline_gap';
+    form.elements.rationale.focus();
+  });
+}
+
+/** In the editor the boundaries move by a word, with the arrow keys or the buttons. */
+function mountEditor() {
+  document.addEventListener('selectionchange', takeSelection);
+  const edges = document.querySelector('[data-edges]');
+  edges.hidden = false;
+  edges.addEventListener('click', ({ target }) => {
+    const { edge, step } = target.closest('[data-edge]')?.dataset ?? {};
+    if (edge) moveEdge(edge, Number(step));
+  });
+  document.addEventListener('keydown', (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || event.target.matches('[type="radio"]')) return;
+    event.preventDefault();
+    moveEdge(event.shiftKey ? 'start' : 'end', step);
+  });
+}
+
+/** @param {'start' | 'end'} edge @param {number} step */
+function moveEdge(edge, step) {
+  const [box, context] = [document.querySelector('[data-words]'), document.querySelector('[data-context]')];
+  const near = context?.querySelector('mark')?.previousSibling?.textContent?.length ?? 0;
+  box.value = moved(context?.textContent ?? '', box.value, near, edge, step);
 }
 
 /** Words selected in the paragraph become the words of the annotation. */
