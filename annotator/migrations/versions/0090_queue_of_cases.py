@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0090"
-down_revision: str | None = "0080"
+down_revision: str | None = "0070"
 
 
 def upgrade() -> None:
