@@ -6,9 +6,9 @@ from flask import Blueprint, Response
 
 from annotator.api.answers import gone, if_match, uuid_of, versioned
 from annotator.api.body import read_object
-from annotator.edge.asking import actor, saving
+from annotator.edge.asking import actor, reading, saving
 from annotator.records.layers import annotation_record
-from annotator.services import annotating
+from annotator.services import annotating, desks
 
 bp = Blueprint("annotations", __name__)
 
@@ -18,8 +18,10 @@ def put_annotation(article_id: str, uuid: str) -> Response:
     """Store an annotation under the client's id."""
     who, key, version = actor(), uuid_of(uuid), if_match()
     body = read_object()
+    with reading() as session:
+        checked = annotating.check(session, who, article_id, key, body)
     with saving() as session:
-        stored = annotating.put(session, who, article_id, key, body, if_match=version)
+        stored = annotating.put(session, who, article_id, key, body, if_match=version, checked=checked)
     record = annotation_record(stored.row)
     return versioned(record, stored.row.version, created=stored.created, layer_hash=stored.layer_hash)
 
@@ -30,7 +32,7 @@ def withdraw_annotation(article_id: str, uuid: str) -> Response:
     who, key, version = actor(), uuid_of(uuid), if_match()
     with saving() as session:
         row = annotating.withdraw(session, who, article_id, key, if_match=version)
-        digest = annotating.hash_of_layer(session, row.layer_id)
+        digest = desks.hash_of(session, row.layer_id)
     response = gone(row.version)
     response.headers["Layer-Hash"] = digest
     return response

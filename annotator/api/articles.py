@@ -17,7 +17,7 @@ from annotator.permissions import Act, require
 from annotator.queries import articles, layers, projects, targets
 from annotator.records.articles import article_record
 from annotator.records.layers import layer_view
-from annotator.services import annotating, importing, opening, pages, regions
+from annotator.services import desks, importing, opening, pages, regions
 
 bp = Blueprint("articles", __name__)
 
@@ -123,7 +123,7 @@ def show_layer(article_id: str, name: str) -> Response:
     with reading() as session:
         article = articles.find(session, actor(), article_id)
         layer = layers.find(session, actor(), article, name)
-        digest = annotating.hash_of_layer(session, layer.id)
+        digest = desks.hash_of(session, layer.id)
         return json(_whole(session, layer, withdrawn=yes("withdrawn")), Layer_Hash=digest)
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from annotator.api.answers import gone, if_match, uuid_of, versioned
 from annotator.api.body import read_object
 from annotator.edge.asking import actor, saving
-from annotator.services import annotating, relating
+from annotator.services import desks, relating
 
 bp = Blueprint("relations", __name__)
 
@@ -29,7 +29,7 @@ def withdraw_relation(article_id: str, uuid: str) -> Response:
     who, key, version = actor(), uuid_of(uuid), if_match()
     with saving() as session:
         row = relating.withdraw(session, who, article_id, key, if_match=version)
-        digest = annotating.hash_of_layer(session, row.layer_id)
+        digest = desks.hash_of(session, row.layer_id)
     response = gone(row.version)
     response.headers["Layer-Hash"] = digest
     return response

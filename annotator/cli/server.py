@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import socket
+import sys
 from typing import Any
 
 from flask import Flask
@@ -24,6 +25,8 @@ THREADS = 8
 KEEP_ALIVE_SECONDS = 75
 GRACE_SECONDS = 10
 TIMEOUT_SECONDS = 120
+SWITCH_SECONDS = 0.0005
+"""How long a thread may compute while another, perhaps the one that holds the writer lock, waits to go on."""
 
 
 def run(workspace: Workspace, listener: socket.socket, *, workers: int, proxies: int) -> None:
@@ -69,6 +72,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         store = _store(app)
         store.read_engine.dispose()
         store.write_engine.dispose()
+        sys.setswitchinterval(SWITCH_SECONDS)
         gc.collect()
         gc.freeze()  # what all workers share is never collected, and need not be walked through
         return app

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -24,6 +25,8 @@ class Store:
         self._dialect = sqlite if self.is_sqlite else postgresql
         self.read_engine: Engine = self._dialect.read_engine(url)
         self.write_engine: Engine = self._dialect.write_engine(url)
+        driver: Any = self.write_engine.dialect.loaded_dbapi
+        self._errors = (DBAPIError, driver.Error)  # as they come where a statement goes past SQLAlchemy
         self._lock = WriterLock(lock_path) if self.is_sqlite and lock_path else None
         self._commits = 0
 
@@ -54,8 +57,9 @@ class Store:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as error:
-            known = self._dialect.translate(error.orig) if error.orig else None
+        except self._errors as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            known = self._dialect.translate(cause) if cause else None
             if known is None:
                 raise
             raise known from error

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
-from typing import cast
+from typing import TypeVar, cast
 
-from flask import current_app, g, request, session
+from flask import Flask, current_app, g, request, session
 from sqlalchemy.orm import Session
 
 from annotator import clock
@@ -21,6 +21,8 @@ from annotator.services import rates
 from annotator.services.accounts import secret_hash
 
 SEEN_EVERY = timedelta(minutes=5)
+Answer = TypeVar("Answer")
+First = tuple[ExitStack, Session]
 
 
 def store() -> Store:
@@ -33,16 +35,23 @@ def settings() -> Settings:
     return cast(Workspace, current_app.extensions["workspace"]).settings
 
 
+def install(app: Flask) -> None:
+    """Let no session outlive its request."""
+    app.teardown_request(lambda error: _close_first())
+
+
 @contextmanager
 def reading() -> Iterator[Session]:
-    """Hand out a session that reads one state of the store."""
-    with store().reading() as opened:
-        yield opened
+    """Hand out a session that reads one state of the store: the one that told who asks, where it is still open."""
+    first: First | None = g.pop("first", None)
+    with first[0] if first else ExitStack() as stack:
+        yield first[1] if first else stack.enter_context(store().reading())
 
 
 @contextmanager
 def writing() -> Iterator[Session]:
     """Hand out the writer's session; what it did is committed when the block ends well."""
+    _close_first()
     with store().writing() as opened:
         yield opened
 
@@ -80,25 +89,32 @@ def bearer() -> str | None:
     return token.strip() if kind.lower() == "bearer" else ""
 
 
+def _asked(ask: Callable[[Session], Answer]) -> Answer:
+    """Ask in the first session of the request, which the first `reading` takes over: one state, one beginning."""
+    with ExitStack() as stack:
+        opened = stack.enter_context(store().reading())
+        found = ask(opened)
+        g.first = (stack.pop_all(), opened)
+        return found
+
+
+def _close_first() -> None:
+    first: First | None = g.pop("first", None)
+    if first:
+        first[0].close()
+
+
 def _by_bearer() -> Actor | None:
     token = bearer()
-    if not token:
-        return None
-    with reading() as opened:
-        return actors.by_token(opened, secret_hash(token))
+    return _asked(lambda opened: actors.by_token(opened, secret_hash(token))) if token else None
 
 
 def _by_login() -> Actor | None:
     secret = session.get("login")
     if not isinstance(secret, str):
         return None
-    with reading() as opened:
-        found = actors.by_login(
-            opened,
-            secret_hash(secret),
-            hours=settings().session_hours,
-            idle_minutes=settings().idle_minutes,
-        )
+    limits = {"hours": settings().session_hours, "idle_minutes": settings().idle_minutes}
+    found = _asked(lambda opened: actors.by_login(opened, secret_hash(secret), **limits))
     if found is None:
         session.pop("login", None)
         return None

@@ -8,6 +8,7 @@ from flask import Flask, Response, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from annotator import clock
+from annotator.edge import asking
 from annotator.edge.asking import bearer
 from annotator.errors import Malformed, Refused
 
@@ -36,6 +37,7 @@ csrf = CSRFProtect()
 def install(app: Flask) -> None:
     """Put the guards around every view; pages and API call `check_origin` once they know who asks."""
     csrf.init_app(app)
+    asking.install(app)
     app.before_request(name_request)
     app.before_request(check_host)
     app.after_request(add_headers)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from annotator import clock
+from annotator.db.prepared import Prepared
 from annotator.models import Account, Article, Assignment, Login, Member, Token
 from annotator.permissions import Actor
 
-BY_TOKEN = (
+BY_TOKEN: Prepared[Any] = Prepared(
     select(
         Account.id, Account.name, Account.admin, Account.may_create, Token.scope, Member.project_id, Member.role
     )
@@ -34,13 +36,13 @@ STAFF = frozenset({"reviewer", "researcher", "manager"})
 
 def by_token(session: Session, token_hash: str) -> Actor | None:
     """Return whoever holds the token, if it is still good."""
-    rows = session.connection().execute(BY_TOKEN, {"token_hash": token_hash, "now": clock.now()}).all()
+    rows = BY_TOKEN.all(session, token_hash=token_hash, now=clock.now())
     if not rows:
         return None
-    first = rows[0]
-    held = [(row.project_id, row.role) for row in rows if row.role is not None]
-    made = _actor(session, first.id, first.name, held)
-    return replace(made, admin=first.admin, may_create=first.may_create, scope=first.scope)
+    account_id, name, admin, may_create, scope, *_ = rows[0]
+    held = [(project_id, role) for *_, project_id, role in rows if role is not None]
+    made = _actor(session, account_id, name, held)
+    return replace(made, admin=admin, may_create=may_create, scope=scope)
 
 
 def by_login(session: Session, token_hash: str, *, hours: int, idle_minutes: int) -> tuple[Actor, Login] | None:

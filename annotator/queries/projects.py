@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import Select, select
+from sqlalchemy import Engine, Select, select
 from sqlalchemy.orm import Session
 
 from annotator.domain.schemes import Scheme
@@ -36,11 +36,27 @@ def guideline(session: Session, project: Project) -> Guideline:
     ).one()
 
 
-def scheme(session: Session, project: Project, version: int | None = None) -> Scheme:
+class Schemed(Protocol):
+    """A project, whole or as a row of what a save must know of it."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses."""
+
+    @property
+    def scheme_version(self) -> int:
+        """The scheme in force."""
+
+
+def scheme(session: Session, project: Schemed, version: int | None = None) -> Scheme:
     """Return the label scheme of the project, in force or of a version; versions never change."""
     wanted = version or project.scheme_version
-    url = str(session.get_bind().engine.url)
-    return _scheme(url, project.id, project.slug, wanted) or _load(session, url, project, wanted)
+    database = session.get_bind().engine
+    return _scheme(database, project.id, project.slug, wanted) or _load(session, database, project, wanted)
 
 
 _schemes: dict[tuple[Any, ...], Scheme] = {}
@@ -50,10 +66,10 @@ def _scheme(*key: Any) -> Scheme | None:
     return _schemes.get(key)
 
 
-def _load(session: Session, url: str, project: Project, version: int) -> Scheme:
+def _load(session: Session, database: Engine, project: Schemed, version: int) -> Scheme:
     row = session.scalars(
         select(SchemeVersion).where(SchemeVersion.project_id == project.id, SchemeVersion.version == version)
     ).one()
     if len(_schemes) > 100:
         _schemes.clear()
-    return _schemes.setdefault((url, project.id, project.slug, version), Scheme(row.body))
+    return _schemes.setdefault((database, project.id, project.slug, version), Scheme(row.body))

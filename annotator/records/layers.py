@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from annotator.models import Annotation, Layer, Relation
+from annotator.records.rows import AnnotationRow, RelationRow
 
 Record = dict[str, Any]
 
 
-def annotation_record(row: Annotation) -> Record:
+def annotation_record(row: Annotation | AnnotationRow) -> Record:
     """Return the annotation as it leaves, keys in the order of the schema."""
     return {
         "id": row.uuid,
@@ -27,7 +28,7 @@ def annotation_record(row: Annotation) -> Record:
     }
 
 
-def relation_record(row: Relation) -> Record:
+def relation_record(row: Relation | RelationRow) -> Record:
     """Return the relation as it leaves in a corpus."""
     return {"id": row.uuid, "type": row.type, "from": row.from_uuid, "to": row.to_uuid}
 

@@ -24,6 +24,7 @@ from annotator.models import (
 )
 from annotator.records.articles import FIELDS
 from annotator.records.layers import annotation_record, relation_record
+from annotator.records.rows import AnnotationRow, RelationRow
 
 State = tuple[str, Any]
 
@@ -46,14 +47,16 @@ def _(row: Layer, within: str = "") -> State:
     return f"layer/{row.name}", {name: getattr(row, name) for name in names}
 
 
-@state_of.register
-def _(row: Annotation, within: str = "") -> State:
+@state_of.register(Annotation)
+@state_of.register(AnnotationRow)
+def _(row: Annotation | AnnotationRow, within: str = "") -> State:
     state = {**annotation_record(row), "position": row.position, "withdrawn": row.withdrawn}
     return f"annotation/{within}/{row.uuid}", state
 
 
-@state_of.register
-def _(row: Relation, within: str = "") -> State:
+@state_of.register(Relation)
+@state_of.register(RelationRow)
+def _(row: Relation | RelationRow, within: str = "") -> State:
     state = {**relation_record(row), "version": row.version, "position": row.position}
     state |= {"withdrawn": row.withdrawn, "withdrawn_with": row.withdrawn_with}
     return f"relation/{within}/{row.uuid}", state

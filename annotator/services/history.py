@@ -5,15 +5,16 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
-from sqlalchemy import Connection, Table, bindparam, select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from annotator import clock
+from annotator.db.prepared import Prepared
 from annotator.db.types import stamp
 from annotator.domain.history import GENESIS, commitment, leaf
-from annotator.models import Article, Chain, Change, Event, Project, Pseudonym
+from annotator.models import Article, Chain, Change, Event, Pseudonym
 from annotator.permissions import Actor
 from annotator.records.states import state_of
 from exports.canonical import digest, dumps
@@ -21,21 +22,35 @@ from exports.canonical import digest, dumps
 CHAINS, EVENTS, CHANGES, ARTICLES = (cast(Table, table.__table__) for table in (Chain, Event, Change, Article))
 SCHEMA = "annotator/event/1"
 
-_MOVE_HEAD = (
-    update(CHAINS)
-    .where(CHAINS.c.id == bindparam("chain"))
-    .values(seq=bindparam("new_seq"), head=bindparam("new_head"))
+_MOVE_HEAD: Prepared[Any] = Prepared(
+    update(CHAINS).where(CHAINS.c.id == bindparam("chain")), columns=("seq", "head")
 )
 _OF_CHAIN = select(CHAINS.c.id, CHAINS.c.seq, CHAINS.c.head).with_for_update()
-_HEAD = _OF_CHAIN.where(CHAINS.c.project_id == bindparam("project"))
-_HEAD_OF_NONE = _OF_CHAIN.where(CHAINS.c.project_id.is_(None))
-_NEW = {table: table.insert().returning(table.c.id) for table in (CHAINS, EVENTS)}
-_NEW_CHANGES = CHANGES.insert()
-_MARK = (
+_HEAD: Prepared[tuple[int, int, str]] = Prepared(_OF_CHAIN.where(CHAINS.c.project_id == bindparam("project")))
+_HEAD_OF_NONE: Prepared[tuple[int, int, str]] = Prepared(_OF_CHAIN.where(CHAINS.c.project_id.is_(None)))
+_NEW_CHAIN: Prepared[tuple[int]] = Prepared(
+    CHAINS.insert().returning(CHAINS.c.id), columns=("project_id", "seq", "head")
+)
+_NEW_EVENT: Prepared[tuple[int]] = Prepared(
+    EVENTS.insert().returning(EVENTS.c.id),
+    columns=("chain_id", "seq", "ts", "actor", "action", "commitment", "prev_hash", "hash"),
+)
+_NEW_CHANGE: Prepared[Any] = Prepared(
+    CHANGES.insert(), columns=("event_id", "article_id", "object", "salt", "body")
+)
+_MARK: Prepared[Any] = Prepared(
     update(ARTICLES)
     .where(ARTICLES.c.id == bindparam("article"))
     .values(events=ARTICLES.c.events + 1, head=bindparam("new_head"))
 )
+
+
+class Numbered(Protocol):
+    """A project or an article, whole or as a row of what an act must know of it."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
 
 
 @dataclass
@@ -48,16 +63,16 @@ class Act:
     session: Session
     actor: Actor
     action: str
-    project: Project | None
+    project: Numbered | None
     name: str | None = None
     touched: list[tuple[int | None, str, Any]] = field(default_factory=list)
 
-    def touch(self, row: object, *, within: str = "", article: Article | None = None) -> None:
+    def touch(self, row: object, *, within: str = "", article: Numbered | None = None) -> None:
         """Note that the act left the row as it is now."""
         key, state = state_of(row, within)
         self.touched.append((article.id if article else None, key, state))
 
-    def touch_all(self, rows: Iterable[object], *, within: str = "", article: Article | None = None) -> None:
+    def touch_all(self, rows: Iterable[object], *, within: str = "", article: Numbered | None = None) -> None:
         """Note several rows of one layer or article."""
         for row in rows:
             self.touch(row, within=within, article=article)
@@ -74,40 +89,41 @@ class Act:
 
 def append(act: Act) -> None:
     """Append one event; the row of the chain's head is locked, so that no two acts follow the same one."""
-    connection = act.session.connection()
-    chain_id, seq, head = _head(act.session, act.project)
+    session = act.session
+    chain_id, seq, head = _head(session, act.project)
     rows = [_committed(*touched) for touched in act.touched]
     event = {
         "schema": SCHEMA,
         "seq": seq + 1,
         "ts": stamp(clock.now()),
-        "actor": act.name or actor_name(act.session, act.actor, act.project),
+        "actor": act.name or actor_name(session, act.actor, act.project),
         "action": act.action,
         "payload_commitment": payload_commitment((row["object"], row["commitment"]) for row in rows),
         "prev_hash": head,
     }
     new_head = leaf(event)
     columns = {**event, "commitment": event["payload_commitment"], "chain_id": chain_id, "hash": new_head}
-    del columns["schema"], columns["payload_commitment"]
-    event_id = _insert(connection, EVENTS, columns)
-    connection.execute(_NEW_CHANGES, [_change_row(row, event_id) for row in rows])
-    connection.execute(_MOVE_HEAD, {"chain": chain_id, "new_seq": seq + 1, "new_head": new_head})
-    _mark_articles(act.session, {row["article_id"] for row in rows if row["article_id"]}, new_head)
+    event_id = _number(_NEW_EVENT, session, columns)
+    for row in rows:
+        _NEW_CHANGE.run(session, event_id=event_id, **row)
+    _MOVE_HEAD.run(session, chain=chain_id, seq=seq + 1, head=new_head)
+    for article_id in sorted({row["article_id"] for row in rows if row["article_id"]}):
+        _MARK.run(session, article=article_id, new_head=new_head)
 
 
-def _head(session: Session, project: Project | None) -> tuple[int, int, str]:
+def _head(session: Session, project: Numbered | None) -> tuple[int, int, str]:
     """Return id, seq and head of the chain of the project, or of the workspace, locked."""
-    query, values = (_HEAD, {"project": project.id}) if project else (_HEAD_OF_NONE, {})
-    found = session.connection().execute(query, values).first()
+    found = _HEAD.first(session, project=project.id) if project else _HEAD_OF_NONE.first(session)
     if found is None:
         new = {"project_id": project.id if project else None, "seq": 0, "head": GENESIS}
-        return _insert(session.connection(), CHAINS, new), 0, GENESIS
-    return found[0], found[1], found[2]
+        return _number(_NEW_CHAIN, session, new), 0, GENESIS
+    return found
 
 
-def _insert(connection: Connection, table: Table, row: dict[str, Any]) -> int:
+def _number(statement: Prepared[tuple[int]], session: Session, row: dict[str, Any]) -> int:
     """Insert a row and return its number."""
-    return int(connection.execute(_NEW[table], row).scalar_one())
+    ((number,),) = statement.all(session, **row)
+    return number
 
 
 def payload_commitment(pairs: Iterable[tuple[str, str]]) -> str:
@@ -115,14 +131,14 @@ def payload_commitment(pairs: Iterable[tuple[str, str]]) -> str:
     return digest([list(pair) for pair in pairs])
 
 
-def actor_name(session: Session, actor: Actor, project: Project | None) -> str:
+def actor_name(session: Session, actor: Actor, project: Numbered | None) -> str:
     """Return the name the history knows the actor by: a pseudonym, or `operator`."""
     if actor.account_id is None:
         return actor.name
     return pseudonym(session, project, actor.account_id) if project else f"account {actor.account_id}"
 
 
-def pseudonym(session: Session, project: Project, account_id: int) -> str:
+def pseudonym(session: Session, project: Numbered, account_id: int) -> str:
     """Return the one random name of the person in the project, made when first needed."""
     query = select(Pseudonym.name).where(Pseudonym.project_id == project.id, Pseudonym.account_id == account_id)
     name = session.scalar(query)
@@ -143,13 +159,3 @@ def _committed(article_id: int | None, key: str, state: Any) -> dict[str, Any]:
         "body": body,
         "commitment": commitment(salt, body),
     }
-
-
-def _change_row(row: dict[str, Any], event_id: int) -> dict[str, Any]:
-    return {name: row[name] for name in ("article_id", "object", "salt", "body")} | {"event_id": event_id}
-
-
-def _mark_articles(session: Session, ids: set[int], head: str) -> None:
-    """Count the event in each article it changed, so that its record can name the last one."""
-    if ids:
-        session.connection().execute(_MARK, [{"article": key, "new_head": head} for key in sorted(ids)])

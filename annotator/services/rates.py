@@ -8,6 +8,7 @@ from sqlalchemy import Table, bindparam, case, text, update
 from sqlalchemy.orm import Session
 
 from annotator import clock
+from annotator.db.prepared import Prepared
 from annotator.errors import TooMany
 from annotator.models import Allowance
 from annotator.permissions import Actor
@@ -17,7 +18,7 @@ ONE = 1000
 
 _TABLE = cast(Table, Allowance.__table__)
 _FILLED = _TABLE.c.left + (bindparam("now") - _TABLE.c.at) * bindparam("rate")
-_TAKE = (
+_TAKE: Prepared[tuple[int]] = Prepared(
     update(_TABLE)
     .where(_TABLE.c.account_id == bindparam("account"))
     .values(left=case((bindparam("full") < _FILLED, bindparam("full")), else_=_FILLED) - ONE, at=bindparam("now"))
@@ -36,11 +37,9 @@ def spend_save(session: Session, actor: Actor, *, rate: int, burst: int) -> None
         return
     now = int(clock.now().timestamp() * 1000)
     full = burst * ONE
-    left = session.connection().scalar(
-        _TAKE, {"account": actor.account_id, "now": now, "rate": rate, "full": full}
-    )
-    if left is None:
+    taken = _TAKE.first(session, account=actor.account_id, now=now, rate=rate, full=full)
+    if taken is None:
         session.execute(_BEGIN, {"account_id": actor.account_id, "left": full - ONE, "at": now})
-    elif left < 0:
+    elif taken[0] < 0:
         words = "You save faster than this server takes it. Nothing is lost here; it is sent again in a second."
         raise TooMany("rate_limited", words, retry_after=1)

@@ -14,12 +14,13 @@ from annotator.models import Annotation, Article, Entity, Layer, Project, Source
 from annotator.permissions import Actor
 from annotator.queries import ledger
 from annotator.records.mentions import entities_named
+from annotator.services.history import Numbered
 
 
 def require_known(
     session: Session,
     actor: Actor,
-    project: Project,
+    project: Numbered,
     scheme: Scheme,
     tag: str,
     attributes: dict[str, Any],

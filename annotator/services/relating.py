@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
+from annotator.db.prepared import Prepared
 from annotator.errors import Invalid, Missing
-from annotator.models import Annotation, Layer, Relation
+from annotator.models import Relation
 from annotator.permissions import Actor
-from annotator.queries import layers
 from annotator.records.layers import relation_record
-from annotator.services.annotating import Desk, hash_of, held, next_position, sit_down
+from annotator.records.rows import RelationRow
+from annotator.services import dependents
+from annotator.services.desks import Desk, hash_of, is_held, next_position, sit_down
 from annotator.services.history import Act
 from annotator.services.versions import require_version
 
 FIELDS = ("type", "from", "to")
+_NEW: Prepared[Any] = Prepared(cast(Table, Relation.__table__).insert(), columns=RelationRow._fields)
 
 
 @dataclass(frozen=True)
 class Stored:
     """What a save made: the relation, whether it is new, and the hash of its layer."""
 
-    row: Relation
+    row: RelationRow
     created: bool
     layer_hash: str
 
@@ -44,41 +47,44 @@ def put(
     Raises Invalid `bad_relation` for a type or end that the scheme forbids.
     """
     desk = sit_down(session, actor, article_id)
-    row = held(session, desk.layer, Relation, uuid)
+    stored = held(session, desk, uuid)
     wanted = _read(body)
-    if row is not None and not row.withdrawn and (row.type, row.from_uuid, row.to_uuid) == wanted:
-        return Stored(row, False, hash_of(session, desk.layer))
+    if stored is not None and not stored.withdrawn and (stored.type, stored.from_uuid, stored.to_uuid) == wanted:
+        return Stored(stored, False, hash_of(session, desk.layer.id))
     desk.require_open()
-    if row is not None:
-        require_version(if_match, row.version, current(row))
+    if stored is not None:
+        require_version(if_match, stored.version, current(stored))
     _require_legal(session, desk, uuid, wanted)
-    if row is None:
-        row = Relation(layer_id=desk.layer.id, uuid=uuid, position=next_position(desk.layer), version=0)
-        session.add(row)
-    row.type, row.from_uuid, row.to_uuid = wanted
-    row.version += 1
-    row.withdrawn, row.withdrawn_with = False, None
+    row = _add(session, desk, uuid, wanted) if stored is None else _change(session, stored, wanted)
     _record(session, actor, desk, row, "relation:put")
-    return Stored(row, row.version == 1, hash_of(session, desk.layer))
+    return Stored(row, row.version == 1, hash_of(session, desk.layer.id))
 
 
-def withdraw(session: Session, actor: Actor, article_id: str, uuid: str, *, if_match: int | None) -> Relation:
+def withdraw(session: Session, actor: Actor, article_id: str, uuid: str, *, if_match: int | None) -> RelationRow:
     """Withdraw the relation; a second time changes nothing."""
     desk = sit_down(session, actor, article_id)
-    row: Relation | None = held(session, desk.layer, Relation, uuid)
-    if row is None:
+    stored = held(session, desk, uuid)
+    if stored is None:
         raise Missing()
-    if row.withdrawn:
-        return row
+    if stored.withdrawn:
+        return stored
     desk.require_open()
     if if_match is not None:
-        require_version(if_match, row.version, current(row))
-    row.withdrawn, row.version = True, row.version + 1
+        require_version(if_match, stored.version, current(stored))
+    row = stored._replace(withdrawn=True, version=stored.version + 1)
+    dependents.write(session, row)
     _record(session, actor, desk, row, "relation:withdraw")
     return row
 
 
-def current(row: Relation) -> dict[str, Any]:
+def held(session: Session, desk: Desk, uuid: str) -> RelationRow | None:
+    """Return the relation of that id in the layer, None when the id is free; else raises Missing."""
+    if not is_held(session, desk, Relation, uuid):
+        return None
+    return next(row for row in dependents.in_layer(session, desk) if row.uuid == uuid)
+
+
+def current(row: RelationRow) -> dict[str, Any]:
     """Return the stored copy as a client compares it."""
     record = {**relation_record(row), "version": row.version}
     return record | ({"withdrawn": True} if row.withdrawn else {})
@@ -96,26 +102,34 @@ def _read(body: Mapping[str, Any]) -> tuple[str, str, str]:
 
 
 def _require_legal(session: Session, desk: Desk, uuid: str, wanted: tuple[str, str, str]) -> None:
-    ends = [_end(session, desk.layer, name, end) for name, end in zip(("from", "to"), wanted[1:], strict=True)]
-    others = [relation_record(row) for row in layers.relations_in(session, desk.layer) if row.uuid != uuid]
-    problem = desk.scheme.check_relation(wanted[0], ends[0], ends[1], others)
+    live = dependents.live_tags(session, desk)
+    for name, end in zip(("from", "to"), wanted[1:], strict=True):
+        if end not in live:
+            detail = f"There is no annotation {end[:40]} in your layer to link."
+            raise Invalid("bad_relation", detail, pointer=f"/{name}")
+    there = [row for row in dependents.in_layer(session, desk) if not row.withdrawn and row.uuid != uuid]
+    others = [relation_record(row) for row in there]
+    problem = desk.scheme.check_relation(wanted[0], live[wanted[1]], live[wanted[2]], others)
     if problem:
         raise Invalid.many([problem])
 
 
-def _end(session: Session, layer: Layer, name: str, uuid: str) -> dict[str, Any]:
-    query = select(Annotation.tag).where(
-        Annotation.layer_id == layer.id, Annotation.uuid == uuid, Annotation.withdrawn.is_(False)
-    )
-    tag = session.scalar(query)
-    if tag is None:
-        detail = f"There is no annotation {uuid[:40]} in your layer to link."
-        raise Invalid("bad_relation", detail, pointer=f"/{name}")
-    return {"id": uuid, "tag": tag}
+def _add(session: Session, desk: Desk, uuid: str, wanted: tuple[str, str, str]) -> RelationRow:
+    position = next_position(session, desk)
+    row = RelationRow(desk.layer.id, uuid, position, *wanted, version=1, withdrawn=False, withdrawn_with=None)
+    _NEW.run(session, **row._asdict())
+    return row
 
 
-def _record(session: Session, actor: Actor, desk: Desk, row: Relation, action: str) -> None:
+def _change(session: Session, stored: RelationRow, wanted: tuple[str, str, str]) -> RelationRow:
+    kind, start, end = wanted
+    row = stored._replace(type=kind, from_uuid=start, to_uuid=end, version=stored.version + 1)
+    row = row._replace(withdrawn=False, withdrawn_with=None)
+    dependents.write(session, row)
+    return row
+
+
+def _record(session: Session, actor: Actor, desk: Desk, row: RelationRow, action: str) -> None:
     act = Act(session, actor, action, desk.project, name=desk.layer.name)
-    session.flush()
     act.touch(row, within=desk.layer.name, article=desk.article)
     act.record()

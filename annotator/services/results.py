@@ -14,7 +14,8 @@ from annotator.domain.schemes import Scheme
 from annotator.errors import Invalid
 from annotator.models import Annotation, Relation
 from annotator.permissions import OPERATOR
-from annotator.services.annotating import Desk, read
+from annotator.services.annotating import read
+from annotator.services.desks import Desk
 
 COLUMNS = ("tag", "anchor", "start", "end", "attributes", "sources", "note", "confidence")
 Made = list[tuple[dict[str, Any], list[str]]]

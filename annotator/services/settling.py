@@ -18,7 +18,7 @@ from annotator.records.articles import article_record
 from annotator.records.layers import annotation_record, relation_record
 from annotator.records.sources import sources_cited
 from annotator.services import gold, gold_links, results
-from annotator.services.annotating import Desk
+from annotator.services.desks import Desk
 from annotator.services.history import Act, actor_name
 
 AUTOMATIC = "auto"

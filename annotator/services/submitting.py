@@ -11,12 +11,12 @@ from annotator.errors import Conflict, Invalid, Missing, Problem
 from annotator.models import Article, Decision, Layer, Project
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, allowed, require
-from annotator.queries import articles, layers, targets
+from annotator.queries import articles, layers, projects, targets
 from annotator.records.articles import article_record
 from annotator.records.layers import layer_record
 from annotator.records.sources import sources_cited
 from annotator.services import reviewing
-from annotator.services.annotating import Desk, sit_down
+from annotator.services.desks import sit_down
 from annotator.services.history import Act
 
 
@@ -30,47 +30,47 @@ class Check:
 
 def hand_in(session: Session, actor: Actor, article_id: str) -> tuple[Layer, Check]:
     """Hand the own layer in; again changes nothing. Raises Invalid with a pointer to each hole."""
-    desk = sit_down(session, actor, article_id)
-    if desk.layer.state != "open":
-        return desk.layer, Check([], [])
-    check = look_through(session, desk)
+    project, article, layer = _own(session, actor, article_id)
+    if layer.state != "open":
+        return layer, Check([], [])
+    check = look_through(session, project, article, layer)
     if check.holes:
         raise Invalid.many(check.holes)
-    desk.layer.state = "submitted"
-    desk.layer.guideline_version = desk.project.guideline_version
-    desk.layer.scheme_version = desk.project.scheme_version
-    _record(session, actor, desk.project, desk.article, desk.layer, "layer:hand_in")
-    reviewing.compare(session, desk.project, desk.article)
-    return desk.layer, check
+    layer.state = "submitted"
+    layer.guideline_version = project.guideline_version
+    layer.scheme_version = project.scheme_version
+    _record(session, actor, project, article, layer, "layer:hand_in")
+    reviewing.compare(session, project, article)
+    return layer, check
 
 
-def look_through(session: Session, desk: Desk) -> Check:
+def look_through(session: Session, project: Project, article: Article, layer: Layer) -> Check:
     """Gather all that is missing in the layer, by the rules of the scheme."""
-    annotations = layers.annotations_in(session, desk.layer)
-    relations = layers.relations_in(session, desk.layer)
-    record = layer_record(desk.layer, annotations, relations)
-    article = article_record(desk.article, desk.project.slug)
-    sources = sources_cited(session, desk.project, record["annotations"])
+    scheme = projects.scheme(session, project)
+    annotations, relations = layers.annotations_in(session, layer), layers.relations_in(session, layer)
+    record = layer_record(layer, annotations, relations)
+    about = article_record(article, project.slug)
+    sources = sources_cited(session, project, record["annotations"])
     check = Check([], [])
     for annotation in record["annotations"]:
         outgoing = [link for link in record["relations"] if link["from"] == annotation["id"]]
-        holes, warnings = desk.scheme.submit_holes(annotation, outgoing, article, sources)
+        holes, warnings = scheme.submit_holes(annotation, outgoing, about, sources)
         check.holes.extend(holes)
         check.warnings.extend(warnings)
-    check.holes.extend(desk.scheme.layer_holes(record["annotations"]))
+    check.holes.extend(scheme.layer_holes(record["annotations"]))
     return check
 
 
 def reopen(session: Session, actor: Actor, article_id: str) -> None:
     """Reopen the own layer; raises Conflict `assignment_closed` once the review began or the gold is open."""
-    desk = sit_down(session, actor, article_id)
-    if desk.layer.state == "open":
+    project, article, layer = _own(session, actor, article_id)
+    if layer.state == "open":
         return
-    closed = desk.layer.state != "submitted" or desk.article.opened
-    if closed or review_began(session, desk.article):
+    closed = layer.state != "submitted" or article.opened
+    if closed or review_began(session, article):
         detail = "The review of this article has begun, or others' work is open to you. Ask a manager to reopen."
         raise Conflict("assignment_closed", detail)
-    _reopen(session, actor, desk.project, desk.article, desk.layer)
+    _reopen(session, actor, project, article, layer)
 
 
 def reopen_for(session: Session, actor: Actor, article_id: str, layer_name: str) -> None:
@@ -91,6 +91,16 @@ def review_began(session: Session, article: Article) -> bool:
     """Tell whether a person has decided a case of the article."""
     query = select(Decision.id).where(Decision.article_id == article.id, Decision.account_id.is_not(None))
     return session.scalar(query.limit(1)) is not None
+
+
+def _own(session: Session, actor: Actor, article_id: str) -> tuple[Project, Article, Layer]:
+    """Sit down at the desk, and return what stands on it as objects that can be changed."""
+    desk = sit_down(session, actor, article_id)
+    return (
+        session.get_one(Project, desk.project.id),
+        session.get_one(Article, desk.article.id),
+        session.get_one(Layer, desk.layer.id),
+    )
 
 
 def _reopen(session: Session, actor: Actor, project: Project, article: Article, layer: Layer) -> None:

@@ -24,6 +24,7 @@ from annotator.services import (
     adjudicating,
     annotating,
     assigning,
+    desks,
     exporting,
     ledger,
     projects,
@@ -128,7 +129,7 @@ class Histories(RuleBasedStateMachine):
     @rule(name=PEOPLE)
     def reopen_as_manager(self, name):
         def service(session, actor):
-            layer = annotating.sit_down(session, self.world.actor(session, name), "a1").layer
+            layer = desks.sit_down(session, self.world.actor(session, name), "a1").layer
             submitting.reopen_for(session, actor, "a1", layer.name)
 
         self.act(service, "man")
