@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from annotator.domain.agreement.articles import Article
 from annotator.domain.agreement.bootstrap import DRAWS
-from annotator.domain.agreement.figures import TagFigures, figures
-from annotator.domain.agreement.reasons import Figure
+from annotator.domain.agreement.figures import pairwise, tag_figures
+from annotator.domain.agreement.pair_rows import pair_rows
 from annotator.domain.anchors import Anchor
 from annotator.domain.cases.readings import Reading
+from annotator.records.agreement import tag_record
 from exports.release.statistics import body_length
 
 Json = dict[str, Any]
+SCHEMA = "annotator/agreement/1"
 SEED = 0
 
 
@@ -32,37 +34,33 @@ def article_of(record: Mapping[str, Any]) -> Article:
     return Article(record["id"], body_length(dict(record)), layers)
 
 
-def report(articles: Iterable[Article], tags: Iterable[str]) -> Json:
-    """Return agreement.json: for each tag the figures of the agreement page, undefined ones with their reason."""
-    found = figures(list(articles), list(tags), draws=DRAWS, seed=SEED)
-    return {
-        "schema": "annotator/agreement/1",
-        "unit": "characters outside boilerplate",
-        "bootstrap": {"draws": DRAWS, "seed": SEED, "by": "article"},
-        "tags": {tag.tag: _tag(tag) for tag in found},
+def report(articles: Iterable[Article], tags: Sequence[str]) -> Json:
+    """Return agreement.json: the figures of each tag, also of each two people; what is undefined says why.
+
+    It needs only the records of a release, so that whoever holds one can compute it again.
+    """
+    rows = pair_rows(list(articles), tags)
+    record = {
+        "schema": SCHEMA,
+        "unit": "character",
+        "boilerplate": "left out",
+        "bootstrap": {"draws": DRAWS, "seed": SEED, "resampled": "articles"},
+        "articles": len(set(rows.article.tolist())),
+        "annotators": list(rows.people),
+        "tags": {tag: tag_record(tag_figures(rows, tag, draws=DRAWS, seed=SEED)) for tag in tags},
+        "pairwise": [
+            {"one": one, "other": other, "tags": {tag: tag_record(tag_figures(part, tag)) for tag in tags}}
+            for (one, other), part in pairwise(rows).items()
+            if len(part.article)
+        ],
     }
+    return dict(_as_text(record))
 
 
-def _tag(tag: TagFigures) -> Json:
-    return {
-        "articles": tag.articles,
-        "annotations": tag.annotations,
-        "pairs": tag.pairs,
-        "alpha": _number(tag.alpha.alpha),
-        "alpha_reason": tag.alpha.reason,
-        "alpha_low": _number(tag.interval.low),
-        "alpha_high": _number(tag.interval.high),
-        "few_articles": tag.interval.few_articles,
-        "observed_agreement": _number(tag.alpha.observed_agreement),
-        "prevalence": _number(tag.alpha.prevalence),
-        **{name: _figure(getattr(tag, name)) for name in ("iou_f1", "exact_f1", "relaxed_f1", "char_f1")},
-    }
-
-
-def _figure(figure: Figure) -> Json:
-    return {"value": _number(figure.value), "reason": figure.reason}
-
-
-def _number(value: float | None) -> str | None:
-    """Write a figure with six digits, as text: releases hold no float."""
-    return None if value is None else f"{value:.6f}"
+def _as_text(value: Any) -> Any:
+    """Write every figure with six digits, as text: releases hold no float."""
+    if isinstance(value, dict):
+        return {key: _as_text(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_text(item) for item in value]
+    return f"{value:.6f}" if isinstance(value, float) else value

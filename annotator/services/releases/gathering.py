@@ -85,7 +85,7 @@ def finished_articles(session: Session, project: Project) -> list[int]:
     """Return the articles with a finished layer, in the order of their public ids, the same on every database."""
     query = select(Article.public_id, Article.id).join(Layer, Layer.article_id == Article.id)
     rows = session.execute(query.where(Article.project_id == project.id, Layer.state != "open").distinct())
-    return [number for _, number in sorted(map(tuple, rows))]
+    return [number for _, number in sorted((public_id, number) for public_id, number in rows)]
 
 
 def cases(session: Session, project: Project) -> Iterator[Json]:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from exports.release.changes import MAJOR, MINOR, PATCH, Changes, parse
-from tests.unit.exports.release.making import article, make, release
+from tests.packages import article, make, release
 
 
 def after(tmp_path, one, other, *, version="1.1.0", **about):

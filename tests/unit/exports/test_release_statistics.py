@@ -5,7 +5,7 @@ from __future__ import annotations
 import schemas
 from exports.release.statistics import Statistics, median, overlapping
 from exports.release.wording import percent
-from tests.unit.exports.release.making import article
+from tests.packages import article
 
 
 def counted(*articles):

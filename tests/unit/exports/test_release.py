@@ -14,7 +14,7 @@ from exports.release import restore_texts
 from exports.release.croissant import VERSIONS
 from exports.release.seal import digests, sums
 from exports.release.texts import passed_on
-from tests.unit.exports.release.making import CARD, article, make, release
+from tests.packages import CARD, article, make, release
 
 ARTICLE = article()
 PARTS = {"splits": {"shares": {"train": 500, "test": 500}}, "part_of": {ARTICLE["id"]: "test"}}
