@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0050"
-down_revision: str | None = "0070"
+down_revision: str | None = "0090"
 
 
 def upgrade() -> None:
