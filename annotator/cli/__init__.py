@@ -16,6 +16,7 @@ with quietly():
     from annotator.cli.members import member
     from annotator.cli.people import user
     from annotator.cli.projects import project
+    from annotator.cli.releasing import release
     from annotator.cli.serving import serve
     from annotator.cli.starting import init
     from annotator.cli.tokens import token
@@ -23,7 +24,7 @@ with quietly():
 
 COMMANDS = (
     agreement, assign, backup, check, demo, doctor, export, formats, import_articles, init, member, project,
-    restore, serve, token, user, verify,
+    release, restore, serve, token, user, verify,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

@@ -16,7 +16,16 @@ from annotator.models import Account, Article, Project
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import actors
 from annotator.queries import projects as queries
-from annotator.services import annotating, assigning, importing, ledger, projects, relating, submitting
+from annotator.services import (
+    annotating,
+    assigning,
+    carding,
+    importing,
+    ledger,
+    projects,
+    relating,
+    submitting,
+)
 
 Json = dict[str, Any]
 
@@ -73,6 +82,7 @@ class Making:
             for role in about.get("roles", ()):
                 projects.add_member(self.session, OPERATOR, project, self.people[name], role)
         projects.publish_guideline(self.session, self.actor("manager"), project, reading.guidelines())
+        carding.write(self.session, self.actor("manager"), project, self.given["card"])
         return project
 
     def _articles(self) -> None:

@@ -7,6 +7,7 @@ from annotator.models.article import Article
 from annotator.models.assignment import Assignment
 from annotator.models.attempt import Attempt
 from annotator.models.base import Base
+from annotator.models.card import Card
 from annotator.models.case import Case
 from annotator.models.chain import Chain
 from annotator.models.change import Change
@@ -28,6 +29,7 @@ from annotator.models.project import Project
 from annotator.models.pseudonym import Pseudonym
 from annotator.models.receipt import Receipt
 from annotator.models.relation import Relation
+from annotator.models.release import Release
 from annotator.models.scheme_version import SchemeVersion
 from annotator.models.source import Source
 from annotator.models.token import Token
@@ -40,6 +42,7 @@ __all__ = [
     "Assignment",
     "Attempt",
     "Base",
+    "Card",
     "Case",
     "Chain",
     "Change",
@@ -61,6 +64,7 @@ __all__ = [
     "Pseudonym",
     "Receipt",
     "Relation",
+    "Release",
     "SchemeVersion",
     "Source",
     "Token",

@@ -15,6 +15,7 @@ class Act(StrEnum):
     ARTICLE_READ = "article:read"
     ASSIGNMENT_MAKE = "assignment:make"
     ASSIGNMENT_READ = "assignment:read"
+    CARD_WRITE = "card:write"
     CASE_DECIDE = "case:decide"
     CASE_READ = "case:read"
     CORPUS_EXPORT = "corpus:export"
@@ -33,6 +34,8 @@ class Act(StrEnum):
     PROJECT_CREATE = "project:create"
     PROJECT_READ = "project:read"
     REGION_CORRECT = "region:correct"
+    RELEASE_MAKE = "release:make"
+    RELEASE_READ = "release:read"
     SOURCE_READ = "source:read"
     SOURCE_WRITE = "source:write"
 

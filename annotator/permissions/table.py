@@ -19,6 +19,7 @@ TABLE: dict[Act, list[list[Predicate]]] = {
     Act.ARTICLE_READ: [[p.is_staff], [p.is_annotator, p.is_assigned], [p.is_annotator, p.annotates_beside]],
     Act.ASSIGNMENT_MAKE: [[p.is_manager]],
     Act.ASSIGNMENT_READ: [[p.is_manager, p.not_blind], [p.is_own]],
+    Act.CARD_WRITE: [[p.is_manager]],
     Act.CASE_DECIDE: [[p.is_reviewer, p.not_blind, p.not_own_case]],
     Act.CASE_READ: [[p.is_reviewer, p.not_blind]],
     Act.CORPUS_EXPORT: [[p.is_researcher]],
@@ -40,6 +41,8 @@ TABLE: dict[Act, list[list[Predicate]]] = {
     Act.PROJECT_CREATE: [[p.is_admin], [p.may_create]],
     Act.PROJECT_READ: [[p.is_member]],
     Act.REGION_CORRECT: [[p.is_manager]],
+    Act.RELEASE_MAKE: [[p.is_manager, p.nowhere_blind]],
+    Act.RELEASE_READ: [[p.is_researcher, p.nowhere_blind]],
     Act.SOURCE_READ: [[p.is_staff, p.nowhere_blind], [p.is_member, p.is_own], [p.is_member, p.is_common]],
     Act.SOURCE_WRITE: [[p.is_worker]],
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -17,18 +18,23 @@ def case_record(session: Session, case: Case) -> dict[str, Any]:
     """Return the case with the words it is about, without its readings; nobody is named while it is open."""
     article = session.get_one(Article, case.article_id)
     start, end = case.start, case.end
-    says = _names(case)
+    quote = article.text[start:end] if start is not None and end is not None else None
+    return case_fields(case, article.public_id, _names(case)) | {"quote": quote}
+
+
+def case_fields(case: Case, article: str, says: Mapping[str, str]) -> dict[str, Any]:
+    """Return the case on the article of that id, without the words it is about; `says` names each layer."""
     return {
         "id": case.public_id,
-        "article": article.public_id,
+        "article": article,
         "case_version": case.version,
         "state": case.state,
         "kinds": case.kinds,
         "primary": case.primary,
         "subtype": "trivial" if case.trivial else None,
-        "start": start,
-        "end": end,
-        "quote": article.text[start:end] if start is not None and end is not None else None,
+        "start": case.start,
+        "end": case.end,
+        "quote": None,
         "members": [
             {"layer": says[m["layer"]], "annotation": m["id"], "role": m.get("role", "primary")}
             for m in case.members

@@ -34,13 +34,18 @@ def records(
     session: Session, project: Project, articles: Select[Article], layers: Select[Layer]
 ) -> Iterator[Record]:
     """Yield one record per article, in the order they came, with those of its layers that are selected."""
-    scheme = projects.scheme(session, project)
     ids = session.scalars(articles.with_only_columns(Article.id).order_by(Article.id)).all()
+    return of_ids(session, project, ids, layers)
+
+
+def of_ids(session: Session, project: Project, ids: Sequence[int], layers: Select[Layer]) -> Iterator[Record]:
+    """Yield one record per article, in the order of the ids, with those of its layers that are selected."""
+    scheme = projects.scheme(session, project)
     for at in range(0, len(ids), BATCH):
         some = ids[at : at + BATCH]
-        rows = session.scalars(select(Article).where(Article.id.in_(some)).order_by(Article.id)).all()
+        rows = {row.id: row for row in session.scalars(select(Article).where(Article.id.in_(some)))}
         work = _Work(session, project, scheme, some, layers)
-        yield from (work.record(article) for article in rows)
+        yield from (work.record(rows[number]) for number in some)
         session.expunge_all()
 
 

@@ -10,6 +10,7 @@ from annotator.models import (
     Annotation,
     Article,
     Assignment,
+    Card,
     Case,
     Decision,
     Entity,
@@ -19,6 +20,7 @@ from annotator.models import (
     Member,
     Project,
     Relation,
+    Release,
     SchemeVersion,
     Source,
 )
@@ -121,3 +123,13 @@ def _(row: Member, within: str = "") -> State:
 def _(row: Account, within: str = "") -> State:
     names = ("admin", "may_create", "disabled")
     return f"account/{row.public_id}", {name: getattr(row, name) for name in names}
+
+
+@state_of.register
+def _(row: Card, within: str = "") -> State:
+    return "card", {"version": row.version, **row.body}
+
+
+@state_of.register
+def _(row: Release, within: str = "") -> State:
+    return f"release/{row.version}", {"options": row.options, "sums_sha256": row.sums_sha256}

@@ -14,6 +14,7 @@ from annotator.models import (
     Annotation,
     Article,
     Assignment,
+    Card,
     Case,
     Decision,
     Entity,
@@ -24,6 +25,7 @@ from annotator.models import (
     Project,
     Pseudonym,
     Relation,
+    Release,
     SchemeVersion,
     Source,
 )
@@ -48,7 +50,7 @@ def standing(session: Session, project: Project | None) -> Iterator[Standing]:
         yield from _rows(session, select(Account))
         return
     yield _one(project, "", None)
-    for table in (SchemeVersion, Guideline, Entity, Source, FactCheck):
+    for table in (SchemeVersion, Guideline, Entity, Source, FactCheck, Card, Release):
         yield from _rows(session, select(table).where(table.project_id == project.id))
     named = (Pseudonym.project_id == project.id) & (Pseudonym.account_id == Member.account_id)
     members = select(Member, Pseudonym.name).join(Pseudonym, named).where(Member.project_id == project.id)

@@ -1,0 +1,94 @@
+"""Near-duplicate texts, by shingles: MinHash finds the pairs, and says how much two texts share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from rensa import RMinHash, RMinHashLSH
+
+HASHES = 128
+"""How many hashes stand for a text; how much two share is told in so many parts."""
+
+BANDS = 64
+WORDS, LETTERS = 4, 8
+LIKE, INSIDE = 0.4, 0.8
+"""Near duplicates share this much of both together, or this much of the shorter one."""
+
+FEW = 400
+"""So many texts are compared each with each; of more, those that MinHash brings together."""
+
+_WORD = re.compile(r"\w+")
+
+
+class Near(NamedTuple):
+    """Two texts, and how many of `HASHES` hashes they share; `duplicate` when that is too much for two parts."""
+
+    one: str
+    other: str
+    shared: int
+    duplicate: bool
+
+
+def shingles(text: str) -> set[str]:
+    """Return the runs of words of a text; of letters where a script puts no spaces between its words."""
+    words = _WORD.findall(text.casefold())
+    if len(words) * 12 < len(text):
+        run = "".join(text.casefold().split())
+        return {run[at : at + LETTERS] for at in range(max(1, len(run) - LETTERS + 1))}
+    return {" ".join(words[at : at + WORDS]) for at in range(max(1, len(words) - WORDS + 1))}
+
+
+class Sketches:
+    """The texts of a corpus as sketches: a few hundred bytes a text, whatever its length."""
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._sizes: list[int] = []
+        self._sketches: list[RMinHash] = []
+
+    def add(self, name: str, text: str) -> None:
+        """Take one more text."""
+        found, sketch = shingles(text), RMinHash(num_perm=HASHES, seed=1)
+        sketch.update(sorted(found))
+        self._ids.append(name)
+        self._sizes.append(len(found))
+        self._sketches.append(sketch)
+
+    def pairs(self) -> list[Near]:
+        """Return every pair that shares something, in order of ids; texts are compared once each."""
+        digests = np.array([sketch.digest() for sketch in self._sketches], np.uint64).reshape(-1, HASHES)
+        return sorted(self._near(digests, one, other) for one, other in self._candidates())
+
+    def _candidates(self) -> Iterable[tuple[int, int]]:
+        if len(self._ids) <= FEW:
+            return combinations(range(len(self._ids)), 2)
+        index = RMinHashLSH(threshold=LIKE, num_perm=HASHES, num_bands=BANDS)
+        for number, sketch in enumerate(self._sketches):
+            index.insert(number, sketch)
+        return self._met(index)
+
+    def _met(self, index: RMinHashLSH) -> Iterator[tuple[int, int]]:
+        for number, sketch in enumerate(self._sketches):
+            yield from ((number, other) for other in sorted(set(index.query(sketch))) if other > number)
+
+    def _near(self, digests: npt.NDArray[np.uint64], one: int, other: int) -> Near:
+        shared = int((digests[one] == digests[other]).sum())
+        like = shared / HASHES
+        # |A ∩ B| = J (|A| + |B|) / (1 + J)
+        both = like * (self._sizes[one] + self._sizes[other]) / (1 + like)
+        inside = both / min(self._sizes[one], self._sizes[other])
+        first, second = sorted((self._ids[one], self._ids[other]))
+        return Near(first, second, shared, like >= LIKE or inside >= INSIDE)
+
+
+def near_pairs(texts: Mapping[str, str]) -> list[Near]:
+    """Return how near each two texts are, by id; of many texts only those that are near at all."""
+    sketches = Sketches()
+    for name, text in texts.items():
+        sketches.add(name, text)
+    return sketches.pairs()

@@ -1,0 +1,5 @@
+"""The release package: records in, a folder out that loads, says what it is and can be checked by a stranger."""
+
+from exports.release.package import Corpus, Release, write
+
+__all__ = ["Corpus", "Release", "write"]
