@@ -1,5 +1,7 @@
 """The tables, one a file."""
 
+from annotator.models.access_event import AccessEvent
+from annotator.models.access_head import AccessHead
 from annotator.models.account import Account
 from annotator.models.allowance import Allowance
 from annotator.models.annotation import Annotation
@@ -11,8 +13,10 @@ from annotator.models.case import Case
 from annotator.models.chain import Chain
 from annotator.models.change import Change
 from annotator.models.computed import Computed
+from annotator.models.checkpoint import Checkpoint
 from annotator.models.decision import Decision
 from annotator.models.entity import Entity
+from annotator.models.erasure import Erasure
 from annotator.models.event import Event
 from annotator.models.fact_check import FactCheck
 from annotator.models.guideline import Guideline
@@ -29,10 +33,13 @@ from annotator.models.pseudonym import Pseudonym
 from annotator.models.receipt import Receipt
 from annotator.models.relation import Relation
 from annotator.models.scheme_version import SchemeVersion
+from annotator.models.sight import Sight
 from annotator.models.source import Source
 from annotator.models.token import Token
 
 __all__ = [
+    "AccessEvent",
+    "AccessHead",
     "Account",
     "Allowance",
     "Annotation",
@@ -44,8 +51,10 @@ __all__ = [
     "Chain",
     "Change",
     "Computed",
+    "Checkpoint",
     "Decision",
     "Entity",
+    "Erasure",
     "Event",
     "FactCheck",
     "Guideline",
@@ -62,6 +71,7 @@ __all__ = [
     "Receipt",
     "Relation",
     "SchemeVersion",
+    "Sight",
     "Source",
     "Token",
 ]
