@@ -12,8 +12,8 @@ from annotator.models.base import Base
 from annotator.models.case import Case
 from annotator.models.chain import Chain
 from annotator.models.change import Change
-from annotator.models.computed import Computed
 from annotator.models.checkpoint import Checkpoint
+from annotator.models.computed import Computed
 from annotator.models.decision import Decision
 from annotator.models.entity import Entity
 from annotator.models.erasure import Erasure
@@ -50,8 +50,8 @@ __all__ = [
     "Case",
     "Chain",
     "Change",
-    "Computed",
     "Checkpoint",
+    "Computed",
     "Decision",
     "Entity",
     "Erasure",

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from annotator.domain.cases import proposal
 from annotator.edge.asking import actor
-from annotator.edge.sights import seen
 from annotator.errors import Missing
 from annotator.models import Annotation, Article, Case, Decision, Entity, Layer, Project, Source
 from annotator.permissions import Act, allowed
@@ -30,7 +29,6 @@ def board(
     opened: Session, project: Project, article: Article, wanted: str | None, last: str | None
 ) -> dict[str, Any]:
     """Return what the page shows; the case wanted, or else the first open one after the last."""
-    seen(opened, article)
     queue = list(cases.of_article(opened, article))
     case = _chosen(queue, wanted, last)
     found: dict[str, Any] = {
