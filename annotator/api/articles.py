@@ -12,6 +12,7 @@ from annotator.api.answers import gone, json, page, post
 from annotator.api.parameters import takes, yes
 from annotator.edge.asking import actor, reading, writing
 from annotator.edge.attachments import plain_attachment
+from annotator.edge.sights import seen
 from annotator.models import Article, Layer, Project
 from annotator.permissions import Act, require
 from annotator.queries import articles, layers, projects, targets
@@ -113,6 +114,7 @@ def list_layers(article_id: str) -> Response:
     with reading() as session:
         article = articles.find(session, actor(), article_id)
         rows = layers.of_article(session, actor(), article)
+        seen(session, article, rows)
         return json({"items": [_whole(session, row) for row in rows], "next": None})
 
 
@@ -123,6 +125,7 @@ def show_layer(article_id: str, name: str) -> Response:
     with reading() as session:
         article = articles.find(session, actor(), article_id)
         layer = layers.find(session, actor(), article, name)
+        seen(session, article, [layer])
         digest = desks.hash_of(session, layer.id)
         return json(_whole(session, layer, withdrawn=yes("withdrawn")), Layer_Hash=digest)
 

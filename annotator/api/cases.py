@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response
 
 from annotator.api.answers import json, page
 from annotator.api.body import read_object
 from annotator.api.parameters import choice, takes
 from annotator.edge.asking import actor, reading, writing
+from annotator.edge.sights import seen_in
 from annotator.errors import Missing
 from annotator.models import Article, Case
 from annotator.permissions import Act, allowed
@@ -30,7 +33,15 @@ def list_cases(slug: str) -> Response:
         query = cases.visible_to(actor()).where(Article.project_id == project.id)
         if state != "all":
             query = query.where(Case.state == state)
-        return page(session, query, Case.id, lambda case: case_record(session, case))
+        shown: list[int] = []
+
+        def show(case: Case) -> Any:
+            shown.append(case.article_id)
+            return case_record(session, case)
+
+        answer = page(session, query, Case.id, show)
+        seen_in(session, shown)
+        return answer
 
 
 @bp.get("/cases/<case_id>")
@@ -38,6 +49,7 @@ def show_case(case_id: str) -> Response:
     """Show a case with its readings and the decision in force."""
     with reading() as session:
         case = cases.find(session, actor(), case_id)
+        seen_in(session, [case.article_id])
         return json(case_view(session, case), ETag=f'"{case.version}"')
 
 

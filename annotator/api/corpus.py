@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request, stream_with_context
 from annotator.api.answers import json
 from annotator.api.parameters import choice, number, takes
 from annotator.edge.asking import actor, reading
+from annotator.edge.sights import taken
 from annotator.errors import Missing
 from annotator.permissions import Act, allowed, require
 from annotator.queries import articles, events, projects, targets
@@ -31,6 +32,7 @@ def export(slug: str) -> Response:
         project = projects.find(session, who, slug)
         require(who, Act.CORPUS_EXPORT, targets.of_project(project.id))
         exporting.require_layers(session, who, project, layers)
+        taken(session, project, layers=layers, name=name)
 
     def lines() -> Iterator[bytes]:
         with reading() as session:

@@ -7,6 +7,7 @@ with quietly():
     from annotator.cli.assigning import assign
     from annotator.cli.backups import backup, restore
     from annotator.cli.checking import check, verify
+    from annotator.cli.checkpoints import checkpoint
     from annotator.cli.demo import demo
     from annotator.cli.doctor import doctor
     from annotator.cli.exporting import export
@@ -23,8 +24,8 @@ with quietly():
 
 
 COMMANDS = (
-    agreement, assign, backup, check, demo, doctor, export, formats, import_articles, init, member, project,
-    release, restore, serve, token, user, verify,
+    agreement, assign, backup, check, checkpoint, demo, doctor, export, formats, import_articles, init, member,
+    project, release, restore, serve, token, user, verify,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

@@ -12,7 +12,10 @@ from annotator.config import Workspace, find_workspace
 from annotator.errors import AnnotatorError
 from annotator.services import checking
 from annotator.services.checking import Finding
+from exports.proof.command import read_trusted
+from exports.proof.release import is_release
 from exports.verify import verify_file
+from exports.verifying import check_release
 
 
 @click.command()
@@ -25,17 +28,22 @@ def check(console: Console) -> None:
 
 @click.command()
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@click.option("--key", metavar="FILE", help="Of a release: keys you trust, got another way than with it.")
+@click.option("--checkpoint", metavar="FILE", help="Of a release: checkpoints that you kept from before.")
 @command
-def verify(console: Console, path: Path | None) -> None:
-    """Check a workspace, or offline an exported corpus: hashes, history, quotes; name the first thing wrong.
+def verify(console: Console, path: Path | None, key: str | None, checkpoint: str | None) -> None:
+    """Check a workspace, or offline a corpus or a release: hashes, history, quotes; name the first thing wrong.
 
-    PATH is a corpus file or the folder of a workspace; without it, the workspace in use.
+    PATH is a corpus file, or the folder of a release or of a workspace; without it, the workspace in use.
     """
     if path is not None and path.is_file():
         _verify_file(console, path)
         return
+    if path is not None and is_release(path):
+        _verify_release(console, path, key, checkpoint)
+        return
     if path is not None and not Workspace(path).exists:
-        raise click.UsageError(f"{path} is neither a corpus file nor a workspace.")
+        raise click.UsageError(f"{path} is neither a corpus file, nor a release, nor a workspace.")
     console.folder = str(find_workspace(path).path) if path else console.folder
     with console.store() as store, store.reading() as session:
         _report(console, checking.verify(session))
@@ -55,6 +63,25 @@ def _report(console: Console, findings: Iterable[Finding]) -> None:
     wrong = [words for finding in seen for words in finding.wrong]
     if wrong:
         raise AnnotatorError("wrong", f"{len(wrong)} things are wrong. The first: {wrong[0]}")
+
+
+def _verify_release(console: Console, folder: Path, key: str | None, checkpoint: str | None) -> None:
+    """Print a line for each step; the first that fails is the reason to fail."""
+    try:
+        keys, held = read_trusted(key, checkpoint)
+    except (OSError, ValueError) as error:
+        raise click.UsageError(str(error)) from error
+    steps = check_release(folder, keys=keys, held=held)
+    for step in steps:
+        if step.wrong:
+            console.say(str(step))
+        elif not console.as_json:
+            console.show(None, str(step))
+    if console.as_json:
+        console.show([step.to_record() for step in steps], "")
+    wrong = [step.wrong for step in steps if step.wrong]
+    if wrong:
+        raise AnnotatorError("wrong", f"{folder}: {len(wrong)} steps fail. The first: {wrong[0]}")
 
 
 def _verify_file(console: Console, path: Path) -> None:

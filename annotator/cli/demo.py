@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from annotator import keyring
 from annotator.cli.addresses import PORT
 from annotator.cli.console import Console, command, opened
 from annotator.cli.serving import listen_and_run
@@ -26,6 +27,7 @@ def demo(console: Console, port: int, no_serve: bool) -> None:
     there. Needs no init.
     """
     workspace = make_workspace(console.folder)
+    keyring.signer(workspace.path)
     logins = _ready(workspace)
     lines = [f"{'user':12} password", *(f"{name:12} {password}" for name, password in logins.items())]
     record = {"workspace": str(workspace.path), "project": "demo", "logins": logins}

@@ -7,14 +7,18 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from annotator.cli.console import Console, command
 from annotator.cli.projects import find_project
-from annotator.errors import AnnotatorError, Conflict
+from annotator.db import Store
+from annotator.errors import AnnotatorError, Busy, Conflict, StorageFull
+from annotator.models import Project
 from annotator.permissions import OPERATOR
-from annotator.services import exporting
+from annotator.queries import proof
+from annotator.services import access, exporting
 from exports.format import Losses, formats
 from exports.record import RecordError
 
@@ -41,6 +45,7 @@ def export(console: Console, slug: str, name: str, layers: str, output: str, for
     gc.freeze()  # else every record makes the collector walk through all that was imported: a third of the time
     with console.store() as store, store.reading() as session:
         project = find_project(session, slug)
+        _keep(console, store, project, proof.acts_of(session, project), {"layers": layers, "format": name})
         parts = exporting.write(session, OPERATOR, project, losses, name=name, chosen=layers)
         try:
             size = _to_stdout(parts) if target is None else _to_file(parts, target)
@@ -50,6 +55,16 @@ def export(console: Console, slug: str, name: str, layers: str, output: str, for
         console.say(f"Left out: {line}")
     if target is not None:
         console.show({"file": str(target), "bytes": size, "left_out": losses.lines()}, str(target))
+
+
+def _keep(console: Console, store: Store, project: Project, acts: int, about: dict[str, Any]) -> None:
+    """Note the export in the access chain; a store that takes no writes is still exported."""
+    try:
+        with store.writing() as session:
+            about = {**about, "without": []}
+            access.record(session, OPERATOR, session.get_one(Project, project.id), "export", about, acts=acts)
+    except (Busy, StorageFull) as error:
+        console.say(f"The export could not be noted in the access chain: {error.detail}")
 
 
 def _require_format(name: str) -> None:

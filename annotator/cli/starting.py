@@ -6,6 +6,7 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from annotator import keyring
 from annotator.cli.addresses import link_address
 from annotator.cli.console import Console, command, opened
 from annotator.config import make_workspace
@@ -24,6 +25,7 @@ def init(console: Console, admin: str) -> None:
     Prints a link that works once, by which the first admin chooses a password.
     """
     workspace = make_workspace(console.folder)
+    keyring.signer(workspace.path)
     with opened(workspace) as store:
         upgrade(store)
         with store.writing() as session:

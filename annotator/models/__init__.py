@@ -1,5 +1,7 @@
 """The tables, one a file."""
 
+from annotator.models.access_event import AccessEvent
+from annotator.models.access_head import AccessHead
 from annotator.models.account import Account
 from annotator.models.allowance import Allowance
 from annotator.models.annotation import Annotation
@@ -11,9 +13,11 @@ from annotator.models.card import Card
 from annotator.models.case import Case
 from annotator.models.chain import Chain
 from annotator.models.change import Change
+from annotator.models.checkpoint import Checkpoint
 from annotator.models.computed import Computed
 from annotator.models.decision import Decision
 from annotator.models.entity import Entity
+from annotator.models.erasure import Erasure
 from annotator.models.event import Event
 from annotator.models.fact_check import FactCheck
 from annotator.models.guideline import Guideline
@@ -31,10 +35,13 @@ from annotator.models.receipt import Receipt
 from annotator.models.relation import Relation
 from annotator.models.release import Release
 from annotator.models.scheme_version import SchemeVersion
+from annotator.models.sight import Sight
 from annotator.models.source import Source
 from annotator.models.token import Token
 
 __all__ = [
+    "AccessEvent",
+    "AccessHead",
     "Account",
     "Allowance",
     "Annotation",
@@ -46,9 +53,11 @@ __all__ = [
     "Case",
     "Chain",
     "Change",
+    "Checkpoint",
     "Computed",
     "Decision",
     "Entity",
+    "Erasure",
     "Event",
     "FactCheck",
     "Guideline",
@@ -66,6 +75,7 @@ __all__ = [
     "Relation",
     "Release",
     "SchemeVersion",
+    "Sight",
     "Source",
     "Token",
 ]

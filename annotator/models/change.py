@@ -9,7 +9,10 @@ from annotator.models.base import Base, strict
 
 
 class Change(Base):
-    """What one act did to one object: its state afterwards, committed to by a salted hash."""
+    """What one act did to one object: its state afterwards, committed to by a salted hash.
+
+    Once erased, salt and body are empty, and `commitment` is what they were committed to by.
+    """
 
     __tablename__ = "change"
     __table_args__ = strict()
@@ -20,3 +23,4 @@ class Change(Base):
     object: Mapped[str] = mapped_column(Text)
     salt: Mapped[str] = mapped_column(Text)
     body: Mapped[str] = mapped_column(Text)
+    commitment: Mapped[str | None] = mapped_column(Text)

@@ -11,9 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.db.integrity import faults, hold_one_state
-from annotator.domain.history import GENESIS, commitment, leaf
+from annotator.domain.history import GENESIS, leaf
 from annotator.models import Annotation, Article, Chain, Layer, Project
 from annotator.queries.events import event_record, of_chain
+from annotator.queries.proof import committed
 from annotator.services.history import payload_commitment
 from annotator.services.standing import Standing, standing
 
@@ -133,7 +134,7 @@ def _chain(session: Session, project: Project | None, name: str) -> Iterator[str
     before, seq = GENESIS, 0
     for event, changes in of_chain(session, project):
         seq += 1
-        pairs = [(change.object, commitment(change.salt, change.body)) for change in changes]
+        pairs = [(change.object, committed(change)) for change in changes]
         if event.seq != seq or event.prev_hash != before or leaf(event_record(event)) != event.hash:
             yield f"{name}: event {seq} does not follow the one before it, or was changed"
             return

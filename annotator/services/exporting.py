@@ -33,7 +33,7 @@ def records(session: Session, actor: Actor, project: Project, *, chosen: str = "
         wanted = wanted.where(Layer.name == chosen)
     require_layers(session, actor, project, chosen)
     lines = articles.visible_to(actor).where(Article.project_id == project.id)
-    hidden = set() if actor.operator else _blind_on(session, actor, project)
+    hidden = blind_on(session, actor, project)
     return _without_history(corpus.records(session, project, lines, wanted), hidden)
 
 
@@ -66,7 +66,10 @@ def require_layers(session: Session, actor: Actor, project: Project, chosen: str
         raise Invalid("unknown_value", f"No article has a layer {chosen[:60]!r}.", pointer="/layers")
 
 
-def _blind_on(session: Session, actor: Actor, project: Project) -> set[str]:
+def blind_on(session: Session, actor: Actor, project: Project) -> set[str]:
+    """Return the articles of the project that the actor annotates blind: no export tells them of others' work."""
+    if actor.operator:
+        return set()
     query = select(Article.public_id).where(Article.project_id == project.id, ~not_blind(actor))
     return set(session.scalars(query))
 

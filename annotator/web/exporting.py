@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request, stream_with_context
 from sqlalchemy.orm import Session
 
 from annotator.edge.asking import actor, reading
+from annotator.edge.sights import taken
 from annotator.models import Article, Layer, Project
 from annotator.permissions import Act
 from annotator.queries import layers
@@ -43,6 +44,7 @@ def download(slug: str) -> Response:
         if not form.validate():
             return project_page("export.html", project, 422, form=form, formats=_writers())
         exporting.require_layers(opened, who, project, form.layers.data)
+        taken(opened, project, layers=form.layers.data, name=form.format.data)
     name, chosen = form.format.data, form.layers.data
 
     def lines() -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from annotator.edge.asking import actor
+from annotator.edge.sights import seen
 from annotator.errors import Missing
 from annotator.models import Article, Project
 from annotator.permissions import Act, allowed
@@ -16,4 +17,5 @@ def enter(opened: Session, article_id: str) -> tuple[Article, Project]:
     article = articles.find(opened, actor(), article_id)
     if not allowed(actor(), Act.CASE_READ, targets.of_article(opened, actor(), article)):
         raise Missing()
+    seen(opened, article)
     return article, opened.get_one(Project, article.project_id)

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from annotator.domain.history import GENESIS, check_chain, commitment, fold, leaf
+from annotator.domain.history.signing import Signer, read_signer
+from annotator.errors import ConfigurationError
+from exports.proof.notes import open_note
 
 
 def chain(length: int) -> tuple[list[dict[str, Any]], list[str]]:
@@ -78,3 +81,17 @@ def test_swapped_and_doubled_events_are_found() -> None:
 def test_the_fold_keeps_the_last_state_of_each_object() -> None:
     changes = [("a", {"v": 1}), ("b", {"v": 1}), ("a", {"v": 2}), ("b", None)]
     assert fold(changes) == {"a": {"v": 2}}
+
+
+def test_a_key_is_read_as_it_is_written():
+    made = Signer("annotator-x", bytes(range(32)))
+    again = read_signer(made.secret())
+    assert (again.key, again.note("words\n")) == (made.key, made.note("words\n"))
+    assert open_note(made.note("words\n"), [made.key]) == "words\n"
+    assert "PRIVATE" not in repr(made)
+
+
+@pytest.mark.parametrize("text", ["", "words", "PRIVATE+KEY+x+00000000+AQ==", "PRIVATE+KEY+x+00+!"])
+def test_a_damaged_key_is_told(text):
+    with pytest.raises(ConfigurationError, match="damaged"):
+        read_signer(text)

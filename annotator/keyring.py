@@ -1,0 +1,56 @@
+"""The keys a workspace signs with: the private one, for its owner alone, and all public ones with dates."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from annotator import clock
+from annotator.config import write_private
+from annotator.domain.history.signing import Signer, read_signer
+from exports.proof.notes import Key, read_keys
+
+SEED_BYTES = 32
+
+
+def signer(workspace: Path) -> Signer:
+    """Return who signs for the workspace; the key is made where there is none."""
+    path = _private(workspace)
+    if not path.exists():
+        _make(workspace, f"annotator-{secrets.token_hex(5)}")
+    return read_signer(path.read_text(encoding="ascii", errors="replace"))
+
+
+def keys(workspace: Path) -> list[Key]:
+    """Return all public keys there ever were, oldest first."""
+    signer(workspace)
+    return read_keys(_public(workspace).read_text(encoding="utf-8"))
+
+
+def renew(workspace: Path) -> Signer:
+    """Make a new key of the same name; the old public one is kept with the day on which it ended."""
+    old = signer(workspace)
+    lines = _public(workspace).read_text(encoding="utf-8").splitlines()
+    lines[-1] += f" until {clock.now():%Y-%m-%d}"
+    _private(workspace).unlink()
+    _make(workspace, old.name, lines)
+    return signer(workspace)
+
+
+def _make(workspace: Path, name: str, earlier: list[str] | None = None) -> None:
+    made = Signer(name, secrets.token_bytes(SEED_BYTES))
+    folder = _private(workspace).parent
+    folder.mkdir(mode=0o700, exist_ok=True)
+    lines = [*(earlier or []), f"{made.key} from {clock.now():%Y-%m-%d}"]
+    part = folder / ".public.part"
+    part.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    part.replace(_public(workspace))
+    write_private(_private(workspace), made.secret())
+
+
+def _private(workspace: Path) -> Path:
+    return workspace / "keys" / "signing.key"
+
+
+def _public(workspace: Path) -> Path:
+    return workspace / "keys" / "public.txt"

@@ -1,0 +1,1 @@
+"""What proves a corpus offline, by the standard library alone: signatures, hash chains, and what they tell."""

@@ -1,0 +1,89 @@
+"""All steps by which a release is checked from its folder alone, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from exports.proof.blind import Blindness
+from exports.proof.chain import ACCESS_MEMBERS, EVENT_MEMBERS, Chain
+from exports.proof.erased import Erasures
+from exports.proof.fold import Fold
+from exports.proof.notes import Checkpoint, Key
+from exports.proof.package import ACCESS, EVENTS, SIGNATURE, SUMS, Files, Signatures
+from exports.proof.report import Step, Watch, Wrong, lines_of, object_of
+from exports.proof.texts import Texts
+
+
+def is_release(folder: Path) -> bool:
+    """Tell whether the folder looks like a release: it has sums, a signature over them, or a history."""
+    return any((folder / name).exists() for name in (SUMS, SIGNATURE, EVENTS))
+
+
+def check_release(folder: Path, *, keys: Iterable[Key] = (), held: Sequence[Checkpoint] = ()) -> list[Step]:
+    """Check the release; `keys` are trusted ones got another way, `held` checkpoints kept from before."""
+    trusted = list(keys)
+    files, signatures = Files(folder, trusted), Signatures(folder, trusted)
+    files.guard("", files.check)
+    signatures.guard("", signatures.check)
+    acts = [c for c in signatures.checkpoints if not c.origin.endswith("/access")]
+    seen = [c for c in signatures.checkpoints if c.origin.endswith("/access")]
+    events = Chain("history", EVENT_MEMBERS, "annotator/event/1", acts)
+    access = Chain("access", ACCESS_MEMBERS, "annotator/access/1", seen)
+    anchors = Chain("anchors", EVENT_MEMBERS, "annotator/event/1", _of(held, acts))
+    fold, texts, blind, erased = Fold(), Texts(), Blindness(), Erasures()
+    _feed(folder, ACCESS, [(access, access.take), (blind, blind.expect)])
+    watched: list[tuple[Watch, Callable[[Any], None]]] = [(w, w.take) for w in (events, fold, blind, erased)]
+    _feed(folder, EVENTS, [*watched, *([(anchors, anchors.take)] if held else [])])
+    for name in data_files(folder):
+        _feed(folder, name, [(texts, texts.line), (fold, fold.line)], only="annotator/article/")
+    for watch in (access, events, fold, blind, erased):
+        watch.guard(ACCESS if watch is access else EVENTS, watch.end)
+    steps = [files, signatures, events, access, texts, fold, blind, erased]
+    return [watch.step() for watch in steps] + ([_anchored(anchors, held)] if held else [])
+
+
+def data_files(folder: Path) -> list[str]:
+    """Return the names of the files that may hold articles."""
+    return sorted(path.relative_to(folder).as_posix() for path in (folder / "data").glob("*.jsonl"))
+
+
+def articles_in(folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield the articles of a release; raises what reading raises."""
+    for name in data_files(folder):
+        for _, raw in lines_of(folder / name):
+            record = object_of(raw)
+            if str(record.get("schema", "")).startswith("annotator/article/"):
+                yield record
+
+
+def _feed(folder: Path, name: str, watches: Sequence[tuple[Watch, Callable[[Any], None]]], only: str = "") -> None:
+    """Give every line of a file to each watch."""
+    first = watches[0][0]
+    first.guard(name, lambda: _each(folder, name, watches, only))
+
+
+def _each(folder: Path, name: str, watches: Sequence[tuple[Watch, Callable[[Any], None]]], only: str) -> None:
+    for number, raw in lines_of(folder / name):
+        where = f"{name} line {number}"
+        try:
+            record = object_of(raw)
+        except (Wrong, ValueError) as error:
+            raise Wrong(f"line {number}: {error}") from error
+        if only and not str(record.get("schema", "")).startswith(only):
+            continue
+        for watch, take in watches:
+            watch.guard(where, lambda take=take, record=record: take(record))  # type: ignore[misc]
+
+
+def _of(held: Sequence[Checkpoint], signed: Sequence[Checkpoint]) -> list[Checkpoint]:
+    origins = {checkpoint.origin for checkpoint in signed}
+    return [checkpoint for checkpoint in held if checkpoint.origin in origins]
+
+
+def _anchored(anchors: Chain, held: Sequence[Checkpoint]) -> Step:
+    """Return the step for the checkpoints that the auditor brought along."""
+    missed = anchors.unmet
+    wrong = anchors.wrong or (f"{missed[0].size} events were anchored, and are not here" if missed else None)
+    return Step(anchors.name, len(held) - len(missed), wrong)

@@ -1,0 +1,77 @@
+"""Changes to a release that an attacker or an accident would make, each told by the file it touches."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+LOOK_ALIKES = {"a": "а", "e": "е", "o": "о", "-": "\u2010", "1": "l"}
+Change = Callable[[random.Random, bytes], bytes]
+
+
+def flip(dice: random.Random, data: bytes) -> bytes:
+    """Change one bit."""
+    at = dice.randrange(len(data))
+    return data[:at] + bytes([data[at] ^ (1 << dice.randrange(8))]) + data[at + 1 :]
+
+
+def look_alike(dice: random.Random, data: bytes) -> bytes:
+    """Put another character of the same look in the place of one."""
+    old = dice.choice([old for old in LOOK_ALIKES if old.encode() in data] or [chr(data[0])])
+    return data.replace(old.encode(), LOOK_ALIKES.get(old, "?").encode(), 1)
+
+
+def drop_line(dice: random.Random, data: bytes) -> bytes:
+    """Leave out a line: the first, one in the middle, the last."""
+    lines = data.splitlines(keepends=True)
+    del lines[dice.choice([0, len(lines) // 2, len(lines) - 1])]
+    return b"".join(lines)
+
+
+def double_line(dice: random.Random, data: bytes) -> bytes:
+    """Say a line twice."""
+    lines = data.splitlines(keepends=True)
+    at = dice.randrange(len(lines))
+    return b"".join([*lines[: at + 1], *lines[at:]])
+
+
+def swap_lines(dice: random.Random, data: bytes) -> bytes:
+    """Exchange two lines that follow each other."""
+    lines = data.splitlines(keepends=True)
+    at = dice.randrange(max(1, len(lines) - 1))
+    return b"".join([*lines[:at], *lines[at : at + 2][::-1], *lines[at + 2 :]])
+
+
+def cut(dice: random.Random, data: bytes) -> bytes:
+    """Cut the end off."""
+    return data[: dice.randrange(len(data))]
+
+
+def insert(dice: random.Random, data: bytes) -> bytes:
+    """Put a byte in."""
+    at = dice.randrange(len(data) + 1)
+    return data[:at] + bytes([dice.choice(b' \n0aZ"{\xff\x00')]) + data[at:]
+
+
+CHANGES: list[Change] = [flip, flip, look_alike, drop_line, double_line, swap_lines, cut, insert]
+
+
+def tamper(dice: random.Random, whole: Path, copy: Path) -> str:
+    """Make a changed copy of the release, and return the name of the file that is wrong in it."""
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(whole, copy)
+    names = sorted(path.relative_to(whole).as_posix() for path in whole.rglob("*") if path.is_file())
+    name, deed = dice.choice(names), dice.randrange(20)
+    if deed == 0:
+        (copy / name).unlink()
+        return name
+    if deed == 1:
+        (copy / f"{name}.bak").write_bytes(b"more")
+        return f"{name}.bak"
+    before = (copy / name).read_bytes()
+    while (after := dice.choice(CHANGES)(dice, before)) == before:
+        pass
+    (copy / name).write_bytes(after)
+    return name
