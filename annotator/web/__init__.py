@@ -14,6 +14,7 @@ from annotator.web import (
     errors,
     exporting,
     frame,
+    graphs,
     guidelines,
     help,  # noqa: A004 - the page is called so
     home,
@@ -32,7 +33,7 @@ from annotator.web import (
 
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, links, members, people)
-WORK = (assignments, desk, home, imports, previews, regions, review, stories)
+WORK = (assignments, desk, graphs, home, imports, previews, regions, review, stories)
 PROJECTS = (exporting, guidelines, ledger, projects)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, help)
 

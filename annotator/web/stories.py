@@ -70,7 +70,7 @@ def note_omission(story_id: str) -> Answer:
         if article_id not in {article.public_id for article in rows}:
             raise Missing()
         made = comparing.note_omission(opened, actor(), project, article_id, _told(request.form.getlist("told")))
-        return f"/articles/{article_id}#annotation-{made}"
+        return f"/articles/{article_id}#a-{made}"
 
     try:
         where, _ = once(act)

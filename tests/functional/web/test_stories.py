@@ -32,7 +32,7 @@ def test_reports_stand_in_rows_with_their_gaps(ann):
 def test_one_press_makes_an_omission(ann):
     page = ann.get(HERE)
     answer = ann.client.post(f"{HERE}/omissions", data=sent(page, "b1:0:59", "b2:0:59"))
-    assert answer.headers["Location"].startswith("/articles/b3#annotation-")
+    assert answer.headers["Location"].startswith("/articles/b3#a-")
     assert "lead in the old pipes" in ann.get("/articles/b3").text
 
 

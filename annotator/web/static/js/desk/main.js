@@ -35,6 +35,7 @@ async function open(root) {
   mountSources(desk);
   await startSync(desk);
   desk.tell('synced');
+  if (location.hash.startsWith('#a-')) desk.activate(location.hash.slice(3), { scroll: true });
   navigator.storage?.persist?.();
 }
 
