@@ -34,6 +34,8 @@ def worker(console: Console, threads: int, until_closed: bool, once: bool) -> No
         consumer, taken = make_consumer(store, threads)
         if until_closed:
             threading.Thread(target=_follow, daemon=True).start()
+        else:
+            console.say("Working off what is queued.")
         try:
             consumer.run()
         finally:

@@ -61,6 +61,7 @@ def test_gamma_at_the_command_line_is_kept(news, tell, run):
 
 def test_a_worker_stops_when_it_is_told(news):
     process = start(news, "worker")
-    time.sleep(3)
+    assert process.stderr is not None and process.stderr.readline().startswith("Working off")
+    time.sleep(2)
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=60) == 0
