@@ -8,7 +8,8 @@ from annotator.api.answers import json
 from annotator.api.parameters import number, takes
 from annotator.domain.agreement.bootstrap import DRAWS
 from annotator.edge.measuring import measured
-from annotator.services.measuring import MOST_DRAWS, Asked
+from annotator.services.measuring import MOST_DRAWS
+from annotator.services.measuring_choice import Asked
 
 bp = Blueprint("agreement", __name__)
 

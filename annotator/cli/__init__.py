@@ -21,11 +21,12 @@ with quietly():
     from annotator.cli.serving import serve
     from annotator.cli.starting import init
     from annotator.cli.tokens import token
+    from annotator.cli.worker import worker
 
 
 COMMANDS = (
     agreement, assign, backup, check, checkpoint, demo, doctor, export, formats, import_articles, init, member,
-    project, release, restore, serve, token, user, verify,
+    project, release, restore, serve, token, user, verify, worker,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

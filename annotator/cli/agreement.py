@@ -12,6 +12,7 @@ import click
 from annotator.cli import agreement_lines
 from annotator.cli.console import Console, command
 from annotator.cli.projects import find_project
+from annotator.db import Store
 from annotator.errors import AnnotatorError
 from annotator.permissions import OPERATOR
 
@@ -28,6 +29,7 @@ MOST_DRAWS = 100_000
     "--bootstrap", "draws", type=click.IntRange(0, MOST_DRAWS), default=DRAWS, show_default=True, metavar="N",
     help="How many draws of articles an interval rests on; 0 draws none.",
 )  # fmt: skip
+@click.option("--gamma", is_flag=True, help="Compute γ where it is not known yet; it can take minutes.")
 @click.option(
     "--vectors",
     metavar="DIR",
@@ -41,6 +43,7 @@ def agreement(
     tags: tuple[str, ...],
     layers: tuple[str, ...],
     draws: int,
+    gamma: bool,
     vectors: Path | None,
 ) -> None:
     """Show how far the annotators of the project SLUG agree.
@@ -53,22 +56,41 @@ def agreement(
         check_vectors(console, vectors)
     elif slug is not None:
         chosen = tuple(name for given in layers for name in given.split(",") if name)
-        show(console, slug, tags, chosen, draws)
+        show(console, slug, tags, chosen, draws=draws, gamma=gamma)
 
 
-def show(console: Console, slug: str, tags: tuple[str, ...], layers: tuple[str, ...], draws: int) -> None:
+def show(
+    console: Console, slug: str, tags: tuple[str, ...], layers: tuple[str, ...], *, draws: int, gamma: bool
+) -> None:
     """Print the figures of a project."""
     # What computes is loaded only here: no other command waits for it.
     from annotator.queries import computed
-    from annotator.services.measuring import Asked, measure
+    from annotator.services.measuring import measure
+    from annotator.services.measuring_choice import Asked
 
     with console.store() as store:
+        if gamma:
+            _compute_gamma(console, store, slug, layers)
         with store.reading() as session:
             found = measure(session, OPERATOR, find_project(session, slug), Asked(tags, layers, draws))
         if found.fresh:
             with store.writing() as session:
                 computed.keep(session, found.fresh)
     console.show(found.record, agreement_lines.of(found.record))
+
+
+def _compute_gamma(console: Console, store: Store, slug: str, layers: tuple[str, ...]) -> None:
+    """Compute the γ of each article that is not known yet, and keep it."""
+    from annotator.queries import computed
+    from annotator.services import measuring_gamma
+
+    with store.reading() as session:
+        missing = measuring_gamma.missing(session, OPERATOR, find_project(session, slug), layers)
+    for number, (key, text) in enumerate(missing.items(), 1):
+        body = measuring_gamma.compute(text)
+        with store.writing() as session:
+            computed.keep(session, {key: body})
+        console.say(f"γ of article {number} of {len(missing)}")
 
 
 def check_vectors(console: Console, vectors: Path) -> None:

@@ -11,7 +11,8 @@ F1 = (("iou_weighted", "IoU F1"), ("exact", "exact F1"), ("relaxed", "overlap F1
 
 def of(found: Record) -> list[str]:
     """Return the lines of a report."""
-    return [*_head(found), *(line for tag, one in found["tags"].items() for line in _tag(tag, one))]
+    tags = (line for tag, one in found["tags"].items() for line in _tag(tag, one))
+    return [*_head(found), *tags, _gamma(found["gamma"])]
 
 
 def _head(found: Record) -> Iterator[str]:
@@ -36,6 +37,13 @@ def _tag(tag: str, one: Record) -> Iterator[str]:
         f"  observed agreement {agreed}, prevalence {prevalence}; "
         f"{one['annotations']} annotations in {one['articles']} articles, {one['pairs']} pairs"
     )
+
+
+def _gamma(one: Record) -> str:
+    figures = f"γ {_value(one['gamma'], one['reasons'].get('gamma'))}"
+    if one["left"]:
+        figures += f", {one['left']} articles to compute (--gamma)"
+    return f"{figures}; γ-cat {_value(one['gamma_cat'], one['reasons'].get('gamma_cat'))}"
 
 
 def _value(number: float | None, reason: str | None = None) -> str:

@@ -16,6 +16,7 @@ from annotator.app import create_app
 from annotator.cli import marker
 from annotator.cli.console import opened
 from annotator.cli.failures import INTERRUPTED
+from annotator.cli.helper import Helper
 from annotator.cli.warming import warm_up
 from annotator.config import Workspace
 from annotator.db import Store
@@ -40,6 +41,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def __init__(self, workspace: Workspace, listener: socket.socket, workers: int, proxies: int) -> None:
         self._workspace, self._listener = workspace, listener
         self._workers, self._proxies = workers, proxies
+        self._helper = Helper(workspace.path)
         super().__init__()
 
     def load_config(self) -> None:
@@ -58,7 +60,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "forwarded_allow_ips": "",
             "control_socket_disable": True,
             "post_fork": lambda arbiter, worker: _store(worker.app.wsgi()).after_fork(),
-            "when_ready": lambda arbiter: marker.keep(self._workspace.path),
+            "when_ready": lambda arbiter: self._arrive(),
             "on_exit": lambda arbiter: self._leave(),
         }
         for name, value in settings.items():
@@ -87,7 +89,12 @@ class Server(BaseApplication):  # type: ignore[misc]
         except HaltServer as halted:
             raise AnnotatorError("not_served", f"The server stopped: {halted.reason}") from halted
 
+    def _arrive(self) -> None:
+        marker.keep(self._workspace.path)
+        self._helper.start()
+
     def _leave(self) -> None:
+        self._helper.stop()
         marker.remove(self._workspace.path)
         with opened(self._workspace):  # the last to close folds the write-ahead log in
             pass

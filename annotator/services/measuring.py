@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import numpy as np
 from sqlalchemy.orm import Session
 
-from annotator.domain.agreement.bootstrap import DRAWS
-from annotator.domain.agreement.figures import (
-    each_article,
-    jackknife,
-    pairwise,
-    tag_figures,
-    without_each,
-)
-from annotator.domain.agreement.pair_rows import BOTH, ONE, OTHER, PairRows
-from annotator.domain.agreement.two_coders import two_coders
-from annotator.errors import Invalid
 from annotator.models import Project
 from annotator.permissions import Act as Permission
-from annotator.permissions import Actor, allowed, require
-from annotator.queries import finished, projects, targets
-from annotator.records.agreement import jackknife_record, tag_record, two_coders_record
+from annotator.permissions import Actor, allowed
+from annotator.queries import targets
 from annotator.services.aligning import align
+from annotator.services.measuring_choice import EVERYTHING, Asked, Chosen, choose, shared_articles
+from annotator.services.measuring_gamma import pooled
 from annotator.services.measuring_groups import on_groups, verdicts
-from annotator.services.measuring_rows import Counted, counted
+from annotator.services.measuring_sums import SEED, additive
 
 SCHEMA = "annotator/agreement/1"
-SEED = 0
 MOST_DRAWS = 100_000
 
 Record = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is asked for: tags and layers by name (all if none), and how many draws an interval rests on."""
-
-    tags: tuple[str, ...] = ()
-    layers: tuple[str, ...] = ()
-    draws: int = DRAWS
 
 
 @dataclass(frozen=True)
@@ -55,45 +34,22 @@ class Measured:
 
 
 def measure(
-    session: Session, actor: Actor, project: Project, asked: Asked = Asked(), *, seconds: float | None = None
+    session: Session, actor: Actor, project: Project, asked: Asked = EVERYTHING, *, seconds: float | None = None
 ) -> Measured:
     """Return the figures; raises Refused, and Invalid for a tag or layer that the project does not have.
 
     With `seconds`, articles whose alignment was not begun in that time are left and counted as `left`.
     """
     chosen = choose(session, actor, project, asked)
-    names = [chosen.rows.articles[number] for number in np.unique(chosen.rows.article).tolist()]
-    found = align(session, project, names, seconds=seconds)
+    found = align(session, project, shared_articles(chosen.rows), seconds=seconds)
     record = {
         **head(project, asked, chosen),
         **additive(session, project, chosen, asked),
         **on_groups(session, project, found, chosen.people, chosen.tags),
+        "gamma": pooled(session, actor, project, found, chosen.people),
         "verdicts": _verdicts(session, actor, project),
     }
     return Measured(record, found.fresh)
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """The rows that a question is about, with and without accepted suggestions."""
-
-    tags: tuple[str, ...]
-    rows: PairRows
-    bare: PairRows
-    people: tuple[str, ...]
-    all: Counted
-
-
-def choose(session: Session, actor: Actor, project: Project, asked: Asked) -> Chosen:
-    """Return the rows of articles and layers that are asked for, and that the actor may know of."""
-    require(actor, Permission.AGREEMENT_READ, targets.of_project(project.id))
-    tags = _known(asked.tags, projects.scheme(session, project).tags, "tag", "/tag")
-    found = counted(session, project)
-    seen = finished.visible(session, actor, project)
-    present = sorted({layer for article, layer in found.guidelines if article in seen})
-    people = _known(asked.layers, present, "finished layer", "/layers")
-    rows, bare = (one.of_articles(seen).between(people) for one in (found.rows, found.bare))
-    return Chosen(tags, rows, bare, people, found)
 
 
 def head(project: Project, asked: Asked, chosen: Chosen) -> Record:
@@ -116,120 +72,7 @@ def head(project: Project, asked: Asked, chosen: Chosen) -> Record:
     }
 
 
-def additive(session: Session, project: Project, chosen: Chosen, asked: Asked) -> Record:
-    """Return everything that is a sum over rows."""
-    rows, tags, draws = chosen.rows, chosen.tags, asked.draws
-    return {
-        "tags": {
-            tag: tag_record(tag_figures(rows, tag, draws=draws, seed=SEED))
-            | {"jackknife": jackknife_record(jackknife(rows, tag))}
-            for tag in tags
-        },
-        "without_suggested": _tags(chosen.bare, tags) if chosen.all.unsuggested is not None else None,
-        "pairwise": [_pair(pair, part, tags) for pair, part in pairwise(_present(rows)).items()],
-        "leave_one_out": [
-            {"without": name, "tags": _tags(part, tags)} for name, part in without_each(_present(rows)).items()
-        ],
-        "by_guideline": _by_guideline(chosen),
-        "over_time": _over_time(session, project, chosen),
-        "by_article": _by_article(rows, tags),
-    }
-
-
 def _verdicts(session: Session, actor: Actor, project: Project) -> Record | None:
     """Return the agreement on verdicts, which are proposed across articles: nothing for who is blind on one."""
     known = allowed(actor, Permission.FACT_CHECK_READ, targets.of_project(project.id))
     return verdicts(session, project) if known else None
-
-
-def _known(wanted: Iterable[str], there: Iterable[str], noun: str, pointer: str) -> tuple[str, ...]:
-    names = tuple(there)
-    for name in wanted:
-        if name not in names:
-            have = ", ".join(names) or "none"
-            raise Invalid(
-                "unknown_value", f"There is no {noun} {name[:60]!r}; there are: {have}.", pointer=pointer
-            )
-    return tuple(dict.fromkeys(wanted)) or names
-
-
-def _tags(rows: PairRows, tags: Iterable[str]) -> dict[str, Record]:
-    return {tag: tag_record(tag_figures(rows, tag)) for tag in tags}
-
-
-def _present(rows: PairRows) -> PairRows:
-    """Return the rows with only those people named who share an article with somebody."""
-    there = np.unique(np.concatenate((rows.one, rows.other)))
-    number = np.full(len(rows.people), -1)
-    number[there] = np.arange(len(there))
-    people = tuple(rows.people[at] for at in there.tolist())
-    return PairRows(
-        rows.articles,
-        people,
-        rows.tags,
-        rows.article,
-        number[rows.one],
-        number[rows.other],
-        rows.length,
-        rows.counts,
-    )
-
-
-def _pair(pair: tuple[str, str], rows: PairRows, tags: Iterable[str]) -> Record:
-    found = {tag: tag_record(tag_figures(rows, tag)) | two_coders_of(rows, tag) for tag in tags}
-    return {"one": pair[0], "other": pair[1], "articles": len(np.unique(rows.article)), "tags": found}
-
-
-def two_coders_of(rows: PairRows, tag: str) -> Record:
-    """Return the coefficients of two people over all characters they share."""
-    sums = rows.counts[:, rows.tags.index(tag)].sum(axis=0)
-    both, one, other = sums[BOTH], sums[ONE], sums[OTHER]
-    neither = float(rows.length.sum()) - one - other + both
-    found = two_coders_record(two_coders([[both, one - both], [other - both, neither]]))
-    reasons = found.pop("reasons")
-    return {"coefficients": found | {"reasons": reasons}}
-
-
-def _by_guideline(chosen: Chosen) -> list[Record]:
-    """Return the figures of each guideline version, of pairs who worked under the same."""
-    rows, versions = chosen.rows, chosen.all.guidelines
-    of = [(_version(rows, versions, at, side) for side in (rows.one, rows.other)) for at in range(len(rows.one))]
-    both = [one if one == other else "mixed" for one, other in of]
-    known = sorted({version for version in both if version != "mixed"}, key=lambda v: (v is None, v or 0))
-    return [
-        {"guideline_version": version, **_part(rows.only(np.array([one == version for one in both])), chosen.tags)}
-        for version in known
-    ]
-
-
-def _version(rows: PairRows, versions: Mapping[tuple[str, str], Any], at: int, side: Any) -> Any:
-    return versions.get((rows.articles[rows.article[at]], rows.people[side[at]]))
-
-
-def _over_time(session: Session, project: Project, chosen: Chosen) -> list[Record]:
-    """Return the figures by the week in which the later of each two handed in; imported layers have none."""
-    rows, times = chosen.rows, finished.handed_in(session, project)
-    weeks = np.array([_week(rows, times, at) for at in range(len(rows.one))], str)
-    found = sorted({week for week in weeks.tolist() if week})
-    return [{"week": week, **_part(rows.only(weeks == week), chosen.tags)} for week in found]
-
-
-def _week(rows: PairRows, times: Mapping[tuple[str, str], str], at: int) -> str:
-    article = rows.articles[rows.article[at]]
-    known = [times.get((article, rows.people[side[at]])) for side in (rows.one, rows.other)]
-    late = max((time for time in known if time), default=None)
-    return "" if late is None else "{}-W{:02}".format(*datetime.fromisoformat(late).isocalendar()[:2])
-
-
-def _part(rows: PairRows, tags: Iterable[str]) -> Record:
-    return {"articles": len(np.unique(rows.article)), "tags": _tags(rows, tags)}
-
-
-def _by_article(rows: PairRows, tags: Iterable[str]) -> list[Record]:
-    each = {tag: each_article(rows, tag) for tag in tags}
-    found, count = np.unique(rows.article, return_counts=True)
-    names = [rows.articles[number] for number in found.tolist()]
-    return [
-        {"article": name, "pairs": pairs, "tags": {tag: part[name] for tag, part in each.items()}}
-        for name, pairs in zip(names, count.tolist(), strict=True)
-    ]

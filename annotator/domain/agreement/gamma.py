@@ -26,19 +26,26 @@ FEWEST_SAMPLES = 30
 MOST_SAMPLES = 1_000
 PRECISION = 0.05
 
+CAT = "cat"
+
 Drawn = tuple[Units, Alignment]
+Pair = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True)
 class Gamma:
     """The values with all that they depend on: γ is compared only within one configuration.
 
-    `n_undefined` counts random texts without any unit; they stand in no mean.
+    `n_undefined` counts random texts without any unit; they stand in no mean. `disorders` are observed and
+    expected ones, of `gamma`, `cat` and each tag; weighted by `weight`, the units a person has in the mean,
+    those of several texts add up.
     """
 
     gamma: Figure
     cat: Figure
     per_tag: dict[str, Figure]
+    disorders: dict[str, Pair]
+    weight: float
     disorder: float | None
     expected: float | None
     samples: tuple[float, ...]
@@ -122,13 +129,16 @@ def _enough(drawn: Iterator[Drawn], precision: float) -> list[Drawn]:
 def _result(observed: Drawn, drawn: Sequence[Drawn], config: Config, sampler: str, seed: int | None) -> Gamma:
     units, alignment = observed
     known = tuple(one.disorder for _, one in drawn if one.disorder is not None)
-    expected = sum(known) / len(known) if known else None
+    pairs: dict[str, Pair] = {"gamma": (alignment.disorder, _mean(known)), CAT: _tags(observed, drawn, config)}
+    pairs |= {f"k {tag}": _tags(observed, drawn, config, tag) for tag in units.tags}
     return Gamma(
-        gamma=_against(alignment.disorder, known),
-        cat=_tags(observed, drawn, config),
-        per_tag={tag: _tags(observed, drawn, config, tag) for tag in units.tags},
+        gamma=against(*pairs["gamma"]),
+        cat=against(*pairs[CAT]),
+        per_tag={tag: against(*pairs[f"k {tag}"]) for tag in units.tags},
+        disorders=pairs,
+        weight=len(units) / units.people,
         disorder=alignment.disorder,
-        expected=expected,
+        expected=_mean(known),
         samples=known,
         n_undefined=len(drawn) - len(known),
         config=config,
@@ -137,17 +147,22 @@ def _result(observed: Drawn, drawn: Sequence[Drawn], config: Config, sampler: st
     )
 
 
-def _tags(observed: Drawn, drawn: Sequence[Drawn], config: Config, tag: str | None = None) -> Figure:
+def _tags(observed: Drawn, drawn: Sequence[Drawn], config: Config, tag: str | None = None) -> Pair:
     found = (cat_disorder(units, alignment, config, tag) for units, alignment in drawn)
-    return _against(cat_disorder(*observed, config, tag), [value for value in found if value is not None])
+    return cat_disorder(*observed, config, tag), _mean([value for value in found if value is not None])
 
 
-def _against(observed: float | None, samples: Sequence[float]) -> Figure:
-    if observed is None or not samples:
+def _mean(samples: Sequence[float]) -> float | None:
+    return sum(samples) / len(samples) if samples else None
+
+
+def against(observed: float | None, expected: float | None) -> Figure:
+    """Return one minus the observed over the expected disorder; undefined where there is neither."""
+    if observed is None or expected is None:
         return Figure(None, NO_PAIRABLE_VALUES)
-    return beyond_chance(observed, sum(samples) / len(samples))
+    return beyond_chance(observed, expected)
 
 
 def _nothing(units: Units, config: Config, seed: int | None, reason: str | None = None) -> Gamma:
     nothing = Figure(None, reason or (NO_VARIATION if units.people > 1 else NO_PAIRABLE_VALUES))
-    return Gamma(nothing, nothing, {}, None, None, (), 0, config, SAMPLER, seed)
+    return Gamma(nothing, nothing, {}, {}, 0.0, None, None, (), 0, config, SAMPLER, seed)

@@ -9,6 +9,7 @@ NO_PAIRABLE_VALUES = "no_pairable_values"
 NO_COMMON_ARTICLE = "no_common_article"
 NOTHING_MARKED = "nothing_marked"
 NOT_ADJUDICATED = "not_adjudicated"
+NOT_COMPUTED = "not_computed"
 UNEQUAL_RATERS = "unequal_raters"
 OVERLAPPING_UNITS = "overlapping_units"
 UNEQUAL_LENGTHS = "unequal_lengths"
@@ -20,6 +21,7 @@ WORDS = {
     NO_COMMON_ARTICLE: "No article was finished by two of these people.",
     NOTHING_MARKED: "Neither side marked anything: they agree on nothing being there.",
     NOT_ADJUDICATED: "It is known only when the reviewers have decided the article.",
+    NOT_COMPUTED: "It takes long and was not asked for yet.",
     UNEQUAL_RATERS: "This measure needs the same number of people on every unit.",
     OVERLAPPING_UNITS: "Units of one person overlap; this measure is computed for one tag at a time.",
     TOO_MANY_CANDIDATES: "So much is marked in one place that the best alignment cannot be searched for.",

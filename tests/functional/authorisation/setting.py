@@ -34,6 +34,7 @@ def set_up(world: World) -> dict[str, str]:
     return {
         "case_id": rev.get("/projects/news/cases").json["items"][0]["id"],
         "assignment_id": next(i["id"] for i in given if (i["annotator"], i["article"]) == ("ann", "a2")),
+        "job_id": world.as_("res").post("/projects/news/agreement/gamma").json["id"],
         "layer": world.as_("ann").get("/articles/a1/layers/mine").json["layer"],
     }
 

@@ -6,7 +6,8 @@ import pytest
 
 from annotator.permissions import OPERATOR
 from annotator.services.aligning import align
-from annotator.services.measuring import Asked, measure
+from annotator.services.measuring import measure
+from annotator.services.measuring_choice import Asked
 from annotator.services.measuring_groups import among, verdicts
 from tests.bodies import uid
 from tests.corpora import bring_in, line
