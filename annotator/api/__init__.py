@@ -18,6 +18,7 @@ from annotator.api import (
     problems,
     projects,
     relations,
+    releases,
     submissions,
 )
 from annotator.edge import asking, guards
@@ -38,6 +39,7 @@ MODULES = (
     ledger,
     projects,
     relations,
+    releases,
     submissions,
 )
 

@@ -30,9 +30,14 @@ def store() -> Store:
     return cast(Store, current_app.extensions["store"])
 
 
+def workspace() -> Workspace:
+    """Return the workspace of the application."""
+    return cast(Workspace, current_app.extensions["workspace"])
+
+
 def settings() -> Settings:
     """Return the settings of the workspace."""
-    return cast(Workspace, current_app.extensions["workspace"]).settings
+    return workspace().settings
 
 
 def install(app: Flask) -> None:

@@ -26,6 +26,7 @@ from annotator.web import (
     previews,
     projects,
     regions,
+    releases,
     requests,
     review,
     stories,
@@ -34,7 +35,7 @@ from annotator.web import (
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, links, members, people)
 WORK = (assignments, desk, graphs, home, imports, previews, regions, review, stories)
-PROJECTS = (exporting, guidelines, ledger, projects)
+PROJECTS = (exporting, guidelines, ledger, projects, releases)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, help)
 
 

@@ -23,6 +23,7 @@ DOORS = {
     "export": Act.CORPUS_EXPORT,
     "cases": Act.CASE_READ,
     "fact_checks": Act.FACT_CHECK_READ,
+    "releases": Act.RELEASE_READ,
 }
 
 

@@ -55,6 +55,8 @@ def read_options(given: Mapping[str, Any]) -> Options:
     _require("texts", said, TEXTS)
     _require("mode", said, MODES)
     if "hold_out" in said:
+        if not all(isinstance(outlet, str) for outlet in said["hold_out"]):
+            raise Invalid("wrong_type", "hold_out is a list of outlets.", pointer="/hold_out")
         said["hold_out"] = sorted(set(said["hold_out"]))
     if "split" not in said and (said.get("hold_out") or said.get("mode")):
         raise Invalid("bad_split", "To hold outlets out, or to go by time, say the split too.", pointer="/split")

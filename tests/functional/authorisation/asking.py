@@ -31,6 +31,8 @@ BODIES: dict[str, Any] = {
     "POST /api/v1/projects/<slug>/articles": {"text": "A new text."},
     "POST /api/v1/projects/<slug>/assignments": {"article": "a2", "annotator": "idle"},
     "PUT /api/v1/projects/<slug>/entities/<uuid>": entity("New"),
+    "PUT /api/v1/projects/<slug>/card": {"biases": "Many."},
+    "POST /api/v1/projects/<slug>/releases": {"version": "1.0.0"},
     "PUT /api/v1/projects/<slug>/sources/<uuid>": SOURCE,
     "PUT /api/v1/projects/<slug>/fact-checks/<uuid>": CHECKED,
 }  # fmt: skip
