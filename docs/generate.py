@@ -62,17 +62,15 @@ def _option(option: click.Option) -> list[str]:
 
 def format_table() -> str:
     """Every format: what it reads and writes, what it carries and loses."""
-    intro = (
-        "Records are described in `schemas/records`. Each run reports what it left out. "
-        "A format that needs more than the standard installation gets it by `pip install '.[all]'`."
-    )
-    head = ["format", "reads", "writes", "lossless", "carries", "loses", "needs"]
-    return f"# Formats\n\n{intro}\n\n" + _table(head, map(_format, formats()))
+    head = ["format", "what it is", "reads", "writes", "loses", "needs"]
+    notes = [f"## {info.name}\n\n{info.title}. {info.note}" for info in formats() if info.note]
+    intro = (FOLDER / "formats.intro.md").read_text(encoding="utf-8").strip()
+    return "\n\n".join([intro, _table(head, map(_format, formats())), *notes])
 
 
 def _format(info: FormatInfo) -> list[str]:
-    flags = [_yes(info.reads), _yes(info.writes), _yes(info.lossless)]
-    return [f"`{info.name}`", *flags, _list(info.carries), _list(info.loses), _list(info.needs)]
+    loses = "nothing" if info.lossless else _list(info.loses)
+    return [f"`{info.name}`", info.title, _yes(info.reads), _yes(info.writes), loses, _list(info.needs)]
 
 
 def who_may_what() -> str:

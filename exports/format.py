@@ -1,68 +1,74 @@
 """Formats: what each reads, writes, carries and loses, and the registry that other packages add to.
 
-A format is a module that registers itself when it is imported. A reader takes a binary stream and yields
-`(line, record)` pairs, or `(line, error)` where a line cannot be read. A writer takes records and yields
-bytes; what it leaves out it counts in `Losses`.
+A format is a module that registers itself when it is imported. A reader takes a binary stream and how to read
+it, and yields `(line, record)` pairs, or `(line, error)` where something cannot be read. A writer takes
+records, a count of `Losses` and how to write, and yields bytes. Formats of several files take `Files` (see
+`exports.archives`) and yield `(file, line, record)`; they write `(file, bytes)` pairs.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
-from typing import Any, BinaryIO
+from pathlib import Path
+from typing import Any
 
 import exports
-from exports.strict import StrictError
+from exports.options import Losses
+from exports.parts import EVERYTHING
+
+__all__ = ["GROUP", "FormatInfo", "Losses", "NotInstalled", "formats", "get", "register"]
 
 GROUP = "annotator.formats"
 """The entry-point group by which other packages add formats."""
 
 Record = dict[str, Any]
-Reader = Callable[[BinaryIO], Iterator[tuple[int, Record | StrictError]]]
+Function = Any
+"""A reader or a writer, as the module describes."""
+
+EXAMPLES = Path(__file__).parent / "examples"
 
 
-@dataclass
-class Losses:
-    """What one run left out, and how often."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-
-    def add(self, what: str, times: int = 1) -> None:
-        """Count something left out, such as "discontinuous spans"."""
-        if times:
-            self.counts[what] += times
-
-    def lines(self) -> list[str]:
-        """Return one line for each thing left out, the most frequent first."""
-        return [f"{times:,} {what}" for what, times in self.counts.most_common()]
-
-
-Writer = Callable[[Iterable[Record], Losses], Iterator[bytes]]
+class NotInstalled(Exception):
+    """A format needs what is not installed; the words say what to install."""
 
 
 @dataclass(frozen=True)
 class FormatInfo:
-    """One format: how it is read and written, and what becomes of a record in it."""
+    """One format: how it is read and written, and what becomes of a record in it.
+
+    `folder` says that it has several files, `media_type` how it travels, `note` what a reader should know.
+    """
 
     name: str
-    reads: Reader | None = None
-    writes: Writer | None = None
+    title: str = ""
+    reads: Function | None = None
+    writes: Function | None = None
     lossless: bool = False
     carries: frozenset[str] = frozenset()
     loses: frozenset[str] = frozenset()
     suffixes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    folder: bool = False
+    media_type: str = "application/octet-stream"
+    example: Path | None = None
+    note: str = ""
 
     @property
     def missing(self) -> list[str]:
         """Return the modules that the format needs and that are not installed."""
         return [name for name in self.needs if find_spec(name) is None]
+
+    def require(self) -> None:
+        """Raise `NotInstalled` unless all that the format needs is there."""
+        if self.missing:
+            words = f"The format {self.name} needs {', '.join(self.missing)}: pip install 'annotator[all]'"
+            raise NotInstalled(words)
 
 
 _registry: dict[str, FormatInfo] = {}
@@ -71,19 +77,26 @@ _registry: dict[str, FormatInfo] = {}
 def register(
     name: str,
     *,
-    reads: Reader | None = None,
-    writes: Writer | None = None,
-    lossless: bool = False,
     carries: Iterable[str] = (),
-    loses: Iterable[str] = (),
+    loses: Iterable[str] | None = None,
     suffixes: Iterable[str] = (),
     needs: Iterable[str] = (),
+    example: str | Path | None = None,
+    **more: Any,
 ) -> FormatInfo:
-    """Add a format; `needs` are modules outside the standard installation. A name is taken only once."""
+    """Add a format; `needs` are modules outside the standard installation. A name is taken only once.
+
+    What it loses is what `exports.parts` names and it does not carry, unless `loses` says otherwise.
+    """
     if name in _registry:
         raise ValueError(f"The format {name!r} is registered already.")
+    carried = frozenset(carries)
+    lost = frozenset(EVERYTHING) - carried if loses is None else frozenset(loses)
+    if more.get("lossless"):
+        lost = frozenset()
+    sample = EXAMPLES / example if example else None
     info = FormatInfo(
-        name, reads, writes, lossless, frozenset(carries), frozenset(loses), tuple(suffixes), tuple(needs)
+        name, carries=carried, loses=lost, suffixes=tuple(suffixes), needs=tuple(needs), example=sample, **more
     )
     _registry[name] = info
     return info

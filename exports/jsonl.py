@@ -8,7 +8,9 @@ from typing import Any, BinaryIO
 import msgspec
 
 from exports import record as records
-from exports.format import Losses, register
+from exports.converting import converted
+from exports.format import register
+from exports.options import Losses, Reading, Writing
 from exports.strict import StrictError, loads
 
 Record = dict[str, Any]
@@ -41,14 +43,17 @@ def line(article: Record) -> bytes:
     return _ENCODER.encode(article) + b"\n"
 
 
-def read(stream: BinaryIO) -> Iterator[tuple[int, Record | StrictError]]:
+def read(stream: BinaryIO, how: Reading | None = None) -> Iterator[tuple[int, Record | StrictError]]:
     """Yield the number (from 1) and the object of each line, or the error that says why it cannot be read.
 
-    Empty lines are passed over. The objects are not checked further.
+    Empty lines are passed over. The objects are not checked further. Offsets in the unit that `how` names
+    become code points.
     """
+    unit = how.offsets if how else ""
     for number, raw in lines(stream):
         if raw.strip():
-            yield number, parse(raw)
+            value = parse(raw)
+            yield number, converted(value, unit) if unit and isinstance(value, dict) else value
 
 
 def lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -74,11 +79,19 @@ def parse(raw: bytes) -> Record | StrictError:
     return StrictError("object_expected", "A line holds one JSON object.")
 
 
+def _write(articles: Iterable[Record], losses: Losses, how: Writing) -> Iterator[bytes]:
+    return write(articles, losses, scheme=how.scheme)
+
+
 INFO = register(
     "jsonl",
+    title="Corpus records, JSON lines",
     reads=read,
-    writes=write,
+    writes=_write,
     lossless=True,
     carries={"everything"},
     suffixes=(".jsonl", ".ndjson"),
+    media_type="application/x-ndjson",
+    example="jsonl.jsonl",
+    note="Offsets are code points. The format to keep a corpus in, and to bring it back from.",
 )

@@ -25,17 +25,18 @@ class StrictError(ValueError):
         self.where = where
 
 
-def loads(data: bytes, *, max_depth: int = 32) -> object:
+def loads(data: bytes, *, max_depth: int = 32, fractions: bool = False) -> object:
     """Return the value that the bytes hold; raise `StrictError` with the code that says why not.
 
     Codes: empty_body, bad_encoding, bad_json, json_too_deep, duplicate_key, bad_number, out_of_range
     (a fraction, or an integer beyond 2^53), bad_character (NUL, lone surrogate, noncharacter).
+    `fractions` says that they may be there, as other programs write them.
     """
     text = _decode(data)
     if not text.strip(" \t\r\n"):
         raise StrictError("empty_body", "There is nothing here to read.")
     try:
-        value: object = _DECODER.decode(text)
+        value: object = (_LENIENT if fractions else _DECODER).decode(text)
     except json.JSONDecodeError as error:
         detail = f"This is no JSON: {error.msg} at line {error.lineno}, column {error.colno}."
         raise StrictError("bad_json", detail, line=error.lineno, column=error.colno) from error
@@ -81,6 +82,13 @@ def _fraction(number: str) -> NoReturn:
     if float(number) in (float("inf"), float("-inf")):
         _constant(number)
     raise StrictError("out_of_range", f"{_clip(number)} is not a whole number; records hold no fractions.")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if value in (float("inf"), float("-inf")):
+        _constant(number)
+    return value
 
 
 def _constant(name: str) -> NoReturn:
@@ -133,4 +141,7 @@ def _clip(word: str) -> str:
 
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_unique, parse_int=_whole, parse_float=_fraction, parse_constant=_constant
+)
+_LENIENT = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_int=_whole, parse_float=_finite, parse_constant=_constant
 )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, defer
 
 from annotator.api import body as bodies
 from annotator.api.answers import gone, json, page, post
+from annotator.api.foreign import import_corpus
 from annotator.api.parameters import takes, yes
 from annotator.edge.asking import actor, reading, writing
 from annotator.edge.attachments import plain_attachment
@@ -24,9 +25,11 @@ bp = Blueprint("articles", __name__)
 
 
 @bp.post("/projects/<slug>/articles")
-@takes("skip_bad")
+@takes("format", "mapping", "offsets", "skip_bad")
 def import_articles(slug: str) -> Response:
-    """Take one article as JSON, or many as JSON lines."""
+    """Take one article as JSON, or many as JSON lines; or a corpus in the format that the address names."""
+    if "format" in request.args:
+        return import_corpus(slug)
     bodies.require_json("application/json", "application/x-ndjson")
     if request.mimetype == "application/x-ndjson":
         return _many(slug, skip_bad=yes("skip_bad"))

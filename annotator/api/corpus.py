@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, request, stream_with_context
+from flask import Blueprint, Response, request
 
 from annotator.api.answers import json
 from annotator.api.parameters import choice, number, takes
 from annotator.edge.asking import actor, reading
+from annotator.edge.corpora import attachment
 from annotator.edge.sights import taken
 from annotator.errors import Missing
 from annotator.permissions import Act, allowed, require
@@ -32,16 +33,17 @@ def export(slug: str) -> Response:
         project = projects.find(session, who, slug)
         require(who, Act.CORPUS_EXPORT, targets.of_project(project.id))
         exporting.require_layers(session, who, project, layers)
+        info = exporting.require_format(name)
         taken(session, project, layers=layers, name=name)
+    losses = Losses()
 
-    def lines() -> Iterator[bytes]:
+    def parts() -> Iterator[bytes]:
+        pages = f"{request.host_url}projects/{slug}/fact-checks"
         with reading() as session:
             project = projects.find(session, who, slug)
-            yield from exporting.write(session, who, project, Losses(), name=name, chosen=layers)
+            yield from exporting.write(session, who, project, losses, name=name, chosen=layers, pages=pages)
 
-    response = Response(stream_with_context(lines()), mimetype="application/x-ndjson")
-    response.headers["Content-Disposition"] = f'attachment; filename="{slug}.jsonl"'
-    return response
+    return attachment(info, parts(), losses, slug)
 
 
 @bp.get("/articles/<article_id>/history")

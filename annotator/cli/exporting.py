@@ -19,7 +19,7 @@ from annotator.models import Project
 from annotator.permissions import OPERATOR
 from annotator.queries import proof
 from annotator.services import access, exporting
-from exports.format import Losses, formats
+from exports.format import Losses, formats, get
 from exports.record import RecordError
 
 
@@ -32,23 +32,30 @@ from exports.record import RecordError
     "--layers", default="gold", show_default=True, metavar="gold|all|NAME",
     help="The gold, every layer in whatever state, or the layer of that name.",
 )  # fmt: skip
-@click.option("-o", "--output", default="-", metavar="FILE|-", help="Where to; stdout if not given.")
-@click.option("--force", is_flag=True, help="Overwrite FILE.")
+@click.option(
+    "-o", "--output", default="-", metavar="FILE|DIR|-",
+    help="Where to; stdout if not given. A format of several files goes into a folder, or a zip if it ends so.",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Overwrite what is there.")
 @command
 def export(console: Console, slug: str, name: str, layers: str, output: str, force: bool) -> None:
-    """Write the articles of the project SLUG, one record a line."""
+    """Write the articles of the project SLUG; what the format cannot carry is told on stderr."""
     _require_format(name)
     target = None if output == "-" else Path(output)
-    if target is not None and target.exists() and not force:
+    if target is not None and _holds_something(target) and not force:
         raise Conflict("exists", f"{target} exists; choose another name, or say --force.")
     losses = Losses()
     gc.freeze()  # else every record makes the collector walk through all that was imported: a third of the time
     with console.store() as store, store.reading() as session:
         project = find_project(session, slug)
+        exporting.require_format(name)
         _keep(console, store, project, proof.acts_of(session, project), {"layers": layers, "format": name})
-        parts = exporting.write(session, OPERATOR, project, losses, name=name, chosen=layers)
         try:
-            size = _to_stdout(parts) if target is None else _to_file(parts, target)
+            if target is not None and get(name).folder and target.suffix.lower() != ".zip":
+                size = exporting.write_folder(session, OPERATOR, project, losses, target, name=name, chosen=layers)
+            else:
+                parts = exporting.write(session, OPERATOR, project, losses, name=name, chosen=layers)
+                size = _to_stdout(parts) if target is None else _to_file(parts, target)
         except RecordError as error:
             raise AnnotatorError("bad_record", f"{error} (see: annotator check)") from error
     for line in losses.lines():
@@ -71,6 +78,10 @@ def _require_format(name: str) -> None:
     known = [info.name for info in formats() if info.writes]
     if name not in known:
         raise click.UsageError(f"No format {name!r} is written here; there are: {', '.join(known)}")
+
+
+def _holds_something(target: Path) -> bool:
+    return any(target.iterdir()) if target.is_dir() else target.exists()
 
 
 def _to_stdout(parts: Iterable[bytes]) -> int:

@@ -10,12 +10,14 @@ from typing import Any, BinaryIO, cast
 import click
 
 from annotator.domain.schemes import Scheme
-from annotator.errors import AnnotatorError, Malformed
-from annotator.records.incoming import read_article, read_text
-from annotator.services import pages
+from annotator.errors import AnnotatorError, Invalid
+from annotator.records.incoming import read_text
+from annotator.services import foreign, pages
 from annotator.services.importing import Given
 from exports import jsonl
+from exports.detect import detect
 from exports.format import formats, get
+from exports.options import Reading
 from exports.strict import StrictError, loads
 
 TEXT, JSON, PAGE = "text", "json", "html"
@@ -25,10 +27,10 @@ Values = Iterator[tuple[int, dict[str, Any] | StrictError]]
 
 
 def collect(paths: tuple[Path, ...], name: str) -> list[Path]:
-    """Return the files in the order given; of a folder all files of a known kind, by name."""
+    """Return the sources in the order given; a folder that is one corpus stays whole."""
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if path.is_dir() and not _is_corpus(path, name):
             inside = sorted(file for file in path.rglob("*") if file.is_file())
             found += [file for file in inside if name != "auto" or file.suffix.lower() in _suffixes()]
         else:
@@ -38,41 +40,66 @@ def collect(paths: tuple[Path, ...], name: str) -> list[Path]:
     return found
 
 
+def _is_corpus(path: Path, name: str) -> bool:
+    """Say whether the files of a folder belong together: by the format asked for, or the one they are in."""
+    if name == "auto":
+        return detect(path) in {info.name for info in formats() if info.folder}
+    return name not in {TEXT, PAGE, jsonl.INFO.name}
+
+
 def choose(path: Path, name: str) -> str:
-    """Return the format of the file: the one asked for, or the one its name says."""
+    """Return the format of the file: the one asked for, or the one that it is in."""
     if name != "auto":
         return name
+    if path.suffix.lower() == ".txt":
+        return TEXT
+    if path.suffix.lower() in PAGES:
+        return PAGE
     try:
-        return _suffixes()[path.suffix.lower()]
-    except KeyError:
-        known = " ".join(sorted(_suffixes()))
-        raise click.UsageError(f"{path}: what is this? Say --format, or name it one of {known}") from None
+        found = foreign.choose(path, name, path.name)
+    except Invalid as error:
+        if error.code != "unknown_format":
+            raise
+        raise click.UsageError(f"{path}: {error.detail} Say --format.") from None
+    return JSON if found == jsonl.INFO.name and path.suffix.lower() == ".json" else found
 
 
-def read_file(path: Path, name: str, scheme: Scheme, progress: Progress) -> Iterator[Given]:
+def size_of(path: Path) -> int:
+    """Return the bytes of a file, or of all files of a folder."""
+    return sum(file.stat().st_size for file in path.rglob("*")) if path.is_dir() else path.stat().st_size
+
+
+def read_file(path: Path, name: str, scheme: Scheme, progress: Progress, how: Reading) -> Iterator[Given]:
     """Yield each article of the file, checked, or the error that keeps it out."""
     where = str(path)
     if name in (TEXT, PAGE):
         yield _text(path, where) if name == TEXT else _page(path, where)
-        progress(path.stat().st_size)
+    elif name in {JSON, jsonl.INFO.name} and not _is_zip(path):
+        with path.open("rb") as raw:
+            stream = cast(BinaryIO, _Counted(raw, progress))
+            for number, value in _values(stream, name, how):
+                yield foreign.checked(number, where, value, scheme)
         return
-    with path.open("rb") as raw:
-        stream = cast(BinaryIO, _Counted(raw, progress))
-        for number, value in _values(stream, name):
-            yield _checked(number, where, value, scheme)
+    else:
+        yield from foreign.articles(name, path, where, how, scheme)
+    progress(size_of(path))
 
 
-def _suffixes() -> dict[str, str]:
-    known = {suffix: info.name for info in formats() if info.reads for suffix in info.suffixes}
-    return {**known, **dict.fromkeys(PAGES, PAGE), ".txt": TEXT, ".json": known.get(".json", JSON)}
+def _is_zip(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(2) == b"PK"
 
 
-def _values(stream: BinaryIO, name: str) -> Values:
+def _suffixes() -> set[str]:
+    return {".txt", ".json", *PAGES, *(suffix for info in formats() if info.reads for suffix in info.suffixes)}
+
+
+def _values(stream: BinaryIO, name: str, how: Reading) -> Values:
     if name == JSON:
         return _whole(stream.read())
     reads = get(name).reads
     assert reads is not None
-    return reads(stream)
+    return cast(Values, reads(stream, how))
 
 
 def _whole(data: bytes) -> Values:
@@ -100,15 +127,6 @@ def _page(path: Path, where: str) -> Given:
         return Given(1, where, pages.read(path.read_bytes(), {}))
     except AnnotatorError as error:
         return Given(1, where, error=error)
-
-
-def _checked(number: int, where: str, value: dict[str, Any] | StrictError, scheme: Scheme) -> Given:
-    if isinstance(value, StrictError):
-        return Given(number, where, error=Malformed(value.code, value.detail, **value.where))
-    try:
-        return Given(number, where, read_article(value, scheme))
-    except AnnotatorError as error:
-        return Given(number, where, error=error)
 
 
 class _Counted(io.RawIOBase):

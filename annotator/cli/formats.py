@@ -24,6 +24,9 @@ def _record(info: FormatInfo) -> dict[str, Any]:
         "reads": info.reads is not None,
         "writes": info.writes is not None,
         "lossless": info.lossless,
+        "title": info.title,
+        "folder": info.folder,
+        "note": info.note,
         "carries": sorted(info.carries),
         "loses": sorted(info.loses),
         "suffixes": list(info.suffixes),
@@ -34,5 +37,5 @@ def _record(info: FormatInfo) -> dict[str, Any]:
 def _line(info: FormatInfo) -> str:
     does = " and ".join(word for word, able in (("reads", info.reads), ("writes", info.writes)) if able)
     loses = "loses nothing" if info.lossless else f"loses {', '.join(sorted(info.loses)) or 'some things'}"
-    needs = f" (install {', '.join(info.missing)})" if info.missing else ""
+    needs = f" (install {', '.join(info.missing)}: pip install 'annotator[all]')" if info.missing else ""
     return f"{info.name:14} {does:16} {loses}{needs}"

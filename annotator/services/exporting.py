@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -15,9 +16,12 @@ from annotator.permissions import Actor, require
 from annotator.queries import articles, layers, projects, targets
 from annotator.queries.blindness import not_blind
 from annotator.records import corpus
+from annotator.text.sentences import sentences
+from annotator.text.words import tokens
 from exports import format as formats
-from exports import jsonl
-from exports.format import Losses
+from exports import jsonl, writing
+from exports.format import FormatInfo
+from exports.options import Losses, Writing
 
 
 def records(session: Session, actor: Actor, project: Project, *, chosen: str = "gold") -> Iterator[dict[str, Any]]:
@@ -45,16 +49,45 @@ def write(
     *,
     name: str = "jsonl",
     chosen: str = "gold",
+    pages: str = "",
 ) -> Iterator[bytes]:
-    """Yield the bytes of the corpus in a format; what the format cannot carry is counted in `losses`."""
+    """Yield the corpus in a format, of several files as a zip; what it cannot carry is counted in `losses`.
+
+    `pages` is the address under which fact-checks have their pages. Raises Invalid `not_installed`.
+    """
+    info = require_format(name)
     lines = records(session, actor, project, chosen=chosen)
     if name == "jsonl":
         scheme = projects.scheme(session, project).data
         return jsonl.write(lines, losses, scheme=scheme, arranged=("layers",))
-    writes = formats.get(name).writes
-    if writes is None:
+    return writing.stream(info, lines, losses, how(session, project, pages))
+
+
+def write_folder(
+    session: Session, actor: Actor, project: Project, losses: Losses, target: Path, *, name: str, chosen: str
+) -> int:
+    """Write the files of a format that has several into a folder; return how many bytes they are."""
+    info = require_format(name)
+    lines = records(session, actor, project, chosen=chosen)
+    return writing.to_folder(info, lines, losses, how(session, project, ""), target)
+
+
+def how(session: Session, project: Project, pages: str) -> Writing:
+    """Return what writers want to know: the scheme, and where sentences and words end."""
+    scheme = projects.scheme(session, project).data
+    return Writing(scheme, sentences=sentences, tokens=tokens, name=project.slug, pages=pages)
+
+
+def require_format(name: str) -> FormatInfo:
+    """Return the format; raises Invalid for one that is only read or not installed."""
+    info = formats.get(name)
+    if info.writes is None:
         raise Invalid("unknown_value", f"The format {name} is only read.", pointer="/format")
-    return writes(lines, losses)
+    try:
+        info.require()
+    except formats.NotInstalled as error:
+        raise Invalid("not_installed", str(error), pointer="/format") from error
+    return info
 
 
 def require_layers(session: Session, actor: Actor, project: Project, chosen: str) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, request, stream_with_context
+from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
 
 from annotator.edge.asking import actor, reading
+from annotator.edge.corpora import attachment
 from annotator.edge.sights import taken
+from annotator.errors import Missing
 from annotator.models import Article, Layer, Project
-from annotator.permissions import Act
+from annotator.permissions import Act, Actor
 from annotator.queries import layers
 from annotator.services import exporting
 from annotator.web.doors import enter, project_page
@@ -18,6 +20,7 @@ from annotator.web.forms.exports import ExportForm
 from annotator.web.forms.fields import choices
 from exports import format as formats
 from exports.format import FormatInfo, Losses
+from exports.writing import example
 
 bp = Blueprint("export_pages", __name__)
 MOST_NAMED = 50
@@ -25,12 +28,33 @@ MOST_NAMED = 50
 
 @bp.get("/projects/<slug>/export")
 def show_export(slug: str) -> Response:
-    """Show what can be exported, and what each format leaves out."""
+    """Show what can be exported, and what each format leaves out; of a format asked for, how often."""
     with reading() as opened:
         project = enter(opened, slug, Act.CORPUS_EXPORT)
         form = _form(opened, project)
-    form.process()
-    return project_page("export.html", project, form=form, formats=_writers())
+    form.process(request.args if "format" in request.args else None)
+    asked = "format" in request.args and form.validate()
+    left_out = _left_out(slug, form.format.data, form.layers.data) if asked else None
+    return project_page("export.html", project, form=form, formats=_writers(), left_out=left_out)
+
+
+@bp.get("/projects/<slug>/export/examples/<name>")
+def show_example(slug: str, name: str) -> Response:
+    """Hand out the example file of a format."""
+    with reading() as opened:
+        enter(opened, slug, Act.CORPUS_EXPORT)
+    info = next((info for info in formats.formats() if info.name == name and info.example), None)
+    if info is None:
+        raise Missing()
+    return attachment(info, example(info), Losses(), f"example-{name}")
+
+
+def _left_out(slug: str, name: str, chosen: str) -> list[str]:
+    """Return what an export would leave out, by writing one to nowhere."""
+    losses = Losses()
+    for _ in _parts(slug, actor(), losses, name, chosen):
+        pass
+    return losses.lines()
 
 
 @bp.get("/projects/<slug>/export/file")
@@ -45,16 +69,16 @@ def download(slug: str) -> Response:
             return project_page("export.html", project, 422, form=form, formats=_writers())
         exporting.require_layers(opened, who, project, form.layers.data)
         taken(opened, project, layers=form.layers.data, name=form.format.data)
-    name, chosen = form.format.data, form.layers.data
+    name, chosen, losses = form.format.data, form.layers.data, Losses()
+    layer = chosen if chosen in {"gold", "all"} else "layer"
+    return attachment(formats.get(name), _parts(slug, who, losses, name, chosen), losses, f"{slug}-{layer}")
 
-    def lines() -> Iterator[bytes]:
-        with reading() as opened:
-            project = enter(opened, slug, Act.CORPUS_EXPORT)
-            yield from exporting.write(opened, who, project, Losses(), name=name, chosen=chosen)
 
-    response = Response(stream_with_context(lines()), mimetype=_type(name))
-    response.headers["Content-Disposition"] = f'attachment; filename="{_file(slug, chosen, name)}"'
-    return response
+def _parts(slug: str, who: Actor, losses: Losses, name: str, chosen: str) -> Iterator[bytes]:
+    pages = f"{request.host_url}projects/{slug}/fact-checks"
+    with reading() as opened:
+        project = enter(opened, slug, Act.CORPUS_EXPORT)
+        yield from exporting.write(opened, who, project, losses, name=name, chosen=chosen, pages=pages)
 
 
 def _form(opened: Session, project: Project) -> ExportForm:
@@ -77,13 +101,3 @@ def _names(opened: Session, project: Project) -> list[str]:
 def _writers() -> list[FormatInfo]:
     found = [info for info in formats.formats() if info.writes]
     return sorted(found, key=lambda info: (not info.lossless, info.name))
-
-
-def _type(name: str) -> str:
-    return "application/x-ndjson" if name == "jsonl" else "application/octet-stream"
-
-
-def _file(slug: str, chosen: str, name: str) -> str:
-    suffix = next(iter(formats.get(name).suffixes), f".{name}")
-    layer = chosen if chosen in {"gold", "all"} else "layer"
-    return f"{slug}-{layer}{suffix}"

@@ -15,13 +15,14 @@ from annotator.models import Project
 from annotator.permissions import Act
 from annotator.queries import projects
 from annotator.services import importing, previewing
-from annotator.services.importing import Given, Report
+from annotator.services.importing import Given, ImportRefused, Report
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.imports import ImportForm, PagesForm
 from annotator.web.frame import counted
 from annotator.web.incoming import read
 from annotator.web.once import once
+from exports.options import Reading
 
 bp = Blueprint("import_pages", __name__)
 
@@ -41,13 +42,15 @@ def take(slug: str) -> Response | Answer:
         project = enter(opened, slug, Act.ARTICLE_IMPORT)
         scheme = projects.scheme(opened, project)
     form = ImportForm(CombinedMultiDict([request.files, request.form]))
-    given = read(form, scheme) if form.validate() else []
+    how, given = Reading(), list[Given]()
+    if form.validate():
+        how, given = read(form, scheme)
     if form.errors:
         return import_page(project, form, 422)
-    return _store(project, form, given)
+    return _store(project, form, given, how)
 
 
-def _store(project: Project, form: ImportForm, given: list[Given]) -> Response | Answer:
+def _store(project: Project, form: ImportForm, given: list[Given], how: Reading) -> Response | Answer:
     reports: list[Report] = []
 
     def act(opened: Session) -> str:
@@ -59,12 +62,13 @@ def _store(project: Project, form: ImportForm, given: list[Given]) -> Response |
     try:
         where, _ = once(act)
     except Invalid as error:
-        return import_page(project, form, 422, refused=error.extra.get("lines", []), detail=error.detail)
+        refused = error.report.lines if isinstance(error, ImportRefused) else []
+        return import_page(project, form, 422, refused=refused, detail=error.detail, notes=how.advice())
     if not reports:
         return done(where)
-    if len(given) == 1 and not reports[0].refused and given[0].incoming:
+    if len(given) == 1 and not how.lines() and not reports[0].refused and given[0].incoming:
         return done(where, _words(importing.text_report(given[0].incoming)))
-    return project_page("import_report.html", project, report=reports[0], rows=_rows(reports[0], given))
+    return project_page("import_report.html", project, report=reports[0], rows=_rows(reports[0], given), how=how)
 
 
 def _after(project: Project, report: Report) -> str:

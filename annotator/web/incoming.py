@@ -3,46 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import BinaryIO, cast
 
 from werkzeug.datastructures import FileStorage
 
 from annotator.domain.schemes import Scheme
-from annotator.errors import AnnotatorError, WrongType
+from annotator.errors import AnnotatorError, Invalid
 from annotator.records.incoming import read_text
-from annotator.services.importing import Given, read_lines
+from annotator.services import foreign
+from annotator.services.importing import Given
 from annotator.web.forms.imports import OF_ONE, ImportForm
+from exports.options import Reading
 
-LINES = (".jsonl", ".ndjson")
 PASTED = "pasted text"
 
 
-def read(form: ImportForm, scheme: Scheme) -> list[Given]:
-    """Return all that the form sent, checked; adds to the errors of the form."""
+def read(form: ImportForm, scheme: Scheme) -> tuple[Reading, list[Given]]:
+    """Return all that the form sent, checked, and how it was read; adds to the errors of the form."""
     files = form.uploads()
-    texts = bool(form.text.data) + sum(not _is_lines(file) for file in files)
+    texts = bool(form.text.data) + sum(_is_text(file) for file in files)
     if not form.text.data and not files:
         form.form_errors.append("Paste a text, or choose a file.")
     if texts != 1:
         _refuse_what_is_of_one(form)
     given = list(_pasted(form, single=texts == 1)) if form.text.data else []
-    for file in files:
-        given.extend(_file(file, form, scheme, single=texts == 1))
-    return given
+    how = Reading()
+    try:
+        how = foreign.prepare(scheme, offsets=form.offsets.data, mapping=form.mapped())
+        for file in files:
+            given.extend(_file(file, form, scheme, how, single=texts == 1))
+    except Invalid as error:
+        form.refuse(error)
+    return how, given
 
 
 def _pasted(form: ImportForm, *, single: bool) -> Iterator[Given]:
     yield _text(form, (form.text.data or "").encode(), PASTED, single=single)
 
 
-def _file(file: FileStorage, form: ImportForm, scheme: Scheme, *, single: bool) -> Iterator[Given]:
+def _file(file: FileStorage, form: ImportForm, scheme: Scheme, how: Reading, *, single: bool) -> Iterator[Given]:
     name = file.filename or "file"
-    if _is_lines(file):
-        yield from read_lines(file.stream, name, scheme)
-    elif name.lower().endswith(".txt"):
+    if _is_text(file):
         yield _text(form, file.stream.read(), name, single=single)
-    else:
-        words = "Only .txt and .jsonl are taken here. Pages (.html) have a form of their own below."
-        yield Given(1, name, error=WrongType("wrong_type", words))
+        return
+    stream = cast(BinaryIO, file.stream)
+    found = foreign.choose(stream, form.format.data, name)
+    yield from foreign.articles(found, stream, name, how, scheme)
 
 
 def _text(form: ImportForm, data: bytes, where: str, *, single: bool) -> Given:
@@ -64,5 +70,5 @@ def _refuse_what_is_of_one(form: ImportForm) -> None:
             field.errors = [*field.errors, words]
 
 
-def _is_lines(file: FileStorage) -> bool:
-    return (file.filename or "").lower().endswith(LINES)
+def _is_text(file: FileStorage) -> bool:
+    return (file.filename or "").lower().endswith(".txt")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import BooleanField, MultipleFileField, SelectField
+from wtforms import BooleanField, FileField, MultipleFileField, SelectField
+from wtforms.fields.choices import SelectChoice
 
 from annotator.domain.metadata import GENRES
 from annotator.text.door import LONGEST as LONGEST_TEXT
 from annotator.web.forms import fields
 from annotator.web.forms.fields import PageForm, line
+from exports.format import formats
+from exports.offsets import NAMES
 
 CHARSETS = {
     "": "UTF-8, or as the file says",
@@ -25,6 +28,16 @@ CHARSETS = {
     "utf-16-le": "UTF-16 (utf-16-le)",
 }
 GENRE_CHOICES = fields.choices(("", "Not said"), *((name, name) for name in GENRES))
+UNIT_CHOICES = fields.choices(("", "What the format counts"), *NAMES.items())
+
+
+def _formats() -> list[SelectChoice]:
+    """Return the formats that can be read here."""
+    ready = [info for info in formats() if info.reads and not info.missing]
+    named = ((info.name, f"{info.title} ({info.name})") for info in ready)
+    return fields.choices(("auto", "As the files are"), *named)
+
+
 OF_ONE = ("title", "url", "authors")
 OF_ALL = ("outlet", "published", "language", "story", "genre")
 
@@ -85,8 +98,16 @@ class ImportForm(AboutForm):
     )
     files = MultipleFileField(
         "Files",
-        description="Plain text (.txt), one article each, or JSON lines (.jsonl), an article a line.",
-        render_kw={"accept": ".txt,.jsonl,.ndjson", "multiple": True},
+        description="Plain text (.txt), one article each; JSON lines, an article a line; or a whole corpus, "
+        "several files of it as a zip.",
+        render_kw={"multiple": True},
+    )
+    format = SelectField("Format of the files", choices=_formats, default="auto")
+    offsets = SelectField("Offsets count", choices=UNIT_CHOICES, default="")
+    mapping = FileField(
+        "Mapping",
+        description="Which foreign label, relation, attribute and value is which of yours, in YAML or JSON.",
+        render_kw={"accept": ".yaml,.yml,.json"},
     )
     charset = SelectField("Encoding of the files", choices=fields.choices(*CHARSETS.items()), default="")
     skip_bad = BooleanField("Store what is good, even if some of it is refused")
@@ -98,6 +119,11 @@ class ImportForm(AboutForm):
         if "authors" in given:
             given["authors"] = _names(given["authors"])
         return given
+
+    def mapped(self) -> bytes:
+        """Return the mapping that was chosen, or nothing."""
+        chosen = self.mapping.data
+        return chosen.stream.read() if getattr(chosen, "filename", "") else b""
 
     def uploads(self) -> list[Any]:
         """Return the files that were chosen."""

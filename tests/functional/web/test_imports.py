@@ -56,6 +56,11 @@ def test_many_files_are_reported_line_by_line(take):
     assert "two.jsonl:2" in shown and "three.txt:1" in shown
 
 
+def test_every_refused_line_is_listed(take):
+    shown = words(take(("two.jsonl", BAD + b"\n" + BAD)))
+    assert "two.jsonl:1" in shown and "two.jsonl:2 There is no field" in shown
+
+
 def test_one_bad_line_keeps_all_out(man, take):
     answer = take(("two.jsonl", GOOD + b"\n" + BAD))
     assert answer.status_code == 422
@@ -74,7 +79,7 @@ def test_an_unclear_encoding_is_asked_for(take):
     assert take(("a.txt", data), charset="cp1252").status_code == 303
 
 
-@pytest.mark.parametrize("name, data, says", [("a.pdf", b"%PDF", "Only .txt"), ("a.txt", b"", "empty")])
+@pytest.mark.parametrize("name, data, says", [("a.pdf", b"%PDF", "in no format known"), ("a.txt", b"", "empty")])
 def test_files_that_are_no_texts_are_refused(take, name, data, says):
     answer = take((name, data))
     assert answer.status_code == 422
