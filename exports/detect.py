@@ -21,6 +21,7 @@ _JSON = (
     (("predictions", "completions", "annotations"), "labelstudio"),
     (("schema", "layers"), "jsonl"),
 )
+_LINES = (".jsonl", ".ndjson", ".json")
 _DOCCANO = ("label", "labels", "entities", "relations", "Comments", "data")
 
 
@@ -58,7 +59,7 @@ def _of_head(stream: BinaryIO, name: str) -> str | None:
         return _of_zip(stream)
     words = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if words[:1] in (b"{", b"["):
-        return _of_json(words)
+        return _of_json(words) or ("jsonl" if name.lower().endswith(_LINES) else None)
     if words[:1] == b"<":
         return "inception" if b"xmi" in words else None
     return of_name(name)

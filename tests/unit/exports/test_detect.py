@@ -27,13 +27,17 @@ def test_every_example_is_recognised(info):
         ([{"data": {"text": "x"}, "predictions": []}], "labelstudio"),
         ({"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation"}, "webannotation"),
         ({"%TYPES": {}}, "inception"),
-        ({"odd": 1}, None),
     ],
 )
 def test_json_is_told_by_its_keys(value, name):
     stream = io.BytesIO(json.dumps(value).encode())
     assert detect(stream, "x.json") == name
     assert stream.tell() == 0
+
+
+def test_json_that_tells_nothing_is_ours_if_it_is_called_so():
+    assert detect(io.BytesIO(b'{"odd": 1}'), "x.jsonl") == "jsonl"
+    assert detect(io.BytesIO(b'{"odd": 1}')) is None
 
 
 def test_several_files_are_told_by_those_that_tell():
