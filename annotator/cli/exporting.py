@@ -48,6 +48,7 @@ def export(console: Console, slug: str, name: str, layers: str, output: str, for
     gc.freeze()  # else every record makes the collector walk through all that was imported: a third of the time
     with console.store() as store, store.reading() as session:
         project = find_project(session, slug)
+        exporting.require_format(name)
         _keep(console, store, project, proof.acts_of(session, project), {"layers": layers, "format": name})
         try:
             if target is not None and get(name).folder and target.suffix.lower() != ".zip":
