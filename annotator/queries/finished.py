@@ -40,8 +40,9 @@ def visible(session: Session, actor: Actor, project: Project) -> set[str]:
 
 
 def articles_of(session: Session, project: Project, ids: Collection[str] | None = None) -> Sequence[Row[Any]]:
-    """Return id, public id, length of the text and regions of the articles, in the order they came."""
-    query = select(Article.id, Article.public_id, func.length(Article.text).label("length"), Article.regions)
+    """Return id, public id, title, length of the text and regions of the articles, in the order they came."""
+    length = func.length(Article.text).label("length")
+    query = select(Article.id, Article.public_id, Article.title, length, Article.regions)
     return session.execute(_these(query, project, ids).order_by(Article.id)).all()
 
 
@@ -99,8 +100,9 @@ def ruled_same(session: Session, project: Project, ids: Collection[str]) -> dict
 
 
 def texts_of(session: Session, project: Project, ids: Collection[str]) -> Sequence[Row[Any]]:
-    """Return public id, text, its hash, language and regions of the articles."""
-    query = select(Article.public_id, Article.text, Article.text_sha256, Article.language, Article.regions)
+    """Return public id, title, text, its hash, language and regions of the articles."""
+    text = (Article.title, Article.text, Article.text_sha256)
+    query = select(Article.public_id, *text, Article.language, Article.regions)
     return session.execute(_these(query, project, ids)).all()
 
 

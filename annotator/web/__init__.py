@@ -7,6 +7,7 @@ from flask import Flask
 from annotator.edge import guards
 from annotator.web import (
     account,
+    agreement,
     assets,
     assignments,
     auth,
@@ -35,7 +36,7 @@ from annotator.web import (
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, links, members, people)
 WORK = (assignments, desk, graphs, home, imports, previews, regions, review, stories)
-PROJECTS = (exporting, guidelines, ledger, projects, releases)
+PROJECTS = (agreement, exporting, guidelines, ledger, projects, releases)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, help)
 
 

@@ -14,6 +14,7 @@ from annotator.queries import projects, targets
 from annotator.web.answers import page
 
 DOORS = {
+    "agreement": Act.AGREEMENT_READ,
     "progress": Act.PROGRESS_READ,
     "import": Act.ARTICLE_IMPORT,
     "assign": Act.ASSIGNMENT_MAKE,

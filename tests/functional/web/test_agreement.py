@@ -1,0 +1,86 @@
+"""The page of agreement: a sentence first, numbers that lead on, nothing of what one is blind on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.corpora import bring_in, line
+from tests.visitors import words
+
+PAGE = "/projects/news/agreement"
+LAYERS = {"p": [("claim", 0, 20), ("framing", 30, 44)], "q": [("claim", 3, 20), ("rebuttal", 30, 44)]}
+
+
+@pytest.fixture
+def corpus(world):
+    bring_in(world, line("x", LAYERS, title="Exports rose"), line("y", {"p": [], "q": []}), line("z", {"p": []}))
+    return world
+
+
+def test_it_leads_with_a_sentence(corpus, visit):
+    shown = words(visit("res").get(PAGE))
+    assert "On 2 articles that two or more of 2 annotators finished, claims are agreed on best (α .9" in shown
+    assert "Under 10 articles, intervals are uncertain themselves." in shown
+
+
+def test_without_two_who_finished_it_says_what_is_missing(world, visit):
+    assert "Nothing to compare yet" in words(visit("res").get(PAGE))
+
+
+def test_what_is_undefined_says_why(corpus, visit):
+    shown = words(visit("res").get(PAGE))
+    assert "Only one value was used" in shown and "Neither side marked anything" in shown
+
+
+@pytest.mark.parametrize(
+    "name, behind", [("man", "/cases?state=all&amp;tag=claim"), ("res", "/positions?tag=claim")]
+)
+def test_a_number_leads_to_what_is_behind_it(corpus, visit, name, behind):
+    visitor = visit(name)
+    assert behind in visitor.get(PAGE).text
+    address = f"/projects/news{'' if name == 'man' else '/agreement'}{behind}".replace("&amp;", "&")
+    assert visitor.get(address).status_code == 200
+
+
+def test_every_position_is_listed_with_what_it_counts_as(corpus, visit):
+    shown = words(visit("res").get(f"{PAGE}/positions?tag=claim&article=x"))
+    assert "It counts: p, q finished it." in shown
+    assert "0 3 aa q" not in shown and "0 3 aa p 3 characters, 1 of 2 say yes" in shown
+    assert "p, q 17 characters agreed" in shown
+
+
+def test_articles_that_do_not_count_say_why(corpus, visit):
+    shown = words(visit("res").get(f"{PAGE}/positions"))
+    assert "no: only one finished it" in shown and "no: nobody finished it" in shown
+
+
+def test_who_is_blind_on_an_article_is_not_told_its_positions(world, visit):
+    world.add_person("ben", "manager")
+    assert visit("ben").get(f"{PAGE}/positions?article=a1").status_code == 404
+    assert visit("man").get(f"{PAGE}/positions?article=a1").status_code == 200
+
+
+def test_files_hold_what_the_page_shows(corpus, visit):
+    found = json.loads(visit("res").get(f"{PAGE}/file").data)
+    rows = list(csv.DictReader(io.StringIO(visit("res").get(f"{PAGE}/file?format=csv").text)))
+    [alpha] = [r for r in rows if (r["scope"], r["tag"], r["figure"]) == ("project", "claim", "alpha")]
+    assert float(alpha["value"]) == found["tags"]["claim"]["alpha"]
+    assert {row["scope"] for row in rows} >= {"project", "pair", "article", "without", "guideline", "attribute"}
+    assert visit("res").get(f"{PAGE}/file?format=xls").status_code == 400
+
+
+def test_gamma_is_asked_for_and_stopped(corpus, visit):
+    visitor = visit("res")
+    visitor.follow(visitor.send(f"{PAGE}/gamma", page=PAGE))
+    assert "Stop computing" in words(visitor.get(PAGE))
+    visitor.send(f"{PAGE}/gamma/cancel", page=PAGE)
+    assert "Compute γ" in words(visitor.get(PAGE))
+
+
+@pytest.mark.parametrize("wrong", ["?tag=nothing", "/positions?tag=nothing"])
+def test_a_tag_that_there_is_not_is_refused(corpus, visit, wrong):
+    assert visit("res").get(PAGE + wrong).status_code == 400
