@@ -11,6 +11,7 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
+from annotator.cli import returning
 from annotator.cli.console import Console, command
 from annotator.cli.files import choose, collect, read_file, size_of
 from annotator.cli.projects import find_project
@@ -61,8 +62,12 @@ def import_articles(
     A file that ends in .txt is one article, whose title is looked for in its text; one in .html is the page of an
     article, of which menus and the like are marked; others hold one or many. Of a folder, all files of known kinds
     are taken; a folder of a format with several files is one corpus. Nothing is stored when a line is bad, unless
-    --skip-bad is given.
+    --skip-bad is given. Files of unsent work, as the desk offers them, go back into the layer of whoever did it.
     """
+    if name == "auto" and returning.are_parcels(paths):
+        with console.store() as store:
+            returning.bring_back(console, store, slug, paths, dry_run=dry_run)
+        return
     _require_format(name)
     files = [(path, choose(path, name)) for path in collect(paths, name)]
     require_space(console.workspace(), sum(size_of(path) for path, _ in files))

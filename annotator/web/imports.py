@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response as Answer
 
-from annotator.edge.asking import actor, reading
-from annotator.errors import Invalid
+from annotator.edge.asking import actor, reading, writing
+from annotator.errors import Invalid, Refused
 from annotator.models import Project
 from annotator.permissions import Act
 from annotator.queries import projects
-from annotator.services import importing, previewing
+from annotator.services import importing, previewing, returning
 from annotator.services.importing import Given, ImportRefused, Report
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
@@ -42,12 +42,35 @@ def take(slug: str) -> Response | Answer:
         project = enter(opened, slug, Act.ARTICLE_IMPORT)
         scheme = projects.scheme(opened, project)
     form = ImportForm(CombinedMultiDict([request.files, request.form]))
+    if parcel := _parcel(form):
+        return _bring_back(project, form, parcel)
     how, given = Reading(), list[Given]()
     if form.validate():
         how, given = read(form, scheme)
     if form.errors:
         return import_page(project, form, 422)
     return _store(project, form, given, how)
+
+
+def _parcel(form: ImportForm) -> bytes | None:
+    """Return the one file that was sent if it holds unsent work of the desk."""
+    files = form.uploads()
+    if len(files) != 1 or not str(files[0].filename).lower().endswith(".json"):
+        return None
+    data: bytes = files[0].stream.read()
+    files[0].stream.seek(0)
+    return data if returning.is_parcel(data) else None
+
+
+def _bring_back(project: Project, form: ImportForm, parcel: bytes) -> Response | Answer:
+    try:
+        with writing() as opened:
+            known = projects.find(opened, actor(), project.slug)
+            count = returning.bring_back(opened, actor(), known, parcel)
+    except (Invalid, Refused) as error:
+        form.form_errors = [*form.form_errors, f"{error.detail} Nothing was stored."]
+        return import_page(project, form, 422)
+    return done(f"/projects/{project.slug}", f"Brought back: {counted(count, 'change')}.")
 
 
 def _store(project: Project, form: ImportForm, given: list[Given], how: Reading) -> Response | Answer:

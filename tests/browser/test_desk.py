@@ -4,85 +4,15 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
 
-from tests.browser.desk import Desk, log_in
-from tests.browser.server import Client, Workspace, served
+from tests.browser.desk import Desk
+from tests.browser.house import MENU, House, desk, house, page, signed
+
+__all__ = ["desk", "house", "page", "signed"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-MENU = "Home | Sport | Weather"
-TEXT = (
-    f"{MENU}\n\nMinistry dismisses report\n\n"
-    "PHNOM PENH: On September 12, eight groups sent a letter 💩 to the council. "
-    "“It is biased,” the ministry said.\n\n"
-    "The family 👨‍👩‍👧 of the e\u0301lite left. ខ្មែរ voters, and الناخبون too, said that turnout was 85%."
-)
-REGIONS = [
-    {"role": "boilerplate", "start": 0, "end": len(MENU)},
-    {"role": "title", "start": len(MENU) + 2, "end": len(MENU) + 27},
-]
-
-
-@dataclass
-class House:
-    """A served project with one annotator, who is given articles."""
-
-    address: str
-    manager: Client
-    annotator: Client
-
-    def give(self, text: str = TEXT) -> tuple[str, str]:
-        """Import the text under a new last line, and assign it; return id and text."""
-        whole = f"{text}\n\n{uuid.uuid4()}"
-        line = {"text": whole, "title": "A report", "outlet": "EAC", "published": "2023-09-15", "language": "en"}
-        [article] = self.manager.import_lines("demo", [line | {"regions": REGIONS}])
-        self.manager.assign("demo", article, "dara")
-        return article, whole
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    workspace = Workspace(tmp_path_factory.mktemp("desk"))
-    workspace.make()
-    workspace.make_project("demo", per_article=1)
-    manager = workspace.add_person("mara", roles={"demo": ["manager"]})
-    annotator = workspace.add_person("dara", roles={"demo": ["annotator"]})
-    with served(workspace) as address:
-        yield House(address, Client(address, manager), Client(address, annotator))
-
-
-@pytest.fixture(scope="module")
-def signed(house: House, browser: Browser) -> str:
-    """The cookies of a log-in, made once."""
-    page = browser.new_page()
-    log_in(page, house.address, "dara")
-    return page.context.storage_state()  # type: ignore[return-value]
-
-
-@pytest.fixture
-def page(signed: str, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        storage_state=signed, locale="en-GB", reduced_motion="reduce", viewport={"width": 1360, "height": 900}
-    )  # type: ignore[arg-type]
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
-    yield page
-    context.close()
-    assert wrong == []
-
-
-@pytest.fixture
-def desk(house: House, page: Page) -> Desk:
-    article, text = house.give()
-    return Desk(page, house.annotator, house.address, article, text).open()
 
 
 def test_the_page_holds_the_text_and_nothing_else(desk: Desk) -> None:
@@ -255,57 +185,6 @@ def test_single_letter_keys_can_be_switched_off(desk: Desk) -> None:
     assert desk.cards() == []
 
 
-def test_work_without_a_network_is_kept_and_sent_later(desk: Desk) -> None:
-    desk.page.context.set_offline(True)
-    desk.select("eight groups").press("c")
-    desk.page.wait_for_selector('[data-saving="kept"]')
-    desk.page.context.set_offline(False)
-    assert len(desk.stored()) == 1
-
-
-def test_unsent_work_outlives_the_page(desk: Desk) -> None:
-    desk.page.route("**/annotations/*", lambda route: route.abort())
-    desk.select("eight groups").press("c")
-    desk.page.wait_for_selector('[data-saving="kept"]')
-    desk.page.on("dialog", lambda dialog: dialog.accept())
-    desk.page.unroute("**/annotations/*")
-    desk.page.reload()
-    assert len(desk.stored()) == 1
-
-
-def test_an_ended_login_keeps_the_work_and_says_so(desk: Desk) -> None:
-    cookies = desk.page.context.cookies()
-    desk.page.context.clear_cookies()
-    desk.select("eight groups").press("c")
-    desk.page.wait_for_selector('[data-alert="login"]')
-    assert desk.page.locator("[data-saving]").get_attribute("data-saving") == "kept"
-    desk.page.context.add_cookies(cookies)  # type: ignore[arg-type]
-    desk.page.evaluate("dispatchEvent(new Event('focus'))")
-    assert len(desk.stored()) == 1
-
-
-def test_a_change_made_elsewhere_leaves_both_until_somebody_chooses(desk: Desk) -> None:
-    desk.select("eight groups").press("c")
-    [mine] = desk.stored()
-    body = {key: mine[key] for key in ("tag", "anchor", "attributes", "sources")} | {"note": "from elsewhere"}
-    desk.client.send("PUT", f"/articles/{desk.article}/annotations/{mine['id']}", body, If_Match='"1"')
-    desk.active('[data-attribute="normalized"] textarea').fill("Mine.")
-    desk.page.wait_for_selector('[data-saving="attention"]')
-    assert desk.client.layer(desk.article)["annotations"][0]["note"] == "from elsewhere"
-    desk.active(':text("Keep mine")').click()
-    assert desk.stored()[0]["attributes"] == {"normalized": "Mine."}
-
-
-def test_a_second_tab_reads_until_it_is_told_to_write(desk: Desk) -> None:
-    second = Desk(desk.page.context.new_page(), desk.client, desk.address, desk.article, desk.text).open()
-    second.select("eight groups").press("c")
-    assert second.cards() == []
-    second.page.click("text=Work here instead")
-    second.page.wait_for_selector('[data-alert="tabs"]', state="detached")
-    second.select("eight groups").press("c")
-    assert len(second.stored()) == 1
-
-
 def test_what_is_missing_at_hand_in_leads_to_the_field(desk: Desk) -> None:
     desk.select("eight groups").press("c").saved()
     desk.page.click("[data-hand-in]")
@@ -342,43 +221,3 @@ def test_on_a_phone_the_card_is_a_sheet_over_the_text(desk: Desk) -> None:
     box = desk.active().bounding_box()
     assert round(box["y"] + box["height"]) == 740
     assert desk.page.evaluate("document.documentElement.scrollWidth") == 360
-
-
-def test_unsent_work_goes_out_as_a_file_and_comes_back(desk: Desk, tmp_path: Path) -> None:
-    desk.page.context.set_offline(True)
-    desk.select("eight groups").press("c")
-    desk.page.wait_for_selector('[data-saving="kept"]')
-    desk.press("?")
-    with desk.page.expect_download() as parcel:
-        desk.page.click("[data-download]")
-    parcel.value.save_as(tmp_path / "unsent.json")
-    desk.press("Escape", "Control+z")
-    desk.page.context.set_offline(False)
-    assert desk.stored() == []
-    desk.press("?")
-    with desk.page.expect_file_chooser() as chooser:
-        desk.page.click("[data-bring-back]")
-    chooser.value.set_files(tmp_path / "unsent.json")
-    desk.page.wait_for_selector("[data-annotation]")
-    assert [annotation["tag"] for annotation in desk.stored()] == ["claim"]
-
-
-def test_work_is_never_sent_under_another_name(desk: Desk, house: House) -> None:
-    desk.page.context.set_offline(True)
-    desk.select("eight groups").press("c")
-    desk.page.wait_for_selector('[data-saving="kept"]')
-    desk.page.context.clear_cookies()
-    desk.page.context.set_offline(False)
-    other = desk.page.context.new_page()
-    log_in(other, house.address, "mara")
-    desk.page.evaluate("dispatchEvent(new Event('focus'))")
-    desk.page.wait_for_selector('[data-alert="stranger"]')
-    assert desk.client.layer(desk.article)["annotations"] == []
-
-
-def test_a_second_tab_goes_on_when_the_first_is_closed(desk: Desk) -> None:
-    second = Desk(desk.page.context.new_page(), desk.client, desk.address, desk.article, desk.text).open()
-    desk.page.close()
-    second.page.wait_for_selector('[data-alert="tabs"]', state="detached")
-    second.select("eight groups").press("c")
-    assert len(second.stored()) == 1

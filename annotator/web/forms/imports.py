@@ -99,7 +99,7 @@ class ImportForm(AboutForm):
     files = MultipleFileField(
         "Files",
         description="Plain text (.txt), one article each; JSON lines, an article a line; or a whole corpus, "
-        "several files of it as a zip.",
+        "several files of it as a zip. Also unsent work of yours (.json) that the desk had kept.",
         render_kw={"multiple": True},
     )
     format = SelectField("Format of the files", choices=_formats, default="auto")

@@ -148,3 +148,18 @@ test('a change made while its elder is on the way is not lost', async () => {
   assert.deepEqual(sent, [{ n: 1 }, { n: 2 }]);
   assert.equal(outbox.state, 'saved');
 });
+
+test('a conflict can be ended by a version made of both', async () => {
+  const outbox = await opened();
+  answers = [no(412, { current: { version: 7 } })];
+  await outbox.add(put('1', { n: 'mine' }, 1));
+  await outbox.keepMine('1', 7, { n: 'both' });
+  assert.deepEqual([sent.at(-1).base, sent.at(-1).body, outbox.state], [7, { n: 'both' }, 'saved']);
+});
+
+test('what cannot be kept is never called saved', async () => {
+  const outbox = await opened();
+  store.put = async () => { throw new Error('full'); };
+  await assert.rejects(outbox.add(put('1')));
+  assert.deepEqual([outbox.state, outbox.ops.length, sent.length], ['attention', 1, 0]);
+});

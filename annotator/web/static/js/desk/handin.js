@@ -4,7 +4,7 @@ import { ask } from '../lib/api.js';
 import { make, one } from '../lib/dom.js';
 import { holes } from '../model/holes.js';
 import { showError } from './fields.js';
-import { lower, raise } from './saving.js';
+import { lower, raise } from './alerts.js';
 import { settleTyping } from './sync.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */

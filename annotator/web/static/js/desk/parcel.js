@@ -8,9 +8,14 @@ const SCHEMA = 'annotator/outbox/1';
 
 /** @param {Desk} desk */
 export function download(desk) {
-  const words = JSON.stringify({ schema: SCHEMA, article: desk.article, user: desk.user, ops: desk.outbox.ops }, null, 2);
+  save(desk.article, desk.user, desk.outbox.ops);
+}
+
+/** Makes a file of what waits for an article. @param {string} article @param {string} user @param {any[]} ops */
+export function save(article, user, ops) {
+  const words = JSON.stringify({ schema: SCHEMA, article, user, ops }, null, 2);
   const url = URL.createObjectURL(new Blob([words], { type: 'application/json' }));
-  make('a', { href: url, download: `unsent-${desk.article}.json` }).click();
+  make('a', { href: url, download: `unsent-${article}.json` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
 

@@ -3,7 +3,7 @@
 import { make, one } from '../lib/dom.js';
 import { place, says } from '../model/summary.js';
 import { showError } from './fields.js';
-import { fetchLayer } from './sync.js';
+import { compare, keepMine, takeTheirs } from './merge.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
 
@@ -32,34 +32,20 @@ function refusal(desk, { parked }) {
   return make('div', {}, ...problems.map(({ detail }) => make('p', {}, detail ?? 'The server refused this change.')));
 }
 
-/** Mine and theirs, side by side, until somebody chooses. */
+/** Mine and theirs in short, until somebody chooses; in full in the merge view. */
 function conflict(desk, op) {
   const theirs = op.parked.current;
   return make('div', { class: 'conflict' },
     make('p', {}, 'This was changed elsewhere. Both are kept until you choose.'),
-    make('dl', {}, ...lines('Mine', op.body, desk), ...lines('There', theirs, desk)),
+    theirs ? make('dl', {}, ...lines('Mine', op.body, desk), ...lines('There', theirs, desk)) : null,
     make('div', { class: 'row' },
+      make('button', { type: 'button', class: 'button small', click: () => compare(desk, op) }, 'Compare'),
       make('button', { type: 'button', class: 'button small', click: () => keepMine(desk, op, theirs) }, 'Keep mine'),
       make('button', { type: 'button', class: 'button small', click: () => takeTheirs(desk, op) }, 'Take the other')));
 }
 
 function lines(name, record, desk) {
-  const words = record ? [desk.scheme.tags[record.tag]?.label, says(record, desk.scheme), place(record)].filter(Boolean).join(' · ') : 'deleted';
+  const deleted = !record || record.withdrawn;
+  const words = deleted ? 'deleted' : [desk.scheme.tags[record.tag]?.label, says(record, desk.scheme), place(record)].filter(Boolean).join(' · ');
   return [make('dt', {}, name), make('dd', {}, words)];
-}
-
-async function keepMine(desk, op, theirs) {
-  const version = theirs?.version ?? await storedVersion(desk, op.id);
-  await desk.outbox.keepMine(op.id, version);
-}
-
-async function takeTheirs(desk, op) {
-  desk.history.forget(op.id);
-  await desk.outbox.drop(op.id);
-  await fetchLayer(desk);
-}
-
-async function storedVersion(desk, id) {
-  await fetchLayer(desk);
-  return desk.layer.versions.get(id) ?? 0;
 }

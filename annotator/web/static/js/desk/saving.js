@@ -1,6 +1,9 @@
 /** The state of saving, in words, always in view; and what to do when something needs a person. */
 
 import { announce, make, one } from '../lib/dom.js';
+import { lower, raise } from './alerts.js';
+import { openLogin } from './login.js';
+import { compare } from './merge.js';
 import { download } from './parcel.js';
 import { fetchLayer } from './sync.js';
 
@@ -13,38 +16,46 @@ export function mountSaving(desk) {
   desk.on('saving', () => show(desk));
   desk.on('loaded', () => show(desk));
   desk.on('unread', ({ status }) => unread(desk, status));
-  desk.on('unkept', () => unkept(desk));
+  desk.on('unkept', ({ error }) => unkept(desk, error));
   desk.on('said', ({ words }) => hint(words));
   one('[data-logout]')?.addEventListener('submit', (/** @type {Event} */ event) => guardLogout(desk, event));
 }
 
+/** How the work stands: its state, and how much of it is not on the server. */
+function standing({ outbox, verified }) {
+  const state = outbox.state === 'saved' && !verified ? 'saving' : outbox.state;
+  return { state, count: state === 'attention' && outbox.parked.length ? outbox.parked.length : outbox.ops.length };
+}
+
 function show(desk) {
   const place = one('[data-saving]');
-  const { outbox } = desk;
-  const state = outbox.state === 'saved' && !desk.verified ? 'saving' : outbox.state;
-  const count = state === 'attention' ? outbox.parked.length : outbox.ops.length;
-  const counted = state === 'attention' || state === 'kept';
+  desk.standing = standing(desk);
+  const { state, count } = desk.followed ?? desk.standing;
+  const counted = (state === 'attention' || state === 'kept') && count > 0;
   const before = place.dataset.saving;
   place.dataset.saving = state === 'opening' ? 'saving' : state;
-  const words = desk.readonly && state === 'saved' ? 'Read only' : WORDS[state] + (counted ? ` (${count})` : '');
+  const words = desk.readonly && !desk.followed && state === 'saved' ? 'Read only' : WORDS[state] + (counted ? ` (${count})` : '');
   if (place.textContent !== words) place.textContent = words;
   if (counted && before !== state) announce(words);
-  login(desk, outbox.reason === 'login' && state !== 'saved');
-  stranger(outbox.reason === 'csrf' && state !== 'saved');
+  login(desk, desk.outbox.reason === 'login' && state !== 'saved');
+  stranger(desk, desk.stranger || (desk.outbox.reason === 'csrf' && state !== 'saved'));
   parked(desk);
 }
 
-/** The login has ended: nothing is lost, and a new tab brings it back. */
+/** The login has ended: nothing is lost, and it can be had again without leaving the page. */
 function login(desk, ended) {
   if (!ended) return lower('login');
-  raise('login', 'warn', `Your login has ended. ${count(desk.outbox.ops.length, 'change')} kept here will be sent when you are back.`,
-    make('a', { class: 'button small', href: '/login', target: '_blank' }, 'Log in in a new tab'));
+  const kept = counted(desk.outbox.ops.length, 'change');
+  if (raise('login', 'warn', `Your login has ended. ${kept} kept here will be sent when you are back.`,
+    make('button', { type: 'button', class: 'button small', click: () => openLogin(desk) }, 'Log in'),
+    make('a', { class: 'button small plain', href: '/login', target: '_blank' }, 'In a new tab'))) openLogin(desk, true);
 }
 
-/** Work is never sent under another name. */
-function stranger(here) {
-  if (here) raise('stranger', 'warn', 'This browser is logged in as somebody else now. Your changes are kept here until you log in again.');
-  else lower('stranger');
+/** Work is never sent under another name, and another's layer is never shown here. */
+function stranger(desk, here) {
+  if (!here) return lower('stranger');
+  raise('stranger', 'warn', 'This browser is logged in as somebody else now. Your changes are kept here until you log in again.',
+    make('button', { type: 'button', class: 'button small', click: () => openLogin(desk) }, 'Log in'));
 }
 
 function parked(desk) {
@@ -52,47 +63,35 @@ function parked(desk) {
   if (!ops.length) return lower('parked');
   const ids = [...new Set(ops.map(({ id }) => id))];
   const shown = ids.find((id) => desk.layer.annotations.has(id));
-  raise('parked', 'bad', `${count(ids.length, 'change')} could not be saved: ${ops[0].parked.detail ?? 'the server refused.'} Nothing is lost.`,
-    shown ? make('button', { type: 'button', class: 'button small', click: () => desk.activate(shown, { focus: true }) }, 'Show') : null,
-    make('button', { type: 'button', class: 'button small', click: () => desk.outbox.retry() }, 'Try again'),
-    make('button', { type: 'button', class: 'button small plain', click: () => download(desk) }, 'Download unsent work'));
+  const conflict = ops.find((op) => op.parked.conflict);
+  raise('parked', 'bad', `${counted(ids.length, 'change')} could not be saved: ${ops[0].parked.detail ?? 'the server refused.'} Nothing is lost.`,
+    conflict ? button('Compare', () => compare(desk, conflict)) : null,
+    shown ? button('Show', () => desk.activate(shown, { focus: true })) : null,
+    conflict ? null : button('Try again', () => desk.outbox.retry()),
+    button('Download unsent work', () => download(desk), 'button small plain'));
 }
 
 function unread(desk, status) {
   const words = status === 401 ? 'Log in to read your layer.' : 'Your layer could not be read from the server.';
   raise('unread', 'bad', `${words} What you do now is kept here.`,
-    make('button', { type: 'button', class: 'button small', click: async () => { if (await fetchLayer(desk)) lower('unread'); } }, 'Try again'));
+    button('Try again', async () => { if (await fetchLayer(desk)) lower('unread'); }));
 }
 
 /** Without storage nothing can be promised, so nothing more is taken. */
-function unkept(desk) {
+function unkept(desk, error) {
   desk.readonly = true;
-  raise('unkept', 'bad', 'This browser cannot keep your work: its storage is full or closed. Editing has stopped. Make room, then load the page again.',
-    make('button', { type: 'button', class: 'button small', click: () => download(desk) }, 'Download unsent work'));
+  const why = error?.name === 'QuotaExceededError' ? 'its storage is full' : 'its storage is closed';
+  raise('unkept', 'bad', `This browser cannot keep your work: ${why}. Editing has stopped, and the last change is on this page only. Make room, then load the page again.`,
+    button('Download unsent work', () => download(desk)));
+  desk.tell('saving');
 }
 
 function guardLogout(desk, event) {
   if (!desk.outbox?.ops.length || desk.leaving) return;
   event.preventDefault();
-  raise('logout', 'warn', `${count(desk.outbox.ops.length, 'change')} not on the server yet.`,
-    make('button', { type: 'button', class: 'button small', click: () => download(desk) }, 'Download unsent work'),
-    make('button', { type: 'button', class: 'button small', click: () => { desk.leaving = true; event.target.submit(); } }, 'Log out anyway'));
-}
-
-/** Shows a notice once, under a name. @param {string} name @param {string} kind @param {string} words
- *  @param {...(Node | null)} acts */
-export function raise(name, kind, words, ...acts) {
-  const alerts = one('[data-alerts]');
-  const old = one(`[data-alert="${name}"]`, alerts);
-  if (old?.firstElementChild.textContent === words) return;
-  const notice = make('div', { class: 'notice', 'data-kind': kind, 'data-alert': name }, make('p', {}, words), ...acts);
-  if (old) old.replaceWith(notice);
-  else alerts.append(notice);
-}
-
-/** @param {string} name */
-export function lower(name) {
-  one(`[data-alert="${name}"]`)?.remove();
+  raise('logout', 'warn', `${counted(desk.outbox.ops.length, 'change')} not on the server yet.`,
+    button('Download unsent work', () => download(desk)),
+    button('Log out anyway', () => { desk.leaving = true; event.target.submit(); }));
 }
 
 let timer = 0;
@@ -106,6 +105,10 @@ function hint(words) {
   timer = setTimeout(() => { line.hidden = true; }, 5000);
 }
 
-function count(number, noun) {
+function button(words, click, look = 'button small') {
+  return make('button', { type: 'button', class: look, click }, words);
+}
+
+function counted(number, noun) {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

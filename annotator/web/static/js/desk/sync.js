@@ -42,16 +42,22 @@ export function keepNoun(desk, kind, id, path, body) {
   return desk.outbox.add({ kind, id, path, method: 'PUT', base: null, body });
 }
 
-/** Takes the layer as the server has it now. @param {import('./desk.js').Desk} desk @returns {Promise<boolean>} */
+/** Takes the layer as the server has it now, unless it is somebody else's. @param {import('./desk.js').Desk} desk @returns {Promise<boolean>} */
 export async function fetchLayer(desk) {
   const { status, body } = await ask('GET', `/articles/${desk.article}/layers/mine`);
   if (status !== 200) {
     desk.tell('unread', { status });
     return false;
   }
+  desk.stranger = body.layer !== desk.layer.name;
+  if (desk.stranger) {
+    desk.tell('saving');
+    return false;
+  }
   desk.verified = true;
   desk.layer.load(body);
   overlay(desk, desk.outbox.ops);
+  desk.tell('refetched');
   desk.tell('saving');
   return true;
 }

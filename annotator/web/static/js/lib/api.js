@@ -3,6 +3,8 @@
 /** @typedef {{status: number, body: any, etag: number | null, hash: string | null, wait: number | null}} Answer */
 
 const ROOT = '/api/v1';
+/** A page that everybody may read and that weighs little. */
+export const SMALL = '/help';
 let token = () => document.querySelector('meta[name="csrf-token"]')?.getAttribute('content') ?? '';
 
 /** Asks the server; a network failure is status 0, every other answer has its own.
@@ -37,19 +39,25 @@ export async function askAll(path, most = 2000) {
   return items;
 }
 
-/** Takes a fresh CSRF token from the page itself, once the old one was refused; never as somebody else.
+/** Takes a fresh CSRF token from a page, once the old one was refused; never as somebody else.
  *  @param {string} user whose work waits @returns {Promise<boolean>} */
 export async function refreshToken(user) {
   try {
-    const page = await (await fetch(location.href, { credentials: 'same-origin' })).text();
-    const found = page.match(/<meta name="csrf-token" content="([^"]*)"/)?.[1];
-    const whose = page.match(/<body[^>]* data-user="([^"]*)"/)?.[1];
-    if (!found || whose !== user) return false;
-    document.querySelector('meta[name="csrf-token"]')?.setAttribute('content', found);
-    return true;
+    const page = await (await fetch(SMALL, { credentials: 'same-origin' })).text();
+    return takeToken(page, user).user === user;
   } catch {
     return false;
   }
+}
+
+/** Reads whose page it is, and its token, which is ours from now on if the page is that person's.
+ *  @param {string} page its HTML @param {string | null} whose
+ *  @returns {{user: string | null, token: string | null}} */
+export function takeToken(page, whose) {
+  const token = page.match(/<meta name="csrf-token" content="([^"]*)"/)?.[1] ?? null;
+  const user = page.match(/<body[^>]* data-user="([^"]*)"/)?.[1] ?? null;
+  if (token && user !== null && user === whose) document.querySelector('meta[name="csrf-token"]')?.setAttribute('content', token);
+  return { user, token };
 }
 
 /** @param {Response} response @returns {Promise<Answer>} */

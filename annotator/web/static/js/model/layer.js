@@ -21,11 +21,13 @@ export class Layer extends EventTarget {
     /** @type {Map<string, Relation>} */ this.relations = new Map();
     /** @type {Map<string, number>} */ this.versions = new Map();
     /** @type {Annotation[] | null} */ this.order = null;
+    this.name = '';
     this.state = 'open';
   }
 
   /** Takes the layer as the server has it. @param {any} record */
   load(record) {
+    this.name = record.layer;
     this.state = record.state ?? 'open';
     this.annotations = new Map(record.annotations.map((/** @type {any} */ one) => [one.id, one]));
     this.relations = new Map(record.relations.map((/** @type {any} */ one) => [one.id, one]));

@@ -24,6 +24,7 @@ export class Outbox extends EventTarget {
     this.timer = null;
     this.reason = null;
     this.allowed = true;
+    this.broken = null;
     this.chain = Promise.resolve();
   }
 
@@ -42,6 +43,7 @@ export class Outbox extends EventTarget {
     const op = takeIn(this.ops, change, this);
     this.#tell();
     this.chain = this.chain.then(() => this.#keep(op)).then(() => this.pump());
+    this.chain.catch((error) => { this.broken = error; this.#tell(); });
     return this.chain;
   }
 
@@ -65,10 +67,12 @@ export class Outbox extends EventTarget {
     return this.pump();
   }
 
-  /** Ends a conflict with my copy over theirs. @param {string} id @param {number} version theirs */
-  async keepMine(id, version) {
+  /** Ends a conflict with my copy over theirs, or with one made of both. @param {string} id
+   *  @param {number} version theirs @param {any} [body] */
+  async keepMine(id, version, body) {
     const mine = this.ops.filter((op) => op.id === id);
     this.versions.set(id, version);
+    if (body) Object.assign(mine.at(-1), { body, method: 'PUT' });
     for (const op of mine) await this.#keep(Object.assign(op, { base: version, parked: undefined }));
     return this.wake();
   }
@@ -90,7 +94,7 @@ export class Outbox extends EventTarget {
   /** @returns {State} */
   get state() {
     if (!this.opened) return 'opening';
-    if (this.ops.some((op) => op.parked)) return 'attention';
+    if (this.broken || this.ops.some((op) => op.parked)) return 'attention';
     if (!this.ops.length) return 'saved';
     return this.timer || this.reason || !this.allowed ? 'kept' : 'saving';
   }

@@ -1,0 +1,35 @@
+/** Work of this person that is still in this browser: said on every page but its own, with a way to it and out of it. */
+
+import { openStorage } from '../lib/database.js';
+import { all, make, one } from '../lib/dom.js';
+import { save } from '../desk/parcel.js';
+
+const user = document.body.dataset.user;
+
+const ops = (await openStorage().all().catch(() => [])).filter((op) => op.user === user);
+if (ops.length) show(Map.groupBy(ops, ({ article }) => article));
+
+/** @param {Map<string, any[]>} byArticle */
+function show(byArticle) {
+  const notice = make('div', { class: 'notice', 'data-kind': 'warn', 'data-unsent': true, role: 'status' }, ...[...byArticle].map(row));
+  one('main').prepend(notice);
+  for (const form of all('[data-logout]')) form.addEventListener('submit', (/** @type {Event} */ event) => guard(event, notice));
+}
+
+function row([article, kept]) {
+  const [changes, are] = kept.length === 1 ? ['1 change', 'is'] : [`${kept.length} changes`, 'are'];
+  return make('div', { class: 'row' }, make('p', {}, `${changes} ${are} kept in this browser and not on the server yet.`),
+    make('a', { class: 'button small', href: `/articles/${article}` }, 'Open the article'),
+    make('button', { type: 'button', class: 'button small plain', click: () => save(article, user, kept) }, 'Download'));
+}
+
+/** Logging out with work unsent asks first. */
+function guard(event, notice) {
+  if (event.target.dataset.anyway) return;
+  event.preventDefault();
+  const leave = () => { event.target.dataset.anyway = 'yes'; event.target.requestSubmit(); };
+  if (!one('[data-anyway]', notice)) {
+    notice.append(make('button', { type: 'button', class: 'button small', 'data-anyway': true, click: leave }, 'Log out anyway'));
+  }
+  one('[data-anyway]', notice).focus();
+}
