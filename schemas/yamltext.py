@@ -38,6 +38,12 @@ def loads(text: str) -> Any:
         raise YamlError(f"{problem[:1].upper()}{problem[1:]}.", _line(mark)) from error
 
 
+def dumps(value: Any) -> str:
+    """Return the value as YAML, keys in their order, one term a line where it fits."""
+    text: str = yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=110, default_flow_style=None)
+    return text
+
+
 def _check_events(text: str) -> None:
     """Refuse aliases, which can blow a small text up, and what is nested too deeply to be a scheme."""
     depth = 0

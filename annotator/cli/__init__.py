@@ -18,6 +18,7 @@ with quietly():
     from annotator.cli.people import user
     from annotator.cli.projects import project
     from annotator.cli.releasing import release
+    from annotator.cli.schemes import scheme
     from annotator.cli.serving import serve
     from annotator.cli.starting import init
     from annotator.cli.tokens import token
@@ -26,7 +27,7 @@ with quietly():
 
 COMMANDS = (
     agreement, assign, backup, check, checkpoint, demo, doctor, export, formats, import_articles, init, member,
-    project, release, restore, serve, token, user, verify, worker,
+    project, release, restore, scheme, serve, token, user, verify, worker,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

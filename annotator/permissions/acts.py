@@ -36,6 +36,7 @@ class Act(StrEnum):
     REGION_CORRECT = "region:correct"
     RELEASE_MAKE = "release:make"
     RELEASE_READ = "release:read"
+    SCHEME_WRITE = "scheme:write"
     SOURCE_READ = "source:read"
     SOURCE_WRITE = "source:write"
 

@@ -43,6 +43,7 @@ TABLE: dict[Act, list[list[Predicate]]] = {
     Act.REGION_CORRECT: [[p.is_manager]],
     Act.RELEASE_MAKE: [[p.is_manager, p.nowhere_blind]],
     Act.RELEASE_READ: [[p.is_researcher, p.nowhere_blind]],
+    Act.SCHEME_WRITE: [[p.is_manager]],
     Act.SOURCE_READ: [[p.is_staff, p.nowhere_blind], [p.is_member, p.is_own], [p.is_member, p.is_common]],
     Act.SOURCE_WRITE: [[p.is_worker]],
 }

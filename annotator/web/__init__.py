@@ -30,13 +30,14 @@ from annotator.web import (
     releases,
     requests,
     review,
+    schemes,
     stories,
 )
 
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, links, members, people)
 WORK = (assignments, desk, graphs, home, imports, previews, regions, review, stories)
-PROJECTS = (agreement, exporting, guidelines, ledger, projects, releases)
+PROJECTS = (agreement, exporting, guidelines, ledger, projects, releases, schemes)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, help)
 
 

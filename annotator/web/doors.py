@@ -20,6 +20,7 @@ DOORS = {
     "assign": Act.ASSIGNMENT_MAKE,
     "people": Act.MEMBER_MANAGE,
     "write_guideline": Act.GUIDELINE_WRITE,
+    "scheme": Act.SCHEME_WRITE,
     "regions": Act.REGION_CORRECT,
     "export": Act.CORPUS_EXPORT,
     "cases": Act.CASE_READ,
