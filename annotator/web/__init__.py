@@ -29,13 +29,14 @@ from annotator.web import (
     releases,
     requests,
     review,
+    statistics,
     stories,
 )
 
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, links, members, people)
 WORK = (assignments, desk, graphs, home, imports, previews, regions, review, stories)
-PROJECTS = (exporting, guidelines, ledger, projects, releases)
+PROJECTS = (exporting, guidelines, ledger, projects, releases, statistics)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, help)
 
 
