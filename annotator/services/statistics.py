@@ -69,10 +69,7 @@ def record_of(stats: Statistics) -> Json:
             {"who": who, "whom": whom, "count": count}
             for (who, whom), count in sorted(stats.rebuts.items(), key=lambda pair: (-pair[1], pair[0]))
         ],
-        "frames": {
-            outlet: _shares(counts, stats.outlets[outlet]["articles"])
-            for outlet, counts in sorted(stats.frames.items())
-        },
+        "frames": _frames(stats),
     }
 
 
@@ -108,6 +105,15 @@ def _articles(actor: Actor, project: Project) -> Any:
 
 def _finished(actor: Actor) -> Any:
     return layers.visible_to(actor).where(Layer.state != "open")
+
+
+def _frames(stats: Statistics) -> Json:
+    """Return for each outlet every frame that was found anywhere: none of three articles is a finding too."""
+    names = sorted({name for counts in stats.frames.values() for name in counts})
+    return {
+        outlet: _shares({name: counts[name] for name in names}, stats.outlets[outlet]["articles"])
+        for outlet, counts in sorted(stats.frames.items())
+    }
 
 
 def _tag(stats: Statistics, tag: str, total: int) -> Json:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
+import schemas
 from annotator.errors import Refused
 from annotator.permissions import OPERATOR
 from annotator.services import statistics
+from exports.release.statistics import Statistics
 from tests.released import add, ready
 
 
@@ -66,3 +70,12 @@ def test_annotators_see_no_statistics(world):
 def test_the_most_frequent_come_first():
     counts = {"x": {"a": {"count": 1}, "b": {"count": 2}}, "y": {"a": {"count": 4}}}
     assert statistics.most(["a", "b", "c"], counts, 2) == ["a", "b"]
+
+
+def test_an_outlet_without_a_frame_is_counted_with_its_articles():
+    stats = Statistics(schemas.scheme())
+    for outlet, frames in (("x", {"mfc3_morality": 1}), ("y", {})):
+        stats.outlets[outlet] = Counter(articles=3)
+        stats.frames[outlet] = Counter(frames)
+    found = statistics.record_of(stats)["frames"]
+    assert (found["y"]["mfc3_morality"]["count"], found["y"]["mfc3_morality"]["of"]) == (0, 3)
