@@ -14,7 +14,7 @@ from annotator.edge.sights import taken
 from annotator.errors import Missing
 from annotator.permissions import Act, allowed, require
 from annotator.queries import articles, events, projects, targets
-from annotator.services import exporting
+from annotator.services import exporting, statistics
 from exports import format as formats
 from exports.format import Losses
 
@@ -44,6 +44,14 @@ def export(slug: str) -> Response:
             yield from exporting.write(session, who, project, losses, name=name, chosen=layers, pages=pages)
 
     return attachment(info, parts(), losses, slug)
+
+
+@bp.get("/projects/<slug>/statistics")
+def show_statistics(slug: str) -> Response:
+    """Show what is in the corpus, counted over what the actor may see."""
+    with reading() as session:
+        project = projects.find(session, actor(), slug)
+        return json(statistics.measure(session, actor(), project))
 
 
 @bp.get("/articles/<article_id>/history")

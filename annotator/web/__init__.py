@@ -31,13 +31,14 @@ from annotator.web import (
     requests,
     review,
     schemes,
+    statistics,
     stories,
 )
 
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, links, members, people)
 WORK = (assignments, desk, graphs, home, imports, previews, regions, review, stories)
-PROJECTS = (agreement, exporting, guidelines, ledger, projects, releases, schemes)
+PROJECTS = (agreement, exporting, guidelines, ledger, projects, releases, schemes, statistics)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, help)
 
 
