@@ -11,6 +11,7 @@ from annotator.web import (
     assignments,
     auth,
     desk,
+    erasing,
     errors,
     exporting,
     frame,
@@ -33,7 +34,7 @@ from annotator.web import (
 )
 
 __all__ = ["errors", "install"]
-PEOPLE = (account, auth, links, members, people)
+PEOPLE = (account, auth, erasing, links, members, people)
 WORK = (assignments, desk, graphs, home, imports, previews, regions, review, stories)
 PROJECTS = (exporting, guidelines, ledger, projects, releases)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, help)
