@@ -17,7 +17,6 @@ from exports.canonical import digest
 from exports.format import Losses
 from exports.proof.notes import Key, open_note, read_keys, split_notes
 from exports.proof.package import KEYS, NOTES, SIGNATURE, SUMS, sums_text
-from exports.proof.source import verifier_source
 from tests.bodies import claim, framing, rebuttal, uid
 from tests.world import World
 
@@ -46,26 +45,22 @@ def work(world: World) -> None:
 def make_package(world: World, folder: Path) -> Path:
     """Write the release and return its folder."""
     signer = keyring.signer(world.workspace.path)
-    with world.writing() as session:
-        frozen = proving.freeze(session, signer, OPERATOR, world.project(session), "1.0.0")
     with world.reading() as session:
         project = world.project(session)
+        sealed = proving.seal(session, signer, project)
         scheme = projects.scheme(session, project).data
         records = [_closed(record) for record in exporting.records(session, OPERATOR, project, chosen="all")]
-        layers = {(record["id"], layer["layer"]) for record in records for layer in record["layers"]}
-        ids = {body["id"] for record in records for name in NAMED for body in record[name]}
-        told = proving.Told(frozenset(record["id"] for record in records), layers, ids)
-        files = {
-            "README.md": b"# News\n",
-            "data/all.jsonl": b"".join(jsonl.write(iter(records), Losses(), scheme=scheme)),
-            "history/access.jsonl": b"".join(proving.accesses(session, project, frozen)),
-            "history/checkpoints.txt": proving.notes(session, project, frozen),
-            "history/events.jsonl": b"".join(proving.events(session, project, frozen, told)),
-            "history/keys.txt": proving.keys_file(keyring.keys(world.workspace.path), signer),
-            "verify.py": verifier_source(),
+        made = {
+            "README.md": [b"# News\n"],
+            "data/all.jsonl": jsonl.write(iter(records), Losses(), scheme=scheme),
+            "history/events.jsonl": proving.events(session, project, lambda article, key: True),
+            **sealed.files(session, project, keyring.keys(world.workspace.path), signer),
         }
+        files = {name: b"".join(lines) for name, lines in made.items()}
         sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items()).encode()
-        files["SHA256SUMS"], files["SHA256SUMS.sig"] = sums, proving.signature(signer, project, "1.0.0", sums)
+        files["SHA256SUMS"], files["SHA256SUMS.sig"] = sums, proving.signature(signer, "news", "1.0.0", sums)
+    with world.writing() as session:
+        proving.keep(session, OPERATOR, world.project(session), sealed, "1.0.0")
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
@@ -110,9 +105,6 @@ def _digest_anew(path: Path) -> None:
         history = line.pop("history")
         line["history"] = history | {"record_sha256": digest(line)}
     path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
-
-
-NAMED = ("entities", "sources", "fact_checks")
 
 
 def _closed(record: dict) -> dict:

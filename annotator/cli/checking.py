@@ -12,10 +12,10 @@ from annotator.config import Workspace, find_workspace
 from annotator.errors import AnnotatorError
 from annotator.services import checking
 from annotator.services.checking import Finding
+from annotator.services.releases.verifying import check_release
 from exports.proof.command import read_trusted
 from exports.proof.release import is_release
 from exports.verify import verify_file
-from exports.verifying import check_release
 
 
 @click.command()

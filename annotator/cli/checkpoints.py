@@ -32,8 +32,8 @@ def checkpoint(console: Console) -> None:
     context = click.get_current_context()
     if context.invoked_subcommand is None:
         signer = keyring.signer(console.workspace().path)
-        with console.store() as store, store.writing() as session:
-            made = checkpoints.make_all(session, signer)
+        with console.store() as store:
+            made = checkpoints.make_all(store, signer)
         _show(console, made)
 
 

@@ -13,7 +13,7 @@ from annotator.cli.console import Console, command
 from annotator.errors import Missing
 from annotator.models import Account
 from annotator.permissions import OPERATOR
-from annotator.services import accounts, links
+from annotator.services import accounts, erasing, links
 
 
 @click.group()
@@ -67,6 +67,26 @@ def disable(console: Console, name: str, undo: bool) -> None:
         account = find_account(session, name)
         accounts.set_disabled(session, OPERATOR, account, not undo)
     console.show(_record(account), _line(account))
+
+
+@user.command()
+@click.argument("name")
+@click.option("--basis", required=True, metavar="TEXT", help="On what ground; it stands in the history for ever.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@command
+def erase(console: Console, name: str, basis: str, yes: bool) -> None:
+    """Erase a person: name, password, log-ins, tokens, and the notes and reasons they wrote.
+
+    What they annotated stays under its pseudonym, and every history still verifies. This cannot be undone.
+    """
+    with console.store() as store:
+        with store.reading() as session:
+            known = find_account(session, name).name
+        if not yes and click.prompt(f"Type the name {known} to erase this person", err=True) != known:
+            raise click.UsageError("That was another name; nothing was erased.")
+        with store.writing() as session:
+            gone = erasing.erase(session, OPERATOR, find_account(session, name), basis)
+    console.show({"erased": known, "contents": gone}, f"Erased, with the contents of {gone} changes.")
 
 
 def find_account(session: Session, name: str) -> Account:

@@ -13,7 +13,7 @@ from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 from gunicorn.errors import HaltServer  # type: ignore[import-untyped]
 
 from annotator.app import create_app
-from annotator.cli import marker
+from annotator.cli import hourly, marker
 from annotator.cli.console import opened
 from annotator.cli.failures import INTERRUPTED
 from annotator.cli.helper import Helper
@@ -61,6 +61,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "control_socket_disable": True,
             "post_fork": lambda arbiter, worker: _store(worker.app.wsgi()).after_fork(),
             "when_ready": lambda arbiter: self._arrive(),
+            "post_worker_init": lambda worker: hourly.begin(self._workspace.path, _store(worker.app.wsgi())),
             "on_exit": lambda arbiter: self._leave(),
         }
         for name, value in settings.items():

@@ -1,4 +1,4 @@
-"""The one random name a person bears in a project; erasing the row erases the person."""
+"""The one random name a person bears in a project; once the account is emptied, it leads to nobody."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from annotator.models.base import Base, strict
 
 
 class Pseudonym(Base):
-    """The one random name a person bears in a project; erasing the row erases the person."""
+    """The one random name a person bears in a project; once the account is emptied, it leads to nobody."""
 
     __tablename__ = "pseudonym"
     __table_args__ = strict(

@@ -46,11 +46,11 @@ def access_leaves(session: Session, project: Project, *, upto: int) -> Iterator[
     yield from session.scalars(query.execution_options(yield_per=BATCH))
 
 
-def event_lines(session: Session, project: Project | None, *, upto: int) -> Iterator[Json]:
-    """Yield the first events, each with its hash and with its changes: article, object, salt and body."""
+def event_lines(session: Session, project: Project | None, *, upto: int | None = None) -> Iterator[Json]:
+    """Yield all events or the first, each with its hash and with its changes: article, object, salt and body."""
     names = _articles(session, project)
     for event, changes in of_chain(session, project):
-        if event.seq > upto:
+        if upto is not None and event.seq > upto:
             return
         told = [_change(change, names.get(change.article_id or 0)) for change in changes]
         yield {**event_record(event), "hash": event.hash, "changes": told}

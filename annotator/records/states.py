@@ -14,6 +14,7 @@ from annotator.models import (
     Case,
     Decision,
     Entity,
+    Erasure,
     FactCheck,
     Guideline,
     Layer,
@@ -117,6 +118,11 @@ def _(row: Project, within: str = "") -> State:
 @state_of.register
 def _(row: Member, within: str = "") -> State:
     return f"member/{within}/{row.role}", {}
+
+
+@state_of.register
+def _(row: Erasure, within: str = "") -> State:
+    return f"erasure/{row.uuid}", row.body
 
 
 @state_of.register

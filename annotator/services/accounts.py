@@ -71,7 +71,7 @@ def set_disabled(session: Session, actor: Actor, account: Account, disabled: boo
     """Shut the account out, or let it in again; the last admin stays."""
     require(actor, Permission.ACCOUNT_MANAGE)
     if disabled:
-        _keep_an_admin(session, account)
+        require_other_admin(session, account)
     account.disabled = disabled
     end_all(session, account)
     _record(session, actor, "account:disable" if disabled else "account:enable", account)
@@ -81,7 +81,7 @@ def set_admin(session: Session, actor: Actor, account: Account, admin: bool) -> 
     """Make the account an admin, or no longer; the last admin stays."""
     require(actor, Permission.ACCOUNT_MANAGE)
     if not admin:
-        _keep_an_admin(session, account)
+        require_other_admin(session, account)
     account.admin = admin
     end_all(session, account)
     _record(session, actor, "account:admin", account)
@@ -144,7 +144,8 @@ def end_all(session: Session, account: Account) -> None:
     session.execute(delete(Login).where(Login.account_id == account.id))
 
 
-def _keep_an_admin(session: Session, account: Account) -> None:
+def require_other_admin(session: Session, account: Account) -> None:
+    """Raise Conflict `last_admin` when nobody else could manage the workspace."""
     query = select(Account.id).where(
         Account.admin.is_(True), Account.disabled.is_(False), Account.id != account.id
     )

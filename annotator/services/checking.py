@@ -155,6 +155,8 @@ def _last_states(session: Session, project: Project | None) -> dict[tuple[int | 
     for _, changes in of_chain(session, project):
         for change in changes:
             key = (change.article_id, change.object)
+            if change.commitment:
+                continue  # erased: a later event holds what is left
             if change.body == "null":
                 said.pop(key, None)
             else:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator import clock
+from annotator.db import Store
 from annotator.domain.history.signing import Signer
 from annotator.models import Checkpoint, Project
 from annotator.queries import proof
@@ -26,24 +28,58 @@ def origin(signer: Signer, project: Project | None) -> str:
     return f"{signer.name}/{project.slug}" if project else signer.name
 
 
-def make(session: Session, signer: Signer, project: Project | None) -> list[Checkpoint]:
-    """Sign the chains of the project, or that of the workspace, as long as they are; again makes no new one."""
+@dataclass(frozen=True)
+class Signed:
+    """A checkpoint as it was signed, stored or not."""
+
+    origin: str
+    size: int
+    note: str
+
+
+def over(session: Session, signer: Signer, project: Project | None) -> list[Signed]:
+    """Sign the chains of the project, or that of the workspace, as long as they are; nothing is stored."""
     upto = proof.acts_of(session, project)
-    made = [
-        _sign(session, signer, project, origin(signer, project), upto, proof.leaves(session, project, upto=upto))
-    ]
+    found = [_sign(session, signer, origin(signer, project), upto, proof.leaves(session, project, upto=upto))]
     if project is not None:
         upto = proof.accesses_of(session, project)
-        name = origin(signer, project) + ACCESS
         leaves = proof.access_leaves(session, project, upto=upto)
-        made.append(_sign(session, signer, project, name, upto, leaves))
-    return made
+        found.append(_sign(session, signer, origin(signer, project) + ACCESS, upto, leaves))
+    return found
 
 
-def make_all(session: Session, signer: Signer) -> list[Checkpoint]:
-    """Sign every chain of the workspace."""
+def over_all(session: Session, signer: Signer) -> list[tuple[Project | None, list[Signed]]]:
+    """Sign every chain of the workspace; nothing is stored."""
     projects: list[Project | None] = [None, *session.scalars(select(Project).order_by(Project.slug))]
-    return [checkpoint for project in projects for checkpoint in make(session, signer, project)]
+    return [(project, over(session, signer, project)) for project in projects]
+
+
+def keep(session: Session, project: Project | None, signed: Iterable[Signed]) -> list[Checkpoint]:
+    """Store what was signed; what is there already stays as it is."""
+    rows = []
+    for each in signed:
+        query = select(Checkpoint).where(Checkpoint.origin == each.origin, Checkpoint.size == each.size)
+        row = session.scalar(query)
+        if row is None:
+            row = Checkpoint(project_id=project.id if project else None, origin=each.origin, size=each.size)
+            row.note, row.made = each.note, clock.now()
+            session.add(row)
+        rows.append(row)
+    session.flush()
+    return rows
+
+
+def make(session: Session, signer: Signer, project: Project | None) -> list[Checkpoint]:
+    """Sign and store; again makes no new one."""
+    return keep(session, project, over(session, signer, project))
+
+
+def make_all(store: Store, signer: Signer) -> list[Checkpoint]:
+    """Sign every chain of the workspace, and store it; the tree is computed before the turn to write."""
+    with store.reading() as session:
+        found = over_all(session, signer)
+    with store.writing() as session:
+        return [row for project, signed in found for row in keep(session, project, signed)]
 
 
 def is_due(session: Session) -> bool:
@@ -52,18 +88,11 @@ def is_due(session: Session) -> bool:
     return last is None or clock.now() - last >= EVERY
 
 
-def _sign(
-    session: Session, signer: Signer, project: Project | None, name: str, size: int, leaves: Iterator[str]
-) -> Checkpoint:
-    query = select(Checkpoint).where(Checkpoint.origin == name, Checkpoint.size == size)
-    row = session.scalar(query)
-    if row is None:
-        note = signer.note(str(Text(name, size, root_over(leaves))))
-        project_id = project.id if project else None
-        row = Checkpoint(project_id=project_id, origin=name, size=size, note=note, made=clock.now())
-        session.add(row)
-        session.flush()
-    return row
+def _sign(session: Session, signer: Signer, name: str, size: int, leaves: Iterator[str]) -> Signed:
+    """Return what was signed of this length already, or sign it now."""
+    query = select(Checkpoint.note).where(Checkpoint.origin == name, Checkpoint.size == size)
+    note = session.scalar(query) or signer.note(str(Text(name, size, root_over(leaves))))
+    return Signed(name, size, note)
 
 
 def root_over(leaves: Iterator[str]) -> bytes:

@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator import clock
+from annotator import clock, keyring
 from annotator.config import Workspace
 from annotator.db import Store
 from annotator.db.integrity import hold_one_state
@@ -22,7 +22,7 @@ from annotator.models import Article, Layer, Project, Release
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.queries import projects, targets
-from annotator.services import carding
+from annotator.services import carding, proving
 from annotator.services.history import Act
 from annotator.services.releases import splits as splitting
 from annotator.services.releases.checks import Hole, card_holes
@@ -31,6 +31,7 @@ from annotator.services.releases.options import Options
 from annotator.services.releases.store import Files, ReleaseStore
 from annotator.services.releases.telling import Telling
 from exports import release as package
+from exports.proof.package import EVENTS, SIGNATURE
 from exports.release.changes import MAJOR, Changes, parse
 from exports.release.seal import SUMS, sums
 
@@ -101,7 +102,7 @@ def build(
                 _place(folder, into)
         return Built(frozen, list(frozen.notes), fresh=False)
     with _beside(into or workspace.path / "releases") as folder:
-        release = _Making(store, actor, slug, version, options, kept, folder, progress).run()
+        release = _Making(workspace, store, actor, slug, version, options, kept, folder, progress).run()
         if into is not None:
             _place(folder, into)
     return Built(release, list(release.notes), fresh=True)
@@ -143,18 +144,22 @@ class _Making:
     """One release while it is made: gathered, written, kept, and only then recorded."""
 
     def __init__(
-        self, store: Store, actor: Actor, slug: str, version: str, options: Options, kept: ReleaseStore,
-        folder: Path, progress: Progress,
+        self, workspace: Workspace, store: Store, actor: Actor, slug: str, version: str, options: Options,
+        kept: ReleaseStore, folder: Path, progress: Progress,
     ) -> None:  # fmt: skip
         self._store, self._actor, self._slug, self._version = store, actor, slug, version
         self._options, self._kept, self._folder, self._progress = options, kept, folder, progress
+        self._signer, self._keys = keyring.signer(workspace.path), keyring.keys(workspace.path)
         self._notes: list[str] = []
 
     def run(self) -> Release:
         with self._store.reading() as session:
             hold_one_state(session)
             found = self._package(session)
-        (self._folder / SUMS).write_bytes(sums(self._folder))
+        listed = sums(self._folder)
+        (self._folder / SUMS).write_bytes(listed)
+        signed = proving.signature(self._signer, self._slug, self._version, listed)
+        (self._folder / SIGNATURE).write_bytes(signed)
         files, made = self._kept.keep(self._folder)
         try:
             with self._store.writing() as session:
@@ -176,12 +181,13 @@ class _Making:
         stand += splitting.holes(self._slug, splits)
         if stand:
             raise NotReady(stand)
+        self._seal = proving.seal(session, self._signer, project)
         about = Telling(session, project, found, self._options, self._version)
         corpus = package.Corpus(
             articles=found.articles(),
             cases=cases(session, project),
             annotators=about.annotators(),
-            lines={"history/events.jsonl": about.events()},
+            lines={EVENTS: about.events(), **self._seal.files(session, project, self._keys, self._signer)},
             version_before=before.version if before else None,
             before=lambda name: self._rows(before, name),
         )
@@ -244,6 +250,7 @@ class _Making:
             layer.state = "released"
             act.touch(layer, article=article)
         act.record()
+        proving.keep(session, self._actor, project, self._seal, self._version)
         return release
 
 

@@ -18,6 +18,7 @@ from annotator.models import (
     Case,
     Decision,
     Entity,
+    Erasure,
     FactCheck,
     Guideline,
     Layer,
@@ -50,7 +51,7 @@ def standing(session: Session, project: Project | None) -> Iterator[Standing]:
         yield from _rows(session, select(Account))
         return
     yield _one(project, "", None)
-    for table in (SchemeVersion, Guideline, Entity, Source, FactCheck, Card, Release):
+    for table in (SchemeVersion, Guideline, Entity, Erasure, Source, FactCheck, Card, Release):
         yield from _rows(session, select(table).where(table.project_id == project.id))
     named = (Pseudonym.project_id == project.id) & (Pseudonym.account_id == Member.account_id)
     members = select(Member, Pseudonym.name).join(Pseudonym, named).where(Member.project_id == project.id)

@@ -12,6 +12,7 @@ from annotator.web import (
     assignments,
     auth,
     desk,
+    erasing,
     errors,
     exporting,
     frame,
@@ -36,7 +37,7 @@ from annotator.web import (
 )
 
 __all__ = ["errors", "install"]
-PEOPLE = (account, auth, links, members, people)
+PEOPLE = (account, auth, erasing, links, members, people)
 WORK = (assignments, desk, graphs, home, imports, previews, regions, review, stories)
 PROJECTS = (agreement, exporting, guidelines, ledger, projects, releases, schemes, statistics)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, help)

@@ -67,11 +67,11 @@ def reset(account_id: str) -> Response | Answer:
     """Make a link by which the person chooses a new password; it is shown once."""
     require(actor(), Act.ACCOUNT_MANAGE)
     with reading() as opened:
-        name = _find(opened, account_id).name
+        name = find(opened, account_id).name
     made: list[str] = []
 
     def act(opened: Session) -> str:
-        made.append(links.for_password(opened, actor(), _find(opened, account_id)))
+        made.append(links.for_password(opened, actor(), find(opened, account_id)))
         return HERE
 
     once(act)
@@ -87,7 +87,7 @@ def change(account_id: str, deed: str) -> Response | Answer:
     act, words = DEEDS[deed]
     try:
         with writing() as opened:
-            account = _find(opened, account_id)
+            account = find(opened, account_id)
             act(opened, account)
     except Conflict as error:
         flash(error.detail, "bad")
@@ -108,7 +108,8 @@ def _show(form: UserForm, status: int = 200) -> Response:
     return page("people.html", status, form=form, people=people)
 
 
-def _find(opened: Session, public_id: str) -> Account:
+def find(opened: Session, public_id: str) -> Account:
+    """Return the account of that id; raises Missing."""
     account = opened.scalar(select(Account).where(Account.public_id == public_id))
     if account is None:
         raise Missing()

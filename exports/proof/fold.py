@@ -48,21 +48,20 @@ class Fold(Watch):
             for body in record[name]:
                 self._compare(f"\n{kind}/{body['id']}", _of_project(kind, body), f"the {kind} {body['id']}")
         for body in record["decisions"]:
-            known = self._last.get(f"{article}\ndecision/{body['id']}")
-            self._compare(f"{article}\ndecision/{body['id']}", _digest(body), f"the decision {body['id']}", known)
+            self._compare(f"{article}\ndecision/{body['id']}", digest_of(body), f"the decision {body['id']}")
 
     def _layer(self, article: str, layer: dict[str, Any]) -> None:
         name = layer["layer"]
         where = f"layer {name} of article {article}"
         self._layers.add(f"{article}\n{name}")
-        state = _digest([layer["state"], layer["guideline_version"]])
+        state = digest_of([layer["state"], layer["guideline_version"]])
         self._compare(f"{article}\nlayer/{name}", state, where)
         for row in layer["annotations"]:
             key = f"{article}\nannotation/{name}/{row['id']}"
-            self._compare(key, _digest(row), f"annotation {row['id']}, {where}", self._last.pop(key, None))
+            self._compare(key, digest_of(row), f"annotation {row['id']}, {where}", self._last.pop(key, None))
         for row in layer["relations"]:
             key = f"{article}\nrelation/{name}/{row['id']}"
-            self._compare(key, _digest(row), f"relation {row['id']}, {where}", self._last.pop(key, None))
+            self._compare(key, digest_of(row), f"relation {row['id']}, {where}", self._last.pop(key, None))
 
     def _compare(self, key: str, found: bytes, what: str, said: bytes | None = None) -> None:
         said = said or self._last.get(key)
@@ -88,18 +87,19 @@ class Fold(Watch):
                     )
 
 
-def _digest(value: Any) -> bytes:
+def digest_of(value: Any) -> bytes:
+    """Return the SHA-256 of the canonical JSON of the value."""
     return hashlib.sha256(canonical(value)).digest()
 
 
 def _article(record: dict[str, Any]) -> bytes:
     state = {name: record.get(name) for name in (*OF_ARTICLE, "text_sha256", "regions")}
-    return _digest(state)
+    return digest_of(state)
 
 
 def _of_project(kind: str, body: dict[str, Any]) -> bytes:
     left_out = {"version", "mentions"} if kind == "fact_check" else {"version"}
-    return _digest({name: value for name, value in body.items() if name not in left_out})
+    return digest_of({name: value for name, value in body.items() if name not in left_out})
 
 
 def _annotation_said(body: str) -> bytes | None:
@@ -115,12 +115,12 @@ def _relation_said(body: str) -> bytes | None:
     state = json.loads(body)
     if state is None or state["withdrawn"]:
         return None
-    return _digest({name: state[name] for name in ("id", "type", "from", "to")})
+    return digest_of({name: state[name] for name in ("id", "type", "from", "to")})
 
 
 def _layer_said(body: str) -> bytes | None:
     state = json.loads(body)
-    return state and _digest([state["state"], state["guideline_version"]])
+    return state and digest_of([state["state"], state["guideline_version"]])
 
 
 def _article_said(body: str) -> bytes | None:

@@ -13,6 +13,7 @@ from exports.proof.report import Watch, Wrong
 SUMS, SIGNATURE = "SHA256SUMS", "SHA256SUMS.sig"
 KEYS, NOTES = "history/keys.txt", "history/checkpoints.txt"
 EVENTS, ACCESS = "history/events.jsonl", "history/access.jsonl"
+VERIFIER = "verify.py"
 LINE = re.compile(r"([0-9a-f]{64})  ([^\x00-\x1f\\]+)\n")
 
 

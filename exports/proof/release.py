@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ from exports.proof.fold import Fold
 from exports.proof.notes import Checkpoint, Key
 from exports.proof.package import ACCESS, EVENTS, SIGNATURE, SUMS, Files, Signatures
 from exports.proof.report import Step, Watch, Wrong, lines_of, object_of
+from exports.proof.rows import ROWS, Rows
 from exports.proof.texts import Texts
+
+ARTICLE = "annotator/article/"
 
 
 def is_release(folder: Path) -> bool:
@@ -32,21 +36,26 @@ def check_release(folder: Path, *, keys: Iterable[Key] = (), held: Sequence[Chec
     events = Chain("history", EVENT_MEMBERS, "annotator/event/1", acts)
     access = Chain("access", ACCESS_MEMBERS, "annotator/access/1", seen)
     anchors = Chain("anchors", EVENT_MEMBERS, "annotator/event/1", _of(held, acts))
-    fold, texts, blind, erased = Fold(), Texts(), Blindness(), Erasures()
+    fold, texts, rows, blind, erased = Fold(), Texts(), Rows(), Blindness(), Erasures()
     _feed(folder, ACCESS, [(access, access.take), (blind, blind.expect)])
     watched: list[tuple[Watch, Callable[[Any], None]]] = [(w, w.take) for w in (events, fold, blind, erased)]
     _feed(folder, EVENTS, [*watched, *([(anchors, anchors.take)] if held else [])])
     for name in data_files(folder):
-        _feed(folder, name, [(texts, texts.line), (fold, fold.line)], only="annotator/article/")
+        _feed(folder, name, [(texts, texts.line), (fold, fold.line), (rows, rows.line)], only=ARTICLE)
+    there = [name for name in ROWS if (folder / name).exists()]
+    for name in there:
+        _feed(folder, name, [(rows, partial(rows.row, name))])
     for watch in (access, events, fold, blind, erased):
         watch.guard(ACCESS if watch is access else EVENTS, watch.end)
-    steps = [files, signatures, events, access, texts, fold, blind, erased]
+    rows.guard("data", rows.end if there else lambda: None)
+    steps = [files, signatures, events, access, texts, rows, fold, blind, erased]
     return [watch.step() for watch in steps] + ([_anchored(anchors, held)] if held else [])
 
 
 def data_files(folder: Path) -> list[str]:
     """Return the names of the files that may hold articles."""
-    return sorted(path.relative_to(folder).as_posix() for path in (folder / "data").glob("*.jsonl"))
+    names = sorted(path.relative_to(folder).as_posix() for path in (folder / "data").glob("*.jsonl"))
+    return [name for name in names if name not in ROWS]
 
 
 def articles_in(folder: Path) -> Iterator[dict[str, Any]]:
@@ -54,7 +63,7 @@ def articles_in(folder: Path) -> Iterator[dict[str, Any]]:
     for name in data_files(folder):
         for _, raw in lines_of(folder / name):
             record = object_of(raw)
-            if str(record.get("schema", "")).startswith("annotator/article/"):
+            if str(record.get("schema", "")).startswith(ARTICLE):
                 yield record
 
 

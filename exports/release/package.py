@@ -81,7 +81,7 @@ def write(path: Path, release: Release, corpus: Corpus) -> tuple[Json, Changes]:
     data.run()
     _words(folder, release, data, changes)
     for name, lines in corpus.lines.items():
-        with folder.lines(name) as file:
+        with folder.lines(name, rows=name.endswith(".jsonl")) as file:
             for line in lines:
                 file.raw(line)
     folder.json("croissant.json", croissant.metadata(release, folder.files))

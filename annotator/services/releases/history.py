@@ -1,18 +1,14 @@
-"""The history as it leaves with a release: every event, with the contents of what is in the release."""
+"""Of which objects the history that leaves with a release tells the contents."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from annotator.domain.history import commitment
-from annotator.models import Article, Chain, Change, Event, Project
-from annotator.queries.events import event_record, of_chain
-from exports.canonical import dumps
+from annotator.models import Chain, Event, Project
 from exports.release.texts import OFFSETS
 
 OF_ARTICLE = frozenset({"article", "assignment", "case", "decision", "layer"})
@@ -43,22 +39,6 @@ class Shown:
         if kind in OF_ARTICLE:
             return article in self.layers
         return kind not in NAMED or rest in self.ids
-
-
-def event_lines(session: Session, project: Project, shown: Shown) -> Iterator[bytes]:
-    """Yield a line an event: as it was hashed, its hash, its changes whole or as commitments alone."""
-    rows = session.execute(select(Article.id, Article.public_id).where(Article.project_id == project.id))
-    names = {number: public_id for number, public_id in rows}
-    for event, changes in of_chain(session, project):
-        told = [_change(change, names.get(change.article_id or 0), shown) for change in changes]
-        yield dumps({**event_record(event), "hash": event.hash, "changes": told}) + b"\n"
-
-
-def _change(change: Change, article: str | None, shown: Shown) -> dict[str, Any]:
-    record: dict[str, Any] = {"object": change.object} | ({"article": article} if article else {})
-    if shown.tells(article, change.object):
-        return {**record, "salt": change.salt, "body": change.body}
-    return {**record, "commitment": commitment(change.salt, change.body)}
 
 
 def span(session: Session, project: Project) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from annotator.models import Article, Guideline, Layer, Project
 from annotator.queries import projects
+from annotator.services import proving
 from annotator.services.releases import agreement, history
 from annotator.services.releases.gathering import Gathered
 from annotator.services.releases.history import Shown
@@ -75,7 +76,7 @@ class Telling:
     def events(self) -> Iterator[bytes]:
         """Yield the lines of the history, with the contents of what is in the release."""
         shown = Shown(self._found.layers, self._found.ids, self._found.texts)
-        return history.event_lines(self._session, self._project, shown)
+        return proving.events(self._session, self._project, shown.tells)
 
     def _guidelines(self) -> dict[int, str]:
         wanted = {*self._found.guidelines, self._project.guideline_version}

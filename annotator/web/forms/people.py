@@ -51,6 +51,15 @@ class UserForm(PageForm):
     name = line("User name", most=64, autocomplete="off", autocapitalize="none", spellcheck="false")
 
 
+class EraseForm(PageForm):
+    """The name of whom to erase, typed, and on what ground."""
+
+    name = line("User name, to be sure", most=64, autocomplete="off", autocapitalize="none", spellcheck="false")
+    basis = line(
+        "On what ground", most=500, words="Stands in the history for ever: name nobody.", autocomplete="off"
+    )
+
+
 class ChangePasswordForm(PasswordForm):
     """A new password, by whoever knows the old one."""
 

@@ -73,3 +73,11 @@ def test_member_add_refuses_an_unknown_role(run: Run, workspace):
     run("user", "add", "ann")
     run("project", "create", "news")
     assert "researcher" in run("member", "add", "news", "ann", "king", code=2).stderr
+
+
+def test_a_user_is_erased_by_name(run: Run, tell, workspace):
+    run("user", "add", "ann")
+    assert "nothing was erased" in run("user", "erase", "ann", "--basis", "asked", stdin="ben\n", code=2).stderr
+    assert tell("user", "erase", "ann", "--basis", "asked", "--yes") == {"erased": "ann", "contents": 0}
+    assert [one["name"][:7] for one in tell("user", "list")] == ["erased-"]
+    run("check")

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.domain.history import check_chain, commitment, fold
+from annotator.domain.history import check_chain, fold
 from annotator.models import (
     Annotation,
     Article,
@@ -17,6 +17,7 @@ from annotator.models import (
     Case,
     Decision,
     Entity,
+    Erasure,
     FactCheck,
     Guideline,
     Layer,
@@ -28,6 +29,7 @@ from annotator.models import (
     Source,
 )
 from annotator.queries import events
+from annotator.queries.proof import committed
 from annotator.records.states import state_of
 from annotator.services.history import payload_commitment
 
@@ -42,7 +44,7 @@ def rows(session: Session, project: Project) -> dict[Key, Any]:
 def _rows(session: Session, project: Project) -> Iterator[tuple[int | None, tuple[str, Any]]]:
     names = {p.account_id: p.name for p in session.scalars(select(Pseudonym)) if p.project_id == project.id}
     yield None, state_of(project)
-    for table in (Entity, Source, FactCheck, Guideline, SchemeVersion):
+    for table in (Entity, Erasure, Source, FactCheck, Guideline, SchemeVersion):
         for row in session.scalars(select(table).where(table.project_id == project.id)):
             yield None, state_of(row)
     for member in session.scalars(select(Member).where(Member.project_id == project.id)):
@@ -70,6 +72,7 @@ def told(session: Session, project: Project) -> dict[Key, Any]:
         ((change.article_id, change.object), msgspec.json.decode(change.body))
         for _, touched in events.of_chain(session, project)
         for change in touched
+        if not change.commitment
     )
     return fold(changes)
 
@@ -80,7 +83,7 @@ def broken(session: Session, project: Project) -> list[str]:
     wrong = check_chain([record for record, _, _ in chain], [event.hash for _, event, _ in chain])
     found = [] if wrong is None else [f"event {wrong} does not follow"]
     for record, _, touched in chain:
-        pairs = [(change.object, commitment(change.salt, change.body)) for change in touched]
+        pairs = [(change.object, committed(change)) for change in touched]
         if payload_commitment(pairs) != record["payload_commitment"]:
             found.append(f"event {record['seq']} commits to something else")
     return found

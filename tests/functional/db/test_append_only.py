@@ -24,8 +24,7 @@ STATEMENTS = [
 @pytest.fixture
 def worked(either_world):
     work(either_world)
-    with either_world.writing() as session:
-        checkpoints.make_all(session, keyring.signer(either_world.workspace.path))
+    checkpoints.make_all(either_world.store, keyring.signer(either_world.workspace.path))
     return either_world
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from exports.canonical import dumps
 from exports.proof import command, source
+from exports.proof.blind import Blindness
 from exports.proof.chain import EVENT_MEMBERS, Chain, payload_of
 from exports.proof.ed25519 import ORDER, point_of, signed_by
 from exports.proof.erased import Erasures
@@ -291,3 +292,55 @@ def test_a_file_without_a_checkpoint_is_refused(tmp_path):
     (tmp_path / "x").write_text("words")
     with pytest.raises(BadNote):
         command.read_trusted(None, str(tmp_path / "x"))
+
+
+def change(key: str, article: str, body: str) -> dict:
+    return {"object": key, "article": article, "salt": "0", "body": body}
+
+
+WORK = [
+    change("article/a1", "a1", '{"opened":false}'),
+    change("assignment/1", "a1", '{"annotator":"b","slot":1}'),
+    change("layer/a", "a1", '{"kind":"annotator","state":"open"}'),
+]
+
+
+def view(seq: int, acts: int, who: str, *layers: str, **about: object) -> dict:
+    found = {"article": "a1", "layers": list(layers)}
+    return {"seq": seq, "acts": acts, "actor": who, "action": "view", "about": found | about}
+
+
+def judged(*views: dict, then: list[dict] | None = None) -> str | None:
+    """Return what is wrong with views after the work, or after what happened then."""
+    watch = Blindness()
+    for one in views:
+        watch.expect(one)
+    for seq, changes in enumerate([WORK, then or []], 1):
+        watch.guard("", lambda seq=seq, changes=changes: watch.take({"seq": seq, "changes": changes}))
+    watch.guard("", watch.end)
+    return watch.wrong
+
+
+def test_a_view_of_who_is_blind_is_found():
+    assert "b saw another's layer of article a1" in str(judged(view(1, 1, "b", "gold")))
+    opened = [change("article/a1", "a1", '{"opened":true}')]
+    assert judged(view(1, 2, "b", "gold"), then=opened) is None
+    withdrawn = [change("assignment/1", "a1", '{"annotator":"b","slot":null}')]
+    assert judged(view(1, 2, "b", "gold"), then=withdrawn) is None
+
+
+def test_a_view_of_what_was_not_handed_in_is_found():
+    assert "c saw layer a of article a1 before it was handed in" in str(judged(view(1, 1, "c", "a")))
+    handed_in = [change("layer/a", "a1", '{"kind":"annotator","state":"submitted"}')]
+    assert judged(view(1, 2, "c", "a"), then=handed_in) is None
+
+
+def test_an_export_leaves_out_what_its_taker_annotates():
+    taken = {"seq": 1, "acts": 1, "actor": "b", "action": "export", "about": {"without": []}}
+    assert "b took article a1" in str(judged(taken))
+    assert judged(taken | {"about": {"without": ["a1"]}}) is None
+    assert judged(taken | {"actor": "operator"}) is None
+
+
+def test_a_view_at_a_moment_that_never_was_is_found():
+    assert "after event 9" in str(judged(view(1, 9, "c", "gold")))

@@ -1,52 +1,50 @@
-"""What a release carries to be checked by: the same bytes whatever happens after it was frozen."""
+"""What a release carries to be checked by: signed at one moment, and stored with the build."""
 
 from __future__ import annotations
 
 from annotator import keyring
+from annotator.domain.history import commitment
 from annotator.permissions import OPERATOR
+from annotator.queries import proof
 from annotator.services import projects, proving
+from exports.proof.notes import open_note, read_checkpoint
 from tests.proved import work
 
-TOLD = proving.Told(frozenset({"a1"}), frozenset({("a1", "gold")}), frozenset({"e1"}))
+
+def seal(world):
+    with world.reading() as session:
+        return proving.seal(session, keyring.signer(world.workspace.path), world.project(session))
 
 
-def made(world, frozen):
-    signer = keyring.signer(world.workspace.path)
+def test_a_seal_covers_both_chains_of_one_moment(world):
+    work(world)
+    sealed = seal(world)
+    key = keyring.signer(world.workspace.path).key
+    signed = [read_checkpoint(open_note(note, [key])) for note in sealed.notes]
+    assert [checkpoint.size for checkpoint in signed] == [sealed.acts, sealed.accesses]
+    assert sealed.acts > 20 and sealed.accesses > 1
+
+
+def test_what_was_sealed_earlier_is_carried_along(world):
+    first = seal(world)
+    with world.writing() as session:
+        proving.keep(session, OPERATOR, world.project(session), first, "1.0.0")
+        projects.change_settings(session, OPERATOR, world.project(session), title="Another")
+    second = seal(world)
+    assert set(first.notes) < set(second.notes)
+    assert (second.acts, second.accesses) == (first.acts + 1, first.accesses + 1)
+    with world.reading() as session:
+        stored = [row.note for row in proof.checkpoints(session, world.project(session))]
+    assert stored == list(first.notes)
+
+
+def test_what_may_not_leave_is_told_by_its_commitment_alone(world):
     with world.reading() as session:
         project = world.project(session)
-        return [
-            b"".join(proving.events(session, project, frozen, TOLD)),
-            b"".join(proving.accesses(session, project, frozen)),
-            proving.notes(session, project, frozen),
-            proving.keys_file(keyring.keys(world.workspace.path), signer),
-            proving.signature(signer, project, "1.0.0", b"sums"),
-        ]
-
-
-def test_a_frozen_release_stays_as_it_was(world):
-    work(world)
-    signer = keyring.signer(world.workspace.path)
-    with world.writing() as session:
-        frozen = proving.freeze(session, signer, OPERATOR, world.project(session), "1.0.0")
-    before = made(world, frozen)
-    with world.writing() as session:
-        projects.change_settings(session, OPERATOR, world.project(session), title="Another")
-        proving.freeze(session, signer, OPERATOR, world.project(session), "1.1.0")
-    assert made(world, frozen) == before
-
-
-def test_what_may_not_leave_is_told_by_its_commitment_alone():
-    told = {"object": "annotation/gold/1", "article": "a1"}
-    assert TOLD.tells(told)
-    assert not TOLD.tells(told | {"article": "a2"})
-    assert not TOLD.tells({"object": "annotation/a-2/1", "article": "a1"})
-    assert not TOLD.tells({"object": "article/a2", "article": "a2"})
-    assert TOLD.tells({"object": "member/a-2/annotator"})
-    assert TOLD.tells({"object": "entity/e1"}) and not TOLD.tells({"object": "entity/e2"})
-
-
-def test_without_quotes_no_annotation_is_told():
-    silent = proving.Told(TOLD.articles, TOLD.layers, TOLD.ids, quotes=False)
-    assert not silent.tells({"object": "annotation/gold/1", "article": "a1"})
-    assert not silent.tells({"object": "decision/1", "article": "a1"})
-    assert silent.tells({"object": "layer/gold", "article": "a1"})
+        whole = b"".join(proving.events(session, project, lambda article, key: True))
+        silent = b"".join(proving.events(session, project, lambda article, key: article is None))
+    assert b"exports rose" not in silent and b'"article":"a1","commitment":"' in silent
+    assert whole.count(b'"hash"') == silent.count(b'"hash"')
+    change = {"object": "x", "salt": "s", "body": "b"}
+    assert proving.withheld(change) == {"object": "x", "commitment": commitment("s", "b")}
+    assert proving.withheld({"object": "x", "commitment": "c", "erased": True})["erased"]
