@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,14 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 TEMPLATES = Path(__file__).parent / "web" / "templates"
 
 
+class Plain(Flask):
+    """Flask without a look at each function it calls: none of ours is a coroutine."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function as it is."""
+        return func
+
+
 def create_app(workspace: Workspace, *, store: Store | None = None, proxies: int = 0) -> Flask:
     """Make the application of a workspace; refuses tables that are not migrated.
 
@@ -24,7 +33,7 @@ def create_app(workspace: Workspace, *, store: Store | None = None, proxies: int
     """
     store = store or open_store(workspace.database_url, workspace.lock_path)
     require_current(store)
-    app = Flask("annotator", static_folder=None, template_folder=str(TEMPLATES))
+    app = Plain("annotator", static_folder=None, template_folder=str(TEMPLATES))
     app.config.update(settings(workspace, secure=bool(proxies)))
     app.extensions["store"], app.extensions["workspace"] = store, workspace
     app.json.ensure_ascii = False  # type: ignore[attr-defined]

@@ -42,7 +42,8 @@ def loads(data: bytes, *, max_depth: int = 32, fractions: bool = False) -> objec
         raise StrictError("bad_json", detail, line=error.lineno, column=error.colno) from error
     except RecursionError as error:
         raise _too_deep(max_depth) from error
-    _check_depth(value, max_depth)
+    if text.count("[") + text.count("{") > max_depth:  # fewer cannot be nested deeper
+        _check_depth(value, max_depth)
     if _SUSPICIOUS.search(text):
         _check_characters(value)
     return value

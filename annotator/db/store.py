@@ -42,10 +42,14 @@ class Store:
 
         Raises Busy when the turn does not come in time, StorageFull when the disk is full.
         """
-        with self._lock.held() if self._lock else nullcontext(), self._translated():
-            with Session(self.write_engine, expire_on_commit=False) as session:
+        turn = self._lock.held() if self._lock else nullcontext()
+        with self._translated(), Session(self.write_engine, expire_on_commit=False) as session, turn:
+            try:
                 yield session
                 session.commit()
+            except BaseException:
+                session.rollback()  # before the next may write
+                raise
             self._after_commit()
 
     def _after_commit(self) -> None:

@@ -73,4 +73,4 @@ class Flag(TypeDecorator[bool]):
 
 def stamp(moment: datetime) -> str:
     """Return the moment as the text that is stored, hashed and shown to programs."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
@@ -11,6 +13,9 @@ from annotator import clock
 from annotator.edge import asking
 from annotator.edge.asking import bearer
 from annotator.errors import Malformed, Refused
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 CSP = (
@@ -23,14 +28,14 @@ FEATURES = (
     "geolocation gyroscope hid idle-detection magnetometer microphone midi payment picture-in-picture "
     "publickey-credentials-get screen-wake-lock serial usb xr-spatial-tracking"
 ).split()
-HEADERS = {
-    "Content-Security-Policy": CSP,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES),
-}
+HEADERS = (
+    ("Content-Security-Policy", CSP),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in FEATURES)),
+)
 csrf = CSRFProtect()
 
 
@@ -41,6 +46,22 @@ def install(app: Flask) -> None:
     app.before_request(name_request)
     app.before_request(check_host)
     app.after_request(add_headers)
+    app.wsgi_app = Sheltered(app.wsgi_app)  # type: ignore[method-assign]
+
+
+class Sheltered:
+    """Puts the protecting headers on every answer, errors and static files too, past all that could fail."""
+
+    def __init__(self, app: WSGIApplication) -> None:
+        self._app = app
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer the request."""
+
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            return start_response(status, [*headers, *HEADERS], *rest)
+
+        return self._app(environ, start)
 
 
 def name_request() -> None:
@@ -73,8 +94,7 @@ def check_origin() -> None:
 
 
 def add_headers(response: Response) -> Response:
-    """Put the protecting headers on every answer, errors and static files too."""
-    response.headers.update(HEADERS)
+    """Say which request it answers and who may keep it; what protects every answer alike is added last."""
     response.headers["X-Request-Id"] = g.get("request_id", "-")
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -41,8 +40,7 @@ def by_token(session: Session, token_hash: str) -> Actor | None:
         return None
     account_id, name, admin, may_create, scope, *_ = rows[0]
     held = [(project_id, role) for *_, project_id, role in rows if role is not None]
-    made = _actor(session, account_id, name, held)
-    return replace(made, admin=admin, may_create=may_create, scope=scope)
+    return _actor(session, account_id, name, held, admin=admin, may_create=may_create, scope=scope)
 
 
 def by_login(session: Session, token_hash: str, *, hours: int, idle_minutes: int) -> tuple[Actor, Login] | None:
@@ -56,11 +54,11 @@ def by_login(session: Session, token_hash: str, *, hours: int, idle_minutes: int
 def of_account(session: Session, account: Account) -> Actor:
     """Return the account as an actor, its roles and where it is blind."""
     held = [(row.project_id, row.role) for row in session.execute(ROLES, {"account_id": account.id})]
-    made = _actor(session, account.id, account.name, held)
-    return replace(made, admin=account.admin, may_create=account.may_create)
+    rights = {"admin": account.admin, "may_create": account.may_create}
+    return _actor(session, account.id, account.name, held, **rights)
 
 
-def _actor(session: Session, account_id: int, name: str, held: list[tuple[int, str]]) -> Actor:
+def _actor(session: Session, account_id: int, name: str, held: list[tuple[int, str]], **rights: Any) -> Actor:
     roles: dict[int, set[str]] = defaultdict(set)
     for project_id, role in held:
         roles[project_id].add(role)
@@ -70,6 +68,7 @@ def _actor(session: Session, account_id: int, name: str, held: list[tuple[int, s
         name,
         roles={project: frozenset(set_of) for project, set_of in roles.items()},
         blinded=_blinded(session, account_id) if staff else frozenset(),
+        **rights,
     )
 
 

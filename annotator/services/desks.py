@@ -117,9 +117,10 @@ def sit_down(session: Session, actor: Actor, article_id: str, *, lock: bool = Tr
         raise Missing()
     project, article, layer = ProjectRow(*found[:3]), ArticleRow(*found[3:7]), LayerRow(*found[7:])
     target = Target(project.id, assigned=True, opened=article.opened, own=True, open_layer=layer.state == "open")
-    if not allowed(replace(actor, scope="manage"), Act.LAYER_WRITE, target):
-        raise Missing()
-    require(actor, Act.LAYER_WRITE, target)
+    if not allowed(actor, Act.LAYER_WRITE, target):
+        if not allowed(replace(actor, scope="manage"), Act.LAYER_WRITE, target):
+            raise Missing()
+        require(actor, Act.LAYER_WRITE, target)
     return Desk(project, article, layer, projects.scheme(session, project))
 
 
