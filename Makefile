@@ -39,6 +39,7 @@ bench: ## the speed claims of the docs, measured here
 soak: ## hours of mixed work against a served workspace
 	@requirements/install.sh test
 	@$(PYTHON_BIN) -m benchmarks.soak
+	@$(PYTHON_BIN) -m benchmarks.soak_desk
 
 docs: ## the reference pages, made anew from the code
 	@requirements/install.sh test

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator
 from typing import Any
@@ -10,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from annotator.text.language import graphemes
 from tests.browser.desk import log_in
+from tests.browser.selections import TAGS, exported, faulty, source
 from tests.browser.server import Client, Workspace, served, settled
 
 SEED = 20260131
@@ -19,15 +18,6 @@ ARTICLES = 5
 EACH = 40
 BY_MOUSE = 6
 SLUG = "scripts"
-TAGS = {"c": "claim", "r": "rebuttal", "f": "framing"}
-SENTENCES = (
-    "The mayor 👩🏽‍🚒 called the bridge “perfectly safe 🌉” on Monday.",
-    "Zoe\u0308 Dvor\u030ca\u0301k re\u0301sume\u0301 le cafe\u0301 🇰🇭🇫🇷 en 3️⃣ mots.",
-    "قالَ الوزيرُ إنَّ الجسرَ آمِنٌ تمامًا 👨‍👩‍👧‍👦 منذ سنوات.",
-    "រដ្ឋមន្ត្រីបាននិយាយថា ស្ពាននេះមានសុវត្ថិភាព ហើយមិនគ្រោះថ្នាក់ទេ។",
-    "𝔊𝔯𝔢𝔞𝔱 news, Z\u0351\u036b\u0343a\u0334\u0335lgo text\u00a0here, 각하 라고 말했다 🏳️‍🌈!",
-    "“Nobody,” she said , “has\tasked\u2003us.” 🌊🌊🌊",
-)
 PLACE = """element => {
   const range = getSelection().getRangeAt(0);
   const units = (node, offset) => {
@@ -69,15 +59,6 @@ RECT = """(element, [from, to]) => {
 }"""
 
 
-def source(number: int) -> str:
-    """Return a text with line ends of every kind, in all the scripts."""
-    chance = random.Random(SEED + number)
-    ends = ("\r\n\r\n", "\n\n", "\r\n", "\n")
-    return "".join(
-        " ".join(chance.sample(SENTENCES, 3)) + (ends[at % 4] if number % 2 else "\n\n") for at in range(8)
-    )
-
-
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     workspace = Workspace(tmp_path_factory.mktemp("offsets") / "workspace")
@@ -93,7 +74,7 @@ def desks(workspace: Workspace) -> Iterator[tuple[str, Client, list[str]]]:
     token = workspace.add_person("reader", roles={SLUG: ["annotator"]})
     with served(workspace) as address:
         client = Client(address, manager)
-        lines = [{"id": f"text-{n}", "text": source(n), "regions": []} for n in range(ARTICLES)]
+        lines = [{"id": f"text-{n}", "text": source(SEED + n), "regions": []} for n in range(ARTICLES)]
         ids = client.import_lines(SLUG, lines)
         for article in ids:
             client.assign(SLUG, article, "reader")
@@ -108,22 +89,18 @@ def test_no_selection_is_stored_wrong(
     log_in(page, address, "reader")
     made = {article: tag_all(page, f"{address}/articles/{article}", n) for n, article in enumerate(ids)}
     page.context.close()
-    exported = {record["id"]: record for record in map(json.loads, exported_lines(workspace))}
+    records = {record["id"]: record for record in exported(workspace, SLUG)}
     wrong = []
     for article, selections in made.items():
         text = client.send("GET", f"/articles/{article}").body["text"]
-        assert text == exported[article]["text"] == source(ids.index(article)).replace("\r\n", "\n")
+        assert text == records[article]["text"] == source(SEED + ids.index(article)).replace("\r\n", "\n")
         stored = {a["id"]: a for a in client.layer(article)["annotations"]}
-        (layer,) = exported[article]["layers"]
+        (layer,) = records[article]["layers"]
         assert {a["id"]: a for a in layer["annotations"]} == stored
         assert stored.keys() == selections.keys()
         wrong += [fault for key in stored if (fault := faulty(text, stored[key], selections[key]))]
     assert not wrong, "\n".join(wrong)
     assert sum(map(len, made.values())) == ARTICLES * EACH
-
-
-def exported_lines(workspace: Workspace) -> list[str]:
-    return workspace.run("export", SLUG, "--layers", "all", "-o", "-").splitlines()
 
 
 def tag_all(page: Page, address: str, number: int) -> dict[str, dict[str, Any]]:
@@ -132,7 +109,7 @@ def tag_all(page: Page, address: str, number: int) -> dict[str, dict[str, Any]]:
     settled(page)
     text = page.locator("[data-article-text]")
     shown = text.evaluate("element => element.textContent")
-    assert shown == source(number).replace("\r\n", "\n")
+    assert shown == source(SEED + number).replace("\r\n", "\n")
     edges = [len(shown[:at].encode("utf-16-le")) // 2 for at in range(len(shown) + 1)]
     chance = random.Random(SEED * 2 + number)
     made: dict[str, dict[str, Any]] = {}
@@ -169,28 +146,3 @@ def by_mouse(page: Page, start: int, end: int, *, backward: bool) -> bool:
     page.mouse.move(right, bottom)
     page.mouse.up()
     return bool(page.evaluate("() => getSelection().toString().trim()"))
-
-
-def faulty(text: str, annotation: dict[str, Any], selection: dict[str, Any]) -> str | None:
-    """Say what is wrong with an annotation, None when it is what was selected."""
-    (segment,) = annotation["anchor"]["segments"]
-    start, end = expected(text, *selection["units"])
-    if text[segment["start"] : segment["end"]] != segment["exact"]:
-        return f"the quote {segment['exact']!r} is not the text at {segment['start']}"
-    if (segment["start"], segment["end"]) != (start, end) or annotation["tag"] != selection["tag"]:
-        return f"{selection} became {annotation['tag']} {segment}, not {start}-{end} {text[start:end]!r}"
-    core = "".join(selection["string"].split())
-    if core not in "".join(segment["exact"].split()):
-        return f"{selection['string']!r} is not in {segment['exact']!r}"
-    return None
-
-
-def expected(text: str, from_units: int, to_units: int) -> tuple[int, int]:
-    """Return where the selection stands in code points: whole characters, no white space at the ends."""
-    units = text.encode("utf-16-le")
-    start, end = (len(units[: at * 2].decode("utf-16-le")) for at in (from_units, to_units))
-    clusters = graphemes(text)
-    first = next(cluster for cluster in clusters if cluster[0] <= start < cluster[1])[0]
-    last = next(cluster for cluster in clusters if cluster[0] <= end - 1 < cluster[1])[1]
-    exact = text[first:last]
-    return first + len(exact) - len(exact.lstrip()), last - len(exact) + len(exact.rstrip())
