@@ -20,6 +20,7 @@ SECRET_BYTES = 32
 class Settings:
     """What can be set in `settings.toml`; every field has a default and a word in docs/settings.md."""
 
+    allow_fetch: bool = False
     database_url: str = ""
     hosts: tuple[str, ...] = ()
     session_hours: int = 12
