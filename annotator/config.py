@@ -49,6 +49,11 @@ class Workspace:
         return self.path / "db.lock"
 
     @property
+    def captures(self) -> Path:
+        """The folder of captured sources, each file named by its hash."""
+        return self.path / "captures"
+
+    @property
     def secret_key(self) -> str:
         """The key that signs cookies; refused when missing or short."""
         path = self.path / "secret.key"

@@ -9,7 +9,9 @@ from annotator.api import (
     agreement,
     articles,
     assignments,
+    captures,
     cases,
+    citations,
     corpus,
     health,
     jobs,
@@ -33,7 +35,9 @@ MODULES = (
     annotation_views,
     articles,
     assignments,
+    captures,
     cases,
+    citations,
     corpus,
     jobs,
     ledger,
@@ -66,8 +70,8 @@ def _pass() -> None:
     guards.check_origin()
     if "\0" in request.path:
         raise Missing()
-    takes_articles = request.endpoint == "articles.import_articles"
-    request.max_content_length = ARTICLE_LIMIT if takes_articles else BODY_LIMIT
+    takes_much = request.endpoint in {"articles.import_articles", "captures.put_capture"}
+    request.max_content_length = ARTICLE_LIMIT if takes_much else BODY_LIMIT
     view = current_app.view_functions.get(request.endpoint or "")
     if view is not None:
         parameters.check(view)

@@ -93,10 +93,15 @@ def _(row: Decision, within: str = "") -> State:
 
 
 @state_of.register(Entity)
-@state_of.register(Source)
 @state_of.register(FactCheck)
-def _(row: Entity | Source | FactCheck, within: str = "") -> State:
+def _(row: Entity | FactCheck, within: str = "") -> State:
     return f"{row.__tablename__}/{row.uuid}", {"version": row.version, **row.body}
+
+
+@state_of.register
+def _(row: Source, within: str = "") -> State:
+    joined = {"joined_into": row.joined_into} if row.joined_into else {}
+    return f"source/{row.uuid}", {"version": row.version, **row.body, **joined}
 
 
 @state_of.register

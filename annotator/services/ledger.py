@@ -54,7 +54,10 @@ def put_source(
     _check_complete(body)
     _check_findable(body)
     query = ledger.sources_visible_to(actor).where(Source.project_id == project.id, Source.uuid == uuid)
-    return _put(session, actor, project, Source, query, uuid, {"id": uuid, **body}, source_fields(body), if_match)
+    stored = session.scalar(query)
+    kept = {"capture": stored.body["capture"]} if stored and stored.body.get("capture") else {}
+    whole = {"id": uuid, **body, **kept}
+    return _put(session, actor, project, Source, query, uuid, whole, source_fields(body), if_match)
 
 
 def put_fact_check(

@@ -11,17 +11,18 @@ from annotator.web import (
     assets,
     assignments,
     auth,
+    captures,
     desk,
     erasing,
     errors,
     exporting,
+    fact_checks,
     frame,
     graphs,
     guidelines,
     help,  # noqa: A004 - the page is called so
     home,
     imports,
-    ledger,
     links,
     members,
     people,
@@ -32,6 +33,7 @@ from annotator.web import (
     requests,
     review,
     schemes,
+    sources,
     statistics,
     stories,
 )
@@ -39,7 +41,8 @@ from annotator.web import (
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, erasing, links, members, people)
 WORK = (assignments, desk, graphs, home, imports, previews, regions, review, stories)
-PROJECTS = (agreement, exporting, guidelines, ledger, projects, releases, schemes, statistics)
+PROJECTS = (agreement, captures, exporting, fact_checks, guidelines, projects, releases, schemes, sources)
+PROJECTS += (statistics,)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, help)
 
 

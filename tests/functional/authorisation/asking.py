@@ -43,6 +43,7 @@ PLACES = {
     "story_id": "news:s",
     "name": "gold",
     "filename": "x.css",
+    "source_id": SOURCE_OF_ANN,
 }
 ELSEWHERE: dict[str, dict[str, str]] = {
     "DELETE /api/v1/articles/<article_id>/annotations/<uuid>": {"uuid": CLAIM},
@@ -55,6 +56,8 @@ ELSEWHERE: dict[str, dict[str, str]] = {
     "POST /articles/<article_id>/review/<case_id>/undo": {"article_id": "a1"},
     "GET /api/v1/projects/<slug>/entities/<uuid>": {"uuid": ENTITY_OF_ANN},
     "GET /api/v1/projects/<slug>/sources/<uuid>": {"uuid": SOURCE_OF_ANN},
+    "GET /api/v1/projects/<slug>/sources/<uuid>/capture": {"uuid": SOURCE_OF_ANN},
+    "PUT /api/v1/projects/<slug>/sources/<uuid>/capture": {"uuid": SOURCE_OF_ANN},
     "GET /api/v1/projects/<slug>/fact-checks/<uuid>": {"uuid": CHECK},
 }
 """Where a row does not ask at the usual place: what is there to be seen, or to be taken back."""

@@ -1,28 +1,17 @@
-"""Sources and fact-checks of a project, as lists."""
+"""Fact-checks of a project, as a list."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response
 
 from annotator.edge.asking import actor, reading
-from annotator.models import FactCheck, Source
+from annotator.models import FactCheck
 from annotator.permissions import Act
 from annotator.queries import ledger, projects
 from annotator.web.doors import enter, project_page
 from annotator.web.parameters import sheet
 
-bp = Blueprint("ledger_pages", __name__)
-
-
-@bp.get("/projects/<slug>/sources")
-def show_sources(slug: str) -> Response:
-    """Show the sources the visitor may see."""
-    with reading() as opened:
-        project = enter(opened, slug)
-        query = ledger.sources_visible_to(actor()).where(Source.project_id == project.id)
-        rows, around = sheet(opened.scalars(query.order_by(Source.title, Source.id)).all())
-        scheme = projects.scheme(opened, project).data
-    return project_page("sources.html", project, sources=rows, around=around, scheme=scheme)
+bp = Blueprint("fact_check_pages", __name__)
 
 
 @bp.get("/projects/<slug>/fact-checks")
