@@ -24,11 +24,11 @@ TYPES = ("text/html", "text/plain", "application/pdf", "application/xhtml+xml", 
 def put_capture(slug: str, uuid: str) -> Response:
     """Keep the bytes that are sent, or that are fetched from the address of the source."""
     key, version = uuid_of(uuid), if_match()
-    if request.mimetype not in TYPES:
-        raise WrongType("type_mismatch", f"Send {', '.join(TYPES)}, not {request.mimetype[:60] or 'nothing'!r}.")
     with reading() as session:
         project = projects.find(session, actor(), slug)
         source = capturing.require_attach(session, actor(), project, key)
+    if request.mimetype not in TYPES:
+        raise WrongType("type_mismatch", f"Send {', '.join(TYPES)}, not {request.mimetype[:60] or 'nothing'!r}.")
     evidence, final_url = _evidence(source.body.get("url"))
     with writing() as session:
         project = projects.find(session, actor(), slug)
@@ -54,11 +54,12 @@ def show_capture(slug: str, uuid: str) -> Response:
 def check_quote(slug: str, uuid: str) -> Response:
     """Say how the quotation `quote` stands in the capture: exact, normalised, fuzzy with its score, or absent."""
     key, quote = uuid_of(uuid), request.args.get("quote", "")
-    if not 0 < len(quote) <= 1000:
-        raise bad("quote", "1 to 1000 characters")
     with reading() as session:
         project = projects.find(session, actor(), slug)
-        found = capturing.check_quote(session, capturing.find(session, actor(), project, key), quote)
+        source = capturing.find(session, actor(), project, key)
+        if not 0 < len(quote) <= 1000:
+            raise bad("quote", "1 to 1000 characters")
+        found = capturing.check_quote(session, source, quote)
     return json(found.to_record() if found else {"check": None, "score": None, "passage": None})
 
 

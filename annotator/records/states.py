@@ -92,10 +92,15 @@ def _(row: Decision, within: str = "") -> State:
     return f"decision/{row.uuid}", row.body
 
 
-@state_of.register(Entity)
-@state_of.register(FactCheck)
-def _(row: Entity | FactCheck, within: str = "") -> State:
-    return f"{row.__tablename__}/{row.uuid}", {"version": row.version, **row.body}
+@state_of.register
+def _(row: Entity, within: str = "") -> State:
+    return f"entity/{row.uuid}", {"version": row.version, **row.body}
+
+
+@state_of.register
+def _(row: FactCheck, within: str = "") -> State:
+    pending = {"pending": row.pending} if row.pending else {}
+    return f"fact_check/{row.uuid}", {"version": row.version, **row.body, **pending}
 
 
 @state_of.register
@@ -116,7 +121,15 @@ def _(row: SchemeVersion, within: str = "") -> State:
 
 @state_of.register
 def _(row: Project, within: str = "") -> State:
-    names = ("slug", "title", "per_article", "scheme_version", "guideline_version", "auto_trivial")
+    names = (
+        "slug",
+        "title",
+        "per_article",
+        "scheme_version",
+        "guideline_version",
+        "auto_trivial",
+        "second_verdict",
+    )
     return "project", {name: getattr(row, name) for name in names}
 
 

@@ -36,14 +36,15 @@ from annotator.web import (
     sources,
     statistics,
     stories,
+    verdicts,
 )
 
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, erasing, links, members, people)
 WORK = (assignments, desk, graphs, home, imports, previews, regions, review, stories)
-PROJECTS = (agreement, captures, exporting, fact_checks, guidelines, projects, releases, schemes, sources)
-PROJECTS += (statistics,)
-MODULES = (*PEOPLE, *WORK, *PROJECTS, help)
+PROJECTS = (agreement, exporting, guidelines, projects, releases, schemes, statistics)
+EVIDENCE = (captures, fact_checks, sources, verdicts)
+MODULES = (*PEOPLE, *WORK, *PROJECTS, *EVIDENCE, help)
 
 
 def install(app: Flask) -> None:

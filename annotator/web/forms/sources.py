@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import FileField, SelectField
+from wtforms.validators import DataRequired
 
 from annotator.web.forms import fields
 from annotator.web.forms.fields import HiddenNumber, PageForm, line
@@ -26,8 +27,8 @@ class SourceForm(PageForm):
     published = line("Published", needed=False, words="A year, a month or a day.", placeholder="2023-09")
     archive_url = line("Address in an archive", needed=False, words="Where others keep a copy.", inputmode="url")
     authors = line("Authors", needed=False, words="Separated by semicolons.")
-    tier = SelectField("Tier", choices=[])
-    genre = SelectField("Kind of source", choices=[])
+    tier = SelectField("Tier", [DataRequired("Choose one.")], choices=[])
+    genre = SelectField("Kind of source", [DataRequired("Choose one.")], choices=[])
     language = line("Language", needed=False, words="A code such as en or km.")
     locator = line("Where to find it", needed=False, most=1000, words="A shelf mark, a file number, who holds it.")
     rights = line("Rights", needed=False)

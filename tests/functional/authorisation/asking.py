@@ -35,6 +35,9 @@ BODIES: dict[str, Any] = {
     "POST /api/v1/projects/<slug>/releases": {"version": "1.0.0"},
     "PUT /api/v1/projects/<slug>/sources/<uuid>": SOURCE,
     "PUT /api/v1/projects/<slug>/fact-checks/<uuid>": CHECKED,
+    "PUT /api/v1/projects/<slug>/fact-checks/<uuid>/blind": {"verdict": "not_checked"},
+    "PUT /api/v1/projects/<slug>/fact-checks/<uuid>/verdict": {"verdict": "not_checked"},
+    "PUT /api/v1/projects/<slug>/scales/<scale>": {},
 }  # fmt: skip
 PLACES = {
     "slug": "news",
@@ -44,6 +47,9 @@ PLACES = {
     "name": "gold",
     "filename": "x.css",
     "source_id": SOURCE_OF_ANN,
+    "check_id": CHECK,
+    "annotation": NEW,
+    "scale": "ifcn",
 }
 ELSEWHERE: dict[str, dict[str, str]] = {
     "DELETE /api/v1/articles/<article_id>/annotations/<uuid>": {"uuid": CLAIM},
@@ -58,7 +64,14 @@ ELSEWHERE: dict[str, dict[str, str]] = {
     "GET /api/v1/projects/<slug>/sources/<uuid>": {"uuid": SOURCE_OF_ANN},
     "GET /api/v1/projects/<slug>/sources/<uuid>/capture": {"uuid": SOURCE_OF_ANN},
     "PUT /api/v1/projects/<slug>/sources/<uuid>/capture": {"uuid": SOURCE_OF_ANN},
+    "GET /api/v1/projects/<slug>/sources/<uuid>/quote-check": {"uuid": SOURCE_OF_ANN},
     "GET /api/v1/projects/<slug>/fact-checks/<uuid>": {"uuid": CHECK},
+    "GET /api/v1/projects/<slug>/fact-checks/<uuid>/blind": {"uuid": CHECK},
+    "PUT /api/v1/projects/<slug>/fact-checks/<uuid>/blind": {"uuid": CHECK},
+    "GET /api/v1/projects/<slug>/fact-checks/<uuid>/likely": {"uuid": CHECK},
+    "PUT /api/v1/projects/<slug>/fact-checks/<uuid>/mentions/<annotation>": {"uuid": CHECK},
+    "PUT /api/v1/projects/<slug>/fact-checks/<uuid>/verdict": {"uuid": CHECK},
+    "GET /api/v1/projects/<slug>/fact-checks/<uuid>/verdicts": {"uuid": CHECK},
 }
 """Where a row does not ask at the usual place: what is there to be seen, or to be taken back."""
 
