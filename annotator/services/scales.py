@@ -9,14 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import schemas
-from annotator import clock
-from annotator.domain.schemes import Scheme
 from annotator.errors import Conflict, Invalid
-from annotator.models import FactCheck, Project, SchemeVersion
+from annotator.models import FactCheck, Project
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.queries import projects, targets
-from annotator.services.history import Act
+from annotator.services.revising import revise
 from annotator.services.shapes import check_shape
 
 
@@ -25,7 +23,7 @@ def register(session: Session, actor: Actor, project: Project, name: str, scale:
 
     Raises Invalid for a scale that cannot be, Conflict `in_use` when a rating would lose its label.
     """
-    require(actor, Permission.GUIDELINE_WRITE, targets.of_project(project.id))
+    require(actor, Permission.SCHEME_WRITE, targets.of_project(project.id))
     given = scale or schemas.scales().get(name)
     if given is None:
         known = ", ".join(schemas.scales())
@@ -40,7 +38,8 @@ def register(session: Session, actor: Actor, project: Project, name: str, scale:
     if before == given:
         return False
     _check_used(session, project, name, given)
-    _publish(session, actor, project, {**data, "scales": {**data.get("scales", {}), name: dict(given)}})
+    body = {**data, "scales": {**data.get("scales", {}), name: dict(given)}}
+    revise(session, actor, project, body, base=project.scheme_version)
     return before is None
 
 
@@ -63,16 +62,3 @@ def _check_used(session: Session, project: Project, name: str, scale: Mapping[st
         rating = body.get("rating") or {}
         if rating.get("scale") == name and rating["id"] not in ids:
             raise Conflict("in_use", f"A fact-check is rated {name}:{rating['id']}; keep that label.")
-
-
-def _publish(session: Session, actor: Actor, project: Project, data: dict[str, Any]) -> None:
-    """Put a new version of the scheme in force."""
-    version = project.scheme_version + 1
-    body = {**data, "version": version}
-    Scheme(body)
-    row = SchemeVersion(project_id=project.id, version=version, body=body, created=clock.now())
-    session.add(row)
-    project.scheme_version = version
-    act = Act(session, actor, "scheme:publish", project)
-    act.touch_all([row, project])
-    act.record()

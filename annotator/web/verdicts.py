@@ -89,13 +89,13 @@ def register(slug: str) -> Response | Answer:
     """Register one of our scales, or the project's own."""
     form, ours = ScaleForm(request.form), request.form.get("ours")
     with reading() as opened:
-        enter(opened, slug, Act.GUIDELINE_WRITE)
+        enter(opened, slug, Act.SCHEME_WRITE)
     if not ours and not form.validate():
         return _scales(slug, form, 422)
     name = ours or form.scale.data or ""
     try:
         with writing() as opened:
-            project = enter(opened, slug, Act.GUIDELINE_WRITE)
+            project = enter(opened, slug, Act.SCHEME_WRITE)
             scales.register(opened, actor(), project, name, None if ours else form.said())
     except AnnotatorError as error:
         form.refuse(error)
@@ -124,7 +124,7 @@ def _blind(slug: str, check_id: str, form: VerdictForm, status: int = 200) -> Re
 
 def _scales(slug: str, form: ScaleForm, status: int = 200) -> Response:
     with reading() as opened:
-        project = enter(opened, slug, Act.GUIDELINE_WRITE)
+        project = enter(opened, slug, Act.SCHEME_WRITE)
         known = projects.scheme(opened, project).data.get("scales", {})
     ours = {name: scale for name, scale in schemas.scales().items() if name not in known}
     return project_page("scales.html", project, status, form=form, known=known, ours=ours)
