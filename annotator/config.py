@@ -20,6 +20,7 @@ SECRET_BYTES = 32
 class Settings:
     """What can be set in `settings.toml`; every field has a default and a word in docs/settings.md."""
 
+    allow_fetch: bool = False
     database_url: str = ""
     hosts: tuple[str, ...] = ()
     session_hours: int = 12
@@ -46,6 +47,11 @@ class Workspace:
     def lock_path(self) -> Path:
         """The file that queues writers of several processes."""
         return self.path / "db.lock"
+
+    @property
+    def captures(self) -> Path:
+        """The folder of captured sources, each file named by its hash."""
+        return self.path / "captures"
 
     @property
     def secret_key(self) -> str:

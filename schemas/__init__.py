@@ -14,7 +14,7 @@ from typing import Any
 from schemas import presets, yamltext
 
 __all__ = [
-    "DEFAULT", "countries", "examples", "openapi", "read_scheme", "record", "record_names", "scheme",
+    "DEFAULT", "countries", "examples", "openapi", "read_scheme", "record", "record_names", "scales", "scheme",
     "scheme_names", "vocabulary",
 ]  # fmt: skip
 
@@ -70,6 +70,11 @@ def vocabulary(name: str, scheme: dict[str, Any] | None = None) -> list[dict[str
     own = (scheme or {}).get("vocabularies", {})
     terms = own.get(name) or _scheme(DEFAULT)["vocabularies"].get(name, [])
     return copy.deepcopy(list(terms))
+
+
+def scales() -> dict[str, Any]:
+    """Return the rating scales that a project may register, by name."""
+    return dict(copy.deepcopy(_yaml(_HERE / "scales.yaml")))
 
 
 @functools.cache

@@ -9,8 +9,11 @@ from annotator.api import (
     agreement,
     articles,
     assignments,
+    captures,
     cases,
+    citations,
     corpus,
+    fact_checks,
     health,
     jobs,
     ledger,
@@ -33,8 +36,11 @@ MODULES = (
     annotation_views,
     articles,
     assignments,
+    captures,
     cases,
+    citations,
     corpus,
+    fact_checks,
     jobs,
     ledger,
     projects,
@@ -66,8 +72,8 @@ def _pass() -> None:
     guards.check_origin()
     if "\0" in request.path:
         raise Missing()
-    takes_articles = request.endpoint == "articles.import_articles"
-    request.max_content_length = ARTICLE_LIMIT if takes_articles else BODY_LIMIT
+    takes_much = request.endpoint in {"articles.import_articles", "captures.put_capture"}
+    request.max_content_length = ARTICLE_LIMIT if takes_much else BODY_LIMIT
     view = current_app.view_functions.get(request.endpoint or "")
     if view is not None:
         parameters.check(view)

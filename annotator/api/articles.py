@@ -11,7 +11,7 @@ from annotator.api import body as bodies
 from annotator.api.answers import gone, json, page, post
 from annotator.api.foreign import import_corpus
 from annotator.api.parameters import takes, yes
-from annotator.edge.asking import actor, reading, writing
+from annotator.edge.asking import actor, reading, settings, writing
 from annotator.edge.attachments import plain_attachment
 from annotator.edge.sights import seen
 from annotator.models import Article, Layer, Project
@@ -37,7 +37,7 @@ def import_articles(slug: str) -> Response:
         project = projects.find(session, actor(), slug)
         require(actor(), Act.ARTICLE_IMPORT, targets.of_project(project.id))
     body = bodies.read_object()
-    given = pages.read_body(body) or body
+    given = pages.read_body(body, allow_fetch=settings().allow_fetch) or body
 
     def act(session: Session) -> tuple[Any, int]:
         project = projects.find(session, actor(), slug)

@@ -46,9 +46,12 @@ def put_entity(slug: str, uuid: str) -> Response:
 @bp.get("/projects/<slug>/sources")
 @takes("limit", "cursor", "q", "url")
 def list_sources(slug: str) -> Response:
-    """List the sources the actor may see, those whose title holds `q` or whose address is `url`."""
-    query = ledger.sources_visible_to(actor())
-    if request.args.get("q"):
+    """List the sources the actor may see, those whose title holds `q` or whose address it is, or is `url`."""
+    query = ledger.sources_visible_to(actor()).where(Source.joined_into.is_(None))
+    words = request.args.get("q", "")
+    if words.startswith(("http://", "https://")):
+        query = query.where(Source.canonical_url == canonical_url(words))
+    elif words:
         query = query.where(_holds(Source.title))
     if request.args.get("url"):
         query = query.where(Source.canonical_url == canonical_url(request.args["url"]))

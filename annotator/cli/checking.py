@@ -13,6 +13,7 @@ from annotator.errors import AnnotatorError
 from annotator.services import checking
 from annotator.services.checking import Finding
 from annotator.services.releases.verifying import check_release
+from annotator.services.vault import Vault
 from exports.proof.command import read_trusted
 from exports.proof.release import is_release
 from exports.verify import verify_file
@@ -23,7 +24,7 @@ from exports.verify import verify_file
 def check(console: Console) -> None:
     """Hold the database against itself: integrity, foreign keys, quotes at their offsets, state equals history."""
     with console.store() as store, store.reading() as session:
-        _report(console, checking.check(session))
+        _report(console, checking.check(session, Vault(console.workspace().captures)))
 
 
 @click.command()
@@ -46,7 +47,7 @@ def verify(console: Console, path: Path | None, key: str | None, checkpoint: str
         raise click.UsageError(f"{path} is neither a corpus file, nor a release, nor a workspace.")
     console.folder = str(find_workspace(path).path) if path else console.folder
     with console.store() as store, store.reading() as session:
-        _report(console, checking.verify(session))
+        _report(console, checking.verify(session, Vault(console.workspace().captures)))
 
 
 def _report(console: Console, findings: Iterable[Finding]) -> None:

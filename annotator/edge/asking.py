@@ -19,6 +19,7 @@ from annotator.permissions import Actor
 from annotator.queries import actors
 from annotator.services import rates
 from annotator.services.accounts import secret_hash
+from annotator.services.vault import Vault
 
 SEEN_EVERY = timedelta(minutes=5)
 Answer = TypeVar("Answer")
@@ -43,6 +44,11 @@ def settings() -> Settings:
 def install(app: Flask) -> None:
     """Let no session outlive its request."""
     app.teardown_request(lambda error: _close_first())
+
+
+def captures() -> Vault:
+    """Return where the workspace keeps what was captured."""
+    return Vault(cast(Workspace, current_app.extensions["workspace"]).captures)
 
 
 @contextmanager

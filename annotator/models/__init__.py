@@ -9,6 +9,7 @@ from annotator.models.article import Article
 from annotator.models.assignment import Assignment
 from annotator.models.attempt import Attempt
 from annotator.models.base import Base
+from annotator.models.capture import Capture
 from annotator.models.card import Card
 from annotator.models.case import Case
 from annotator.models.chain import Chain
@@ -49,6 +50,7 @@ __all__ = [
     "Assignment",
     "Attempt",
     "Base",
+    "Capture",
     "Card",
     "Case",
     "Chain",

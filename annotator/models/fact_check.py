@@ -12,7 +12,10 @@ from annotator.models.base import Base, strict
 
 
 class FactCheck(Base):
-    """A canonical claim with its verdict and evidence."""
+    """A canonical claim with its verdict and evidence.
+
+    `pending` is a first verdict that waits for a second, or two that differ; no record carries it.
+    """
 
     __tablename__ = "fact_check"
     __table_args__ = strict(
@@ -23,5 +26,6 @@ class FactCheck(Base):
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     uuid: Mapped[str] = mapped_column(Text)
     body: Mapped[Any] = mapped_column(Json)
+    pending: Mapped[Any] = mapped_column(Json, nullable=True)
     version: Mapped[int] = mapped_column(default=1)
     made_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

@@ -12,7 +12,10 @@ from annotator.models.base import Base, strict
 
 
 class Source(Base):
-    """One citable thing outside the articles, or an article of the project."""
+    """One citable thing outside the articles, or an article of the project.
+
+    `joined_into` is the id of the source that stands for this one, which is its alias then.
+    """
 
     __tablename__ = "source"
     __table_args__ = strict(
@@ -26,4 +29,5 @@ class Source(Base):
     canonical_url: Mapped[str | None] = mapped_column(Text, index=True)
     body: Mapped[Any] = mapped_column(Json)
     version: Mapped[int] = mapped_column(default=1)
+    joined_into: Mapped[str | None] = mapped_column(Text)
     made_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

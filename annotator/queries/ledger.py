@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
+import msgspec
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
-from annotator.models import Entity, FactCheck, Member, Source
+from annotator.models import Chain, Change, Entity, Event, FactCheck, Member, Source
 from annotator.permissions import Actor
 
 STAFF = ("reviewer", "researcher", "manager")
@@ -32,6 +33,35 @@ def fact_checks_visible_to(actor: Actor) -> Select[FactCheck]:
     if actor.operator:
         return query
     return query.where(FactCheck.project_id.in_(_sighted(actor)))
+
+
+def offered_sources(actor: Actor, project_id: int) -> Select[Source]:
+    """Select the sources that the actor may cite, by title."""
+    query = sources_visible_to(actor).where(Source.project_id == project_id, Source.joined_into.is_(None))
+    return query.order_by(Source.title, Source.id)
+
+
+def sources_by_id(
+    session: Session, actor: Actor, project_id: int, uuids: Collection[str]
+) -> dict[str, dict[str, Any]]:
+    """Return the records of those sources that the actor may see, by id."""
+    query = sources_visible_to(actor).where(Source.project_id == project_id, Source.uuid.in_(uuids))
+    return {row.uuid: row.body for row in session.scalars(query)} if uuids else {}
+
+
+def past_states(session: Session, row: FactCheck) -> Iterator[dict[str, Any]]:
+    """Yield the states of the fact-check that the history keeps, the newest first."""
+    query = (
+        select(Change.body)
+        .join(Event, Event.id == Change.event_id)
+        .join(Chain, Chain.id == Event.chain_id)
+        .where(Chain.project_id == row.project_id, Change.object == f"fact_check/{row.uuid}")
+        .order_by(Event.seq.desc(), Change.id.desc())
+    )
+    for body in session.scalars(query):
+        state = msgspec.json.decode(body)
+        if state is not None:
+            yield state
 
 
 def names_known(

@@ -92,11 +92,21 @@ def _(row: Decision, within: str = "") -> State:
     return f"decision/{row.uuid}", row.body
 
 
-@state_of.register(Entity)
-@state_of.register(Source)
-@state_of.register(FactCheck)
-def _(row: Entity | Source | FactCheck, within: str = "") -> State:
-    return f"{row.__tablename__}/{row.uuid}", {"version": row.version, **row.body}
+@state_of.register
+def _(row: Entity, within: str = "") -> State:
+    return f"entity/{row.uuid}", {"version": row.version, **row.body}
+
+
+@state_of.register
+def _(row: FactCheck, within: str = "") -> State:
+    pending = {"pending": row.pending} if row.pending else {}
+    return f"fact_check/{row.uuid}", {"version": row.version, **row.body, **pending}
+
+
+@state_of.register
+def _(row: Source, within: str = "") -> State:
+    joined = {"joined_into": row.joined_into} if row.joined_into else {}
+    return f"source/{row.uuid}", {"version": row.version, **row.body, **joined}
 
 
 @state_of.register
@@ -111,7 +121,15 @@ def _(row: SchemeVersion, within: str = "") -> State:
 
 @state_of.register
 def _(row: Project, within: str = "") -> State:
-    names = ("slug", "title", "per_article", "scheme_version", "guideline_version", "auto_trivial")
+    names = (
+        "slug",
+        "title",
+        "per_article",
+        "scheme_version",
+        "guideline_version",
+        "auto_trivial",
+        "second_verdict",
+    )
     return "project", {name: getattr(row, name) for name in names}
 
 

@@ -17,6 +17,7 @@ from annotator.queries.events import event_record, of_chain
 from annotator.queries.proof import committed
 from annotator.services.history import payload_commitment
 from annotator.services.standing import Standing, standing
+from annotator.services.vault import Vault
 
 Json = dict[str, Any]
 BATCH = 500
@@ -40,20 +41,24 @@ class Finding:
         return {"check": self.check, "ok": self.ok, "looked_at": self.looked_at, "wrong": list(self.wrong)}
 
 
-def check(session: Session) -> Iterator[Finding]:
-    """Yield the finding of every check there is; nothing is repaired."""
+def check(session: Session, vault: Vault | None = None) -> Iterator[Finding]:
+    """Yield the finding of every check there is; nothing is repaired. Captures are looked at in the vault."""
     hold_one_state(session)
     wrong = faults(session)
     yield Finding("database", 1, tuple(wrong))
     yield from _run(session, texts=check_texts, quotes=check_quotes, history=check_chains)
+    if vault is not None:
+        yield from _run(session, captures=vault.check)
     if not wrong:
         yield from _run(session, state=check_states, articles=check_heads)
 
 
-def verify(session: Session) -> Iterator[Finding]:
-    """Yield the findings about what must never change: texts, quotes, hash chains."""
+def verify(session: Session, vault: Vault | None = None) -> Iterator[Finding]:
+    """Yield the findings about what must never change: texts, quotes, hash chains, captures."""
     hold_one_state(session)
     yield from _run(session, texts=check_texts, quotes=check_quotes, history=check_chains)
+    if vault is not None:
+        yield from _run(session, captures=vault.check)
 
 
 Check = Callable[[Session], Iterator[str | None]]

@@ -16,6 +16,7 @@ from annotator.queries import layers, projects
 from annotator.records.articles import article_record
 from annotator.records.layers import annotation_record, relation_record
 from annotator.records.sources import sources_cited
+from annotator.services import proposals
 from annotator.services.history import Act
 
 CLAIM_LIMIT = 500
@@ -140,17 +141,23 @@ def holes(session: Session, project: Project, article: Article, layer: Layer) ->
 
 def _check_claim(session: Session, project: Project, row: Annotation, act: Act) -> None:
     check = _of_readings(session, project, row.derived_from)
+    proposed = proposals.of_readings(session, row.derived_from)
     if check is None:
         words = row.attributes.get("normalized") or " ".join(s["exact"] for s in row.anchor["segments"])
         body = {"id": clock.new_id(), "claim": words[:CLAIM_LIMIT], "mentions": [row.uuid], "evidence": []}
         body |= {"verdict": "not_checked", "missing_context": False, "rating": None, "justification": None}
+        body |= {"proposals": proposed} if proposed else {}
         check = FactCheck(project_id=project.id, uuid=body["id"], body=body, version=1, made_by=None)
         session.add(check)
         session.flush()
     else:
         gone = _withdrawn(session, check.body["mentions"])
         kept = [uuid for uuid in check.body["mentions"] if uuid not in gone]
+        known = check.body.get("proposals") or []
+        new = [one for one in proposed if one not in known]
         check.body = {**check.body, "mentions": [*kept, row.uuid]}
+        if new:
+            check.body = {**check.body, "proposals": [*known, *new]}
         check.version += 1
         session.execute(
             delete(Mention).where(Mention.fact_check_id == check.id, Mention.annotation_uuid.in_(gone))

@@ -9,13 +9,14 @@ from sqlalchemy import Select, delete, insert, select
 from sqlalchemy.orm import Session
 
 from annotator.domain.urls import canonical_url, check_url
-from annotator.errors import Invalid, Missing, Problem
+from annotator.domain.verdicts import NOT_CHECKED, OWNED, check_rating, check_verdict
+from annotator.errors import Conflict, Invalid, Missing, Problem
 from annotator.models import Entity, FactCheck, Mention, Project, Source
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, Target, require
-from annotator.queries import ledger
-from annotator.services import references
-from annotator.services.history import Act
+from annotator.queries import ledger, projects
+from annotator.services import references, verdicts
+from annotator.services.history import Act, actor_name
 from annotator.services.shapes import check_shape
 from annotator.services.versions import require_version
 
@@ -54,7 +55,10 @@ def put_source(
     _check_complete(body)
     _check_findable(body)
     query = ledger.sources_visible_to(actor).where(Source.project_id == project.id, Source.uuid == uuid)
-    return _put(session, actor, project, Source, query, uuid, {"id": uuid, **body}, source_fields(body), if_match)
+    stored = session.scalar(query)
+    kept = {"capture": stored.body["capture"]} if stored and stored.body.get("capture") else {}
+    whole = {"id": uuid, **body, **kept}
+    return _put(session, actor, project, Source, query, uuid, whole, source_fields(body), if_match)
 
 
 def put_fact_check(
@@ -64,11 +68,28 @@ def put_fact_check(
     _require_write(actor, Permission.FACT_CHECK_WRITE, project)
     check_shape("fact_check", body, without=("id",))
     check_verdict(body)
+    check_rating(body.get("rating"), projects.scheme(session, project).data.get("scales", {}))
     references.require_check_known(session, actor, project, body)
     query = ledger.fact_checks_visible_to(actor).where(FactCheck.project_id == project.id, FactCheck.uuid == uuid)
-    stored = _put(session, actor, project, FactCheck, query, uuid, {"id": uuid, **body}, {}, if_match)
+    whole = _signed(session, actor, project, session.scalar(query), {"id": uuid, **body})
+    stored = _put(session, actor, project, FactCheck, query, uuid, whole, {}, if_match)
     set_mentions(session, stored.row.id, body.get("mentions", []))
     return stored
+
+
+def _signed(
+    session: Session, actor: Actor, project: Project, stored: FactCheck | None, given: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the body with what the server alone says of it: the proposals, and who decided a new verdict when."""
+    before = stored.body if stored else {}
+    said = {name: value for name, value in given.items() if name not in OWNED}
+    whole = said | {name: before[name] for name in OWNED if name in before}
+    if verdicts.stands(said, before) or (said.get("verdict") or NOT_CHECKED) == NOT_CHECKED:
+        return whole
+    if project.second_verdict:
+        words = "This project asks for a second, blind verdict: send this one to …/verdict, to wait for it."
+        raise Conflict("second_needed", words, pointer="/verdict")
+    return verdicts.rule(whole, before, actor_name(session, actor, project), stored.version + 1 if stored else 1)
 
 
 def set_mentions(session: Session, fact_check_id: int, uuids: list[str]) -> None:
@@ -84,20 +105,6 @@ def source_fields(body: dict[str, Any]) -> dict[str, Any]:
     """Return the columns that sources are found by."""
     url = body.get("url")
     return {"title": body.get("title") or "", "canonical_url": canonical_url(url) if url else None}
-
-
-def check_verdict(body: dict[str, Any]) -> None:
-    """Raise Invalid when a verdict lacks its justification, or evidence of a fitting stance."""
-    verdict = body.get("verdict") or "not_checked"
-    if verdict != "not_checked" and not (body.get("justification") or "").strip():
-        raise Invalid("incomplete", f"The verdict {verdict} needs a justification.", pointer="/justification")
-    stances = {link.get("stance") for link in body.get("evidence", [])}
-    if verdict in {"supported", "refuted", "conflicting_cherrypicking"} and not stances & {
-        "supports",
-        "refutes",
-    }:
-        detail = f"The verdict {verdict} needs at least one source that supports or refutes the claim."
-        raise Invalid("evidence_required", detail, pointer="/evidence")
 
 
 def _check_complete(body: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,9 @@ from annotator.errors import Invalid, Refused
 from annotator.models import Article, Original
 from annotator.records.incoming import Incoming
 from annotator.records.incoming import read_page as read_incoming
-from annotator.text.extracting import read_page
+from annotator.services.fetching import fetch
+from annotator.services.fetching.target import read_target
+from annotator.text.extracting import read_page, read_plain
 
 
 def read(data: bytes, metadata: Mapping[str, Any], *, charset: str | None = None) -> Incoming:
@@ -19,7 +22,20 @@ def read(data: bytes, metadata: Mapping[str, Any], *, charset: str | None = None
     return read_incoming(read_page(data, charset=charset), data, metadata)
 
 
-def read_body(body: Mapping[str, Any]) -> Incoming | None:
+def read_address(url: str, metadata: Mapping[str, Any], *, allow_fetch: bool) -> Incoming:
+    """Return the article of the page at an address; raises Refused `disabled`, and what `fetch` raises."""
+    read_target(url)
+    if not allow_fetch:
+        words = "Pages are not fetched here: an admin has not allowed it (allow_fetch). Send the page or its text."
+        raise Refused("disabled", words, pointer="/url")
+    got = fetch(url)
+    plain = got.media_type == "text/plain"
+    page = (read_plain if plain else read_page)(got.data, charset=got.charset, url=got.final_url)
+    found = {**page.found, "url": page.found.get("url") or got.final_url}
+    return read_incoming(replace(page, found=found), got.data, metadata)
+
+
+def read_body(body: Mapping[str, Any], *, allow_fetch: bool = False) -> Incoming | None:
     """Return the article of the page that a body holds or names; None when it brings its text.
 
     Raises Invalid `one_source` or `missing_field`, Refused `disabled`, and what reading the page raises.
@@ -31,11 +47,12 @@ def read_body(body: Mapping[str, Any]) -> Incoming | None:
         raise Invalid("missing_field", "Say the text of the article (text), or its page (html).", pointer="/text")
     if "text" in sources:
         return None
-    if "url" in sources:
-        raise Refused("disabled", "Pages are not fetched here; send the page (html) or the text.")
-    if not isinstance(body["html"], str):
-        raise Invalid("wrong_type", "html is text.", pointer="/html")
+    for name in sources:
+        if not isinstance(body[name], str):
+            raise Invalid("wrong_type", f"{name} is text.", pointer=f"/{name}")
     known = {name: value for name, value in body.items() if name not in ("html", "url", "text")}
+    if "url" in sources:
+        return read_address(body["url"], known, allow_fetch=allow_fetch)
     return read(body["html"].encode(), known, charset="utf-8")
 
 

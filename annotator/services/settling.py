@@ -17,7 +17,7 @@ from annotator.queries import cases, projects
 from annotator.records.articles import article_record
 from annotator.records.layers import annotation_record, relation_record
 from annotator.records.sources import sources_cited
-from annotator.services import gold, gold_links, results
+from annotator.services import gold, gold_links, joining, results
 from annotator.services.desks import Desk
 from annotator.services.history import Act, actor_name
 
@@ -55,6 +55,10 @@ def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phas
     drafts = results.of_ruling(session, desk, place.readings, place.links, ruling)
     if earlier is not None:
         gold.withdraw(session, place.article, earlier.body["result"], act)
+    named = {link["source"] for fields, _ in drafts for link in fields["sources"]}
+    stand_in = joining.join(session, place.project, named, act)
+    for fields, _ in drafts:
+        fields["sources"] = joining.renamed(fields["sources"], stand_in)
     made = [gold.add(session, layer, fields, derived_from=readings) for fields, readings in drafts]
     session.flush()
     act.touch_all(made, within="gold", article=place.article)

@@ -11,17 +11,18 @@ from annotator.web import (
     assets,
     assignments,
     auth,
+    captures,
     desk,
     erasing,
     errors,
     exporting,
+    fact_checks,
     frame,
     graphs,
     guidelines,
     help,  # noqa: A004 - the page is called so
     home,
     imports,
-    ledger,
     links,
     members,
     people,
@@ -32,15 +33,18 @@ from annotator.web import (
     requests,
     review,
     schemes,
+    sources,
     statistics,
     stories,
+    verdicts,
 )
 
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, erasing, links, members, people)
 WORK = (assignments, desk, graphs, home, imports, previews, regions, review, stories)
-PROJECTS = (agreement, exporting, guidelines, ledger, projects, releases, schemes, statistics)
-MODULES = (*PEOPLE, *WORK, *PROJECTS, help)
+PROJECTS = (agreement, exporting, guidelines, projects, releases, schemes, statistics)
+EVIDENCE = (captures, fact_checks, sources, verdicts)
+MODULES = (*PEOPLE, *WORK, *PROJECTS, *EVIDENCE, help)
 
 
 def install(app: Flask) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response as Answer
 
-from annotator.edge.asking import actor, reading, writing
+from annotator.edge.asking import actor, reading, settings, writing
 from annotator.errors import Invalid, Refused
 from annotator.models import Project
 from annotator.permissions import Act
@@ -127,5 +127,5 @@ def import_page(project: Project, form: ImportForm, status: int = 200, /, **cont
     """Return the page that takes articles, with the pages that wait to be looked at."""
     with reading() as opened:
         waiting = previewing.waiting(opened, actor(), project)
-    shown = {"pages": PagesForm(), "waiting": waiting, **context}
+    shown = {"pages": PagesForm(), "waiting": waiting, "may_fetch": settings().allow_fetch, **context}
     return project_page("import.html", project, status, form=form, **shown)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response as Answer
 
-from annotator.edge.asking import actor, reading, writing
+from annotator.edge.asking import actor, reading, settings, writing
 from annotator.edge.attachments import plain_attachment
 from annotator.edge.status import status_of
 from annotator.errors import AnnotatorError, Conflict, Invalid
@@ -38,9 +38,9 @@ def take_pages(slug: str) -> Response | Answer:
     with reading() as opened:
         project = enter(opened, slug, Act.ARTICLE_IMPORT)
     form = PagesForm(CombinedMultiDict([request.files, request.form]))
-    if not form.html.data and not form.uploads():
+    if not form.html.data and not form.uploads() and not form.address.data:
         form.form_errors.append("Choose a saved page, or paste the source of one.")
-    if form.errors:
+    if not form.validate() or form.errors:
         return import_page(project, ImportForm(), 422, pages=form)
     good: list[tuple[str, Incoming]] = []
     bad = [Line(1, name, error=error) for name, error in _read(form, good)]
@@ -64,6 +64,12 @@ def _read(form: PagesForm, good: list[tuple[str, Incoming]]) -> Iterator[tuple[s
             good.append((name[:200], pages.read(data, {}, charset=charset or None)))
         except AnnotatorError as error:
             yield name, error
+    if form.address.data:
+        try:
+            incoming = pages.read_address(form.address.data, {}, allow_fetch=settings().allow_fetch)
+            good.append((form.address.data[:200], incoming))
+        except AnnotatorError as error:
+            yield form.address.data, error
 
 
 def _keep(project: Project, good: list[tuple[str, Incoming]]) -> Answer:

@@ -24,7 +24,7 @@ def check() -> None:
     """Refuse what no page takes: other sites' forms, tokens, bytes that are no text."""
     if request.path.startswith(OTHERS):
         return
-    if request.path.endswith(("/import", "/import/pages")):
+    if request.path.endswith(("/import", "/import/pages", "/capture")):
         request.max_form_memory_size = request.max_content_length
     else:
         request.max_content_length = FORM_LIMIT

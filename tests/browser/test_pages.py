@@ -18,6 +18,7 @@ from annotator.app import create_app
 from annotator.config import find_workspace
 from annotator.queries import actors, projects
 from annotator.services import accounts, pages, previewing
+from tests.bodies import SOURCE, source
 from tests.browser.desk import log_in
 from tests.browser.server import Client, Workspace, served, settled
 from tests.pages import PAGE
@@ -25,6 +26,7 @@ from tests.pages import PAGE
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SLUG = "news"
+CHECK = "44444444-4444-4444-8444-444444444444"
 ROLES = {
     "max": ["manager"],
     "ann": ["annotator"],
@@ -86,7 +88,9 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
     }
     with served(workspace) as address:
         fill({name: Client(address, token) for name, token in tokens.items()})
-        house = House(address, addresses(workspace, page_id=[wait(workspace)]))
+        house = House(
+            address, addresses(workspace, page_id=[wait(workspace)], source_id=[SOURCE], check_id=[CHECK])
+        )
         for name in ROLES:
             page = browser.new_page()
             log_in(page, address, name)
@@ -103,6 +107,13 @@ def fill(people: dict[str, Client]) -> None:
     people["max"].import_lines(SLUG, lines)
     for article in days:
         people["max"].assign(SLUG, article, "ann", "ben")
+    people["max"].send("PUT", f"/projects/{SLUG}/sources/{SOURCE}", source())
+    evidence = [{"source": SOURCE, "stance": "refutes", "quote": "four thousand people a day"}]
+    body = {"claim": "The old bridge is safe.", "evidence": evidence, "verdict": "refuted", "justification": "So."}
+    people["max"].send("PUT", f"/projects/{SLUG}/fact-checks/{CHECK}", body)
+    link = {"source": SOURCE, "stance": "refutes", "quote": "the bridge is old", "locator": "p. 2"}
+    seen = PAGE.encode()
+    people["max"].call("PUT", f"/api/v1/projects/{SLUG}/sources/{SOURCE}/capture", seen, Content_Type="text/html")
     for name, words in (("ann", "the old bridge is safe"), ("ben", "the old bridge")):
         mayor = str(uuid.uuid4())
         people[name].send("PUT", f"/projects/{SLUG}/entities/{mayor}", {"name": "The mayor", "kind": "person"})
@@ -110,7 +121,7 @@ def fill(people: dict[str, Client]) -> None:
             text = TEXT.format(day=days[article])
             start = text.index("“") + 1
             answers = ANSWERS | {"speaker": mayor}
-            people[name].annotate(article, text, start, start + len(words), attributes=answers)
+            people[name].annotate(article, text, start, start + len(words), attributes=answers, sources=[link])
         people[name].send("PUT", "/articles/done/submission", {})
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.errors import Invalid, TooLarge
+from annotator.text.decoding import decode
 from annotator.text.extracting import child
 from annotator.text.extracting.charsets import characters
 from annotator.text.extracting.second import key
@@ -79,6 +80,13 @@ def read_page(data: bytes, *, charset: str | None = None, url: str | None = None
     return Page(
         text, regions, read["found"], decoded.charset, dropped, read["active"], read["agreement"], warnings
     )
+
+
+def read_plain(data: bytes, *, charset: str | None = None, url: str | None = None) -> Page:
+    """Return a plain text that came where a page was looked for; raises what `decode` raises."""
+    decoded = decode(data, charset)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    return Page(text, find(text), {"url": url}, decoded.charset)
 
 
 def _arranged(blocks: Sequence[Sequence[Any]], title: str | None) -> tuple[str, list[dict[str, Any]]]:

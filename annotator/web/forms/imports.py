@@ -81,6 +81,7 @@ class PagesForm(PageForm):
         spellcheck="false",
     )
     page_charset = SelectField("Encoding of the files", choices=fields.choices(*CHARSETS.items()), default="")
+    address = line("Or the address of a page", needed=False, words="It is fetched now.", inputmode="url")
 
     def uploads(self) -> list[Any]:
         """Return the files that were chosen."""

@@ -157,3 +157,16 @@ def test_the_ledger_is_the_same_on_both_databases(either_world):
     assert ids(ann.get("/projects/news/entities?q=%25%20_")) == {uid(1)}
     assert ids(ann.get("/projects/news/entities?q=%F0%9F%8E%89")) == {uid(1)}
     assert len(ann.get("/projects/news/entities?limit=1").json["items"]) == 1
+
+
+def test_a_source_is_found_again_by_any_form_of_its_address(world):
+    pasted = "http://www.budget.example/2023/?utm_source=x#top"
+    answer = world.as_("ann").get("/projects/news/sources", query_string={"q": pasted})
+    assert [item["id"] for item in answer.json["items"]] == [SOURCE]
+
+
+@pytest.mark.parametrize("form, kind", [("csl-json", list), ("schema.org", dict)])
+def test_sources_leave_as_citations(world, form, kind):
+    answer = world.as_("res").get("/projects/news/citations", query_string={"format": form})
+    assert answer.status_code == 200 and isinstance(answer.json, kind)
+    assert world.as_("res").get("/projects/news/citations?format=bibtex").status_code == 400

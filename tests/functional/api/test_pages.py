@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from annotator.services.fetching import Fetched
 from tests.pages import FIRST, PAGE
 
 
@@ -48,3 +51,41 @@ def test_the_same_page_again_is_refused_by_name(world):
     world.as_("man").post("/projects/news/articles", {"html": PAGE})
     answer = world.as_("man").post("/projects/news/articles", {"html": PAGE})
     assert (answer.status_code, answer.json["code"]) == (409, "duplicate")
+
+
+@pytest.fixture
+def allowed(world):
+    world.workspace = replace(world.workspace, settings=replace(world.workspace.settings, allow_fetch=True))
+    return world
+
+
+@pytest.mark.parametrize(
+    "url, code",
+    [
+        ("http://127.0.0.1/", "url_not_public"),
+        ("http://[::1]/", "url_not_public"),
+        ("http://user@example.org/", "url_not_public"),
+        ("http://example.org:8080/", "url_not_public"),
+        ("ftp://example.org/", "url_scheme"),
+        ("javascript:alert(1)", "url_scheme"),
+    ],
+)
+def test_addresses_that_are_not_fetched(allowed, url, code):
+    answer = allowed.as_("man").post("/projects/news/articles", {"url": url})
+    assert (answer.status_code, answer.json["code"]) == (422, code)
+
+
+def test_a_page_is_fetched_by_its_address(allowed, monkeypatch):
+    got = Fetched(PAGE.encode(), "text/html", "utf-8", "https://courier.example/bridge")
+    monkeypatch.setattr("annotator.services.pages.fetch", lambda url: got)
+    made = allowed.as_("man").post("/projects/news/articles", {"url": "https://courier.example/b", "outlet": "X"})
+    article = allowed.as_("man").get(f"/articles/{made.json['id']}").json
+    assert (article["url"], article["outlet"]) == ("https://courier.example/bridge", "X")
+    assert FIRST in article["text"]
+
+
+def test_a_plain_text_is_fetched_as_it_is(allowed, monkeypatch):
+    got = Fetched(b"A title\r\n\r\nSome words.", "text/plain", None, "https://courier.example/a.txt")
+    monkeypatch.setattr("annotator.services.pages.fetch", lambda url: got)
+    made = allowed.as_("man").post("/projects/news/articles", {"url": "https://courier.example/a.txt"}).json
+    assert allowed.as_("man").get(f"/articles/{made['id']}").json["text"] == "A title\n\nSome words."

@@ -35,6 +35,9 @@ BODIES: dict[str, Any] = {
     "POST /api/v1/projects/<slug>/releases": {"version": "1.0.0"},
     "PUT /api/v1/projects/<slug>/sources/<uuid>": SOURCE,
     "PUT /api/v1/projects/<slug>/fact-checks/<uuid>": CHECKED,
+    "PUT /api/v1/projects/<slug>/fact-checks/<uuid>/blind": {"verdict": "not_checked"},
+    "PUT /api/v1/projects/<slug>/fact-checks/<uuid>/verdict": {"verdict": "not_checked"},
+    "PUT /api/v1/projects/<slug>/scales/<scale>": {},
 }  # fmt: skip
 PLACES = {
     "slug": "news",
@@ -43,6 +46,10 @@ PLACES = {
     "story_id": "news:s",
     "name": "gold",
     "filename": "x.css",
+    "source_id": SOURCE_OF_ANN,
+    "check_id": CHECK,
+    "annotation": NEW,
+    "scale": "ifcn",
 }
 ELSEWHERE: dict[str, dict[str, str]] = {
     "DELETE /api/v1/articles/<article_id>/annotations/<uuid>": {"uuid": CLAIM},
@@ -55,7 +62,16 @@ ELSEWHERE: dict[str, dict[str, str]] = {
     "POST /articles/<article_id>/review/<case_id>/undo": {"article_id": "a1"},
     "GET /api/v1/projects/<slug>/entities/<uuid>": {"uuid": ENTITY_OF_ANN},
     "GET /api/v1/projects/<slug>/sources/<uuid>": {"uuid": SOURCE_OF_ANN},
+    "GET /api/v1/projects/<slug>/sources/<uuid>/capture": {"uuid": SOURCE_OF_ANN},
+    "PUT /api/v1/projects/<slug>/sources/<uuid>/capture": {"uuid": SOURCE_OF_ANN},
+    "GET /api/v1/projects/<slug>/sources/<uuid>/quote-check": {"uuid": SOURCE_OF_ANN},
     "GET /api/v1/projects/<slug>/fact-checks/<uuid>": {"uuid": CHECK},
+    "GET /api/v1/projects/<slug>/fact-checks/<uuid>/blind": {"uuid": CHECK},
+    "PUT /api/v1/projects/<slug>/fact-checks/<uuid>/blind": {"uuid": CHECK},
+    "GET /api/v1/projects/<slug>/fact-checks/<uuid>/likely": {"uuid": CHECK},
+    "PUT /api/v1/projects/<slug>/fact-checks/<uuid>/mentions/<annotation>": {"uuid": CHECK},
+    "PUT /api/v1/projects/<slug>/fact-checks/<uuid>/verdict": {"uuid": CHECK},
+    "GET /api/v1/projects/<slug>/fact-checks/<uuid>/verdicts": {"uuid": CHECK},
 }
 """Where a row does not ask at the usual place: what is there to be seen, or to be taken back."""
 

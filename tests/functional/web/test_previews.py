@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -84,3 +85,21 @@ def test_an_unclear_encoding_is_chosen(man, take):
 
 def test_nothing_sent_says_what_to_do(take):
     assert "Choose a saved page" in words(take())
+
+
+def test_an_address_is_refused_until_an_admin_allows_it(take):
+    answer = take(address="https://courier.example/bridge")
+    assert answer.status_code == 403
+    assert "allow_fetch" in words(answer)
+
+
+@pytest.fixture
+def allowed(world):
+    world.workspace = replace(world.workspace, settings=replace(world.workspace.settings, allow_fetch=True))
+    return world
+
+
+def test_an_address_inside_is_refused_at_its_page(allowed, take):
+    answer = take(address="http://127.0.0.1/")
+    assert answer.status_code == 422
+    assert "not a public address" in words(answer) and 'value="http://127.0.0.1/"' in answer.text

@@ -3,6 +3,7 @@
 import { all, copy, debounce, make, one } from '../lib/dom.js';
 import { combobox, comboInput } from '../lib/combobox.js';
 import { edit } from '../model/acts.js';
+import { showEvidence } from './evidence.js';
 import { shorten } from '../model/summary.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
@@ -71,6 +72,7 @@ function fill(desk, element, link) {
     else control.value = link[control.dataset.linkField] ?? '';
   }
   const given = [link.quote && `“${link.quote}”`, link.paraphrase, link.locator].filter(Boolean).join(' · ');
+  showEvidence(desk, one('[data-evidence]', element), link);
   one('[data-said]', element).textContent = shorten(given || 'Quote, place, paraphrase', 90);
 }
 

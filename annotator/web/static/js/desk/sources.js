@@ -26,14 +26,19 @@ class Sources {
     for (const source of await askAll(this.path, 500)) this.known.set(source.id, source);
   }
 
-  /** @param {string} id @param {HTMLElement} element */
-  async show(id, element) {
+  /** @param {string} id @returns {Promise<any>} */
+  async find(id) {
     if (!this.known.has(id)) {
-      element.textContent = '…';
       const { status, body } = await ask('GET', `${this.path}/${id}`);
       this.known.set(id, status === 200 ? body : { title: 'A source that cannot be read now', publisher: '' });
     }
-    const { title, publisher, url } = this.known.get(id);
+    return this.known.get(id);
+  }
+
+  /** @param {string} id @param {HTMLElement} element */
+  async show(id, element) {
+    if (!this.known.has(id)) element.textContent = '…';
+    const { title, publisher, url } = await this.find(id);
     const safe = /^https?:\/\//i.test(url ?? '');
     const name = safe ? make('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, title) : title;
     element.replaceChildren(name, ' ', make('small', {}, publisher ?? ''));
@@ -41,12 +46,16 @@ class Sources {
 
   /** @param {string} words @returns {Promise<import('../lib/combobox.js').Option[]>} */
   async options(words) {
+    const hits = new Set();
     if (words.length > 1) {
       const { status, body } = await ask('GET', `${this.path}?q=${encodeURIComponent(words)}`);
-      if (status === 200) for (const source of body.items) this.known.set(source.id, source);
+      for (const source of status === 200 ? body.items : []) {
+        this.known.set(source.id, source);
+        hits.add(source.id);
+      }
     }
     const taken = new Set(this.desk.current?.sources.map(({ source }) => source));
-    const found = [...this.known.values()].filter((source) => source.id && !taken.has(source.id) && matches(source, words));
+    const found = [...this.known.values()].filter((source) => source.id && !taken.has(source.id) && (hits.has(source.id) || matches(source, words)));
     const offers = found.slice(0, 8).map(({ id, title, publisher }) => ({ value: id, label: title, note: publisher }));
     return [...offers, { value: '', label: words ? `New source “${words}”` : 'New source' }];
   }

@@ -1,0 +1,229 @@
+"""Fact-checks: listed and found, one page each with its mentions, evidence, questions and verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answer
+
+from annotator import clock
+from annotator.domain.quotes import Found
+from annotator.domain.verdicts import NOT_CHECKED, OWNED, warnings
+from annotator.edge.asking import actor, reading, writing
+from annotator.errors import AnnotatorError, Conflict, Invalid, Refused
+from annotator.models import FactCheck, Project
+from annotator.permissions import Act, allowed
+from annotator.queries import ledger, projects, targets
+from annotator.services import capturing, mentioning, verdicts
+from annotator.services import ledger as service
+from annotator.web.answers import done
+from annotator.web.doors import enter, project_page
+from annotator.web.forms.fact_checks import ClaimForm, EvidenceForm, QuestionForm, VerdictForm, terms
+from annotator.web.forms.fields import choices
+from annotator.web.once import once
+from annotator.web.parameters import sheet
+from exports.format import formats
+
+bp = Blueprint("fact_check_pages", __name__)
+HERE = "/projects/<slug>/fact-checks/<check_id>"
+MOST_OFFERED = 500
+
+
+@bp.get("/projects/<slug>/fact-checks")
+def show_fact_checks(slug: str) -> Response:
+    """Show the fact-checks with their verdicts, those of one verdict or with some words where asked."""
+    return list_page(slug)
+
+
+def list_page(slug: str, status: int = 200, **context: Any) -> Response:
+    """Return the list of fact-checks."""
+    words, verdict = request.args.get("q", "").strip()[:200], request.args.get("verdict", "")
+    with reading() as opened:
+        project = enter(opened, slug, Act.FACT_CHECK_READ)
+        query = ledger.fact_checks_visible_to(actor()).where(FactCheck.project_id == project.id)
+        found = [row for row in opened.scalars(query.order_by(FactCheck.id)) if _wanted(row, words, verdict)]
+        scheme = projects.scheme(opened, project).data
+    rows, around = sheet(found)
+    may = {
+        "may_write": _may(project),
+        "may_set": allowed(actor(), Act.MEMBER_MANAGE, targets.of_project(project.id)),
+    }
+    context.setdefault("form", ClaimForm())
+    more = {"scheme": scheme, "words": words, "chosen": verdict, "claimreview": _claimreview(), **may, **context}
+    return project_page("fact_checks.html", project, status, checks=rows, around=around, **more)
+
+
+@bp.post("/projects/<slug>/fact-checks")
+def make(slug: str) -> Response | Answer:
+    """Begin a fact-check with its claim."""
+    with reading() as opened:
+        enter(opened, slug, Act.FACT_CHECK_WRITE)
+    form, uuid = ClaimForm(request.form), clock.new_id()
+    if not form.validate():
+        return list_page(slug, 422, form=form)
+
+    def act(opened: Session) -> str:
+        known = enter(opened, slug, Act.FACT_CHECK_WRITE)
+        body = {"claim": form.claim.data, "claim_date": form.claim_date.data or None, "verdict": NOT_CHECKED}
+        service.put_fact_check(opened, actor(), known, uuid, body, if_match=None)
+        return f"/projects/{slug}/fact-checks/{uuid}"
+
+    try:
+        where, _ = once(act)
+    except Invalid as error:
+        form.refuse(error)
+        return list_page(slug, 422, form=form)
+    return done(where, "The fact-check is begun. Bring evidence, then decide.")
+
+
+@bp.get(HERE)
+def show_fact_check(slug: str, check_id: str) -> Response:
+    """Show a claim with all that is known of it."""
+    return page_of(slug, check_id)
+
+
+@bp.post(f"{HERE}/claim")
+def reword(slug: str, check_id: str) -> Response | Answer:
+    """Word the claim anew, or date it."""
+    form = ClaimForm(request.form)
+    if not form.validate():
+        return page_of(slug, check_id, 422, claim_form=form)
+    said = {"claim": form.claim.data, "claim_date": form.claim_date.data or None}
+    return _change(slug, check_id, "claim_form", form, lambda body: {**body, **said})
+
+
+@bp.post(f"{HERE}/evidence")
+def add_evidence(slug: str, check_id: str) -> Response | Answer:
+    """Bring a source as evidence, or take one away."""
+    form = EvidenceForm(request.form)
+    _offer(slug, form, QuestionForm())
+    drop = request.form.get("drop", "")
+    if drop.isascii() and drop.isdigit():
+        return _change(slug, check_id, "evidence_form", form, lambda body: _without(body, "evidence", int(drop)))
+    if not form.validate():
+        return page_of(slug, check_id, 422, evidence_form=form)
+    return _change(slug, check_id, "evidence_form", form, lambda body: _with(body, "evidence", form.said()))
+
+
+@bp.post(f"{HERE}/questions")
+def add_question(slug: str, check_id: str) -> Response | Answer:
+    """Ask a question with its answer, or take one away."""
+    form = QuestionForm(request.form)
+    _offer(slug, EvidenceForm(), form)
+    drop = request.form.get("drop", "")
+    if drop.isascii() and drop.isdigit():
+        return _change(slug, check_id, "question_form", form, lambda body: _without(body, "questions", int(drop)))
+    if not form.validate():
+        return page_of(slug, check_id, 422, question_form=form)
+    return _change(slug, check_id, "question_form", form, lambda body: _with(body, "questions", form.said()))
+
+
+@bp.post(f"{HERE}/mentions")
+def add_mention(slug: str, check_id: str) -> Answer:
+    """Say that another claim is the same."""
+    with writing() as opened:
+        project = enter(opened, slug, Act.FACT_CHECK_WRITE)
+        mentioning.move(opened, actor(), project, check_id, request.form.get("annotation", ""))
+    return done(f"/projects/{slug}/fact-checks/{check_id}#mentions", "The claim is one of its mentions now.")
+
+
+def page_of(slug: str, check_id: str, status: int = 200, **context: Any) -> Response:
+    """Return the page of a fact-check."""
+    with reading() as opened:
+        project = enter(opened, slug, Act.FACT_CHECK_READ)
+        row = verdicts.find(opened, actor(), project, check_id)
+        sources = mentioning.sources_of(opened, actor(), row)
+        shown = {
+            "mentions": mentioning.mentions_of(opened, actor(), row),
+            "likely": mentioning.likely(opened, actor(), row) if _may(project) else [],
+            "history": list(verdicts.verdicts_of(opened, row)),
+            "evidence": [(link, _checked(opened, project, link)) for link in row.body.get("evidence") or []],
+            "scheme": projects.scheme(opened, project).data,
+        }
+        second_is_mine = _second_is_mine(opened, project, row)
+    shown |= {"sources": sources, "warnings": list(warnings(row.body, sources)), "second_is_mine": second_is_mine}
+    shown |= {"may_write": _may(project), "claimreview": _claimreview()}
+    return project_page("fact_check.html", project, status, check=row, **shown, **_forms(slug, row, context))
+
+
+def _forms(slug: str, row: FactCheck, given: dict[str, Any]) -> dict[str, Any]:
+    """Return the forms of the page: those that were sent as they were, the others filled in."""
+    made: dict[str, Any] = {"claim_form": ClaimForm(data=row.body), "verdict_form": VerdictForm()}
+    made["verdict_form"].show(row.body, row.version)
+    forms = made | {"evidence_form": EvidenceForm(), "question_form": QuestionForm()} | given
+    _offer(slug, forms["evidence_form"], forms["question_form"], forms["verdict_form"])
+    return forms
+
+
+def _offer(slug: str, evidence: EvidenceForm, question: QuestionForm, verdict: VerdictForm | None = None) -> None:
+    with reading() as opened:
+        project = enter(opened, slug, Act.FACT_CHECK_READ)
+        scheme = projects.scheme(opened, project).data
+        rows = opened.scalars(ledger.offered_sources(actor(), project.id).limit(MOST_OFFERED)).all()
+    known = [(row.uuid, row.title[:80]) for row in rows]
+    evidence.source.choices = choices(("", "Choose"), *known)
+    evidence.stance.choices = choices(*terms(scheme, "stance"))
+    question.answer_type.choices = choices(*terms(scheme, "answer_type"))
+    question.answer_source.choices = choices(("", "None"), *known)
+    question.source_medium.choices = choices(("", "Not said"), *terms(scheme, "source_medium"))
+    if verdict is not None:
+        verdict.offer(scheme)
+
+
+def _change(
+    slug: str, check_id: str, name: str, form: Any, change: Callable[[dict[str, Any]], dict[str, Any]]
+) -> Response | Answer:
+    """Store what a change makes of the fact-check; what is wrong with it is shown at its form."""
+    try:
+        with writing() as opened:
+            project = enter(opened, slug, Act.FACT_CHECK_WRITE)
+            row = verdicts.find(opened, actor(), project, check_id, lock=True)
+            body = {key: value for key, value in row.body.items() if key not in (*OWNED, "id")}
+            service.put_fact_check(opened, actor(), project, check_id, change(body), if_match=row.version)
+    except (Conflict, Invalid, Refused) as error:
+        form.refuse(error) if isinstance(error, Invalid) else form.form_errors.append(error.detail)
+        return page_of(slug, check_id, _status(error), **{name: form})
+    return done(f"/projects/{slug}/fact-checks/{check_id}", "Saved.")
+
+
+def _status(error: AnnotatorError) -> int:
+    return 422 if isinstance(error, Invalid) else 409 if isinstance(error, Conflict) else 403
+
+
+def _with(body: dict[str, Any], name: str, one: dict[str, Any]) -> dict[str, Any]:
+    return {**body, name: [*(body.get(name) or []), one]}
+
+
+def _without(body: dict[str, Any], name: str, number: int) -> dict[str, Any]:
+    return {**body, name: [one for n, one in enumerate(body.get(name) or []) if n != number]}
+
+
+def _checked(opened: Session, project: Project, link: dict[str, Any]) -> Found | None:
+    if not link.get("quote"):
+        return None
+    return capturing.check_quote(opened, capturing.find(opened, actor(), project, link["source"]), link["quote"])
+
+
+def _second_is_mine(opened: Session, project: Project, row: FactCheck) -> bool:
+    try:
+        verdicts.require_second(opened, actor(), project, row)
+    except (Conflict, Refused):
+        return False
+    return _may(project)
+
+
+def _wanted(row: FactCheck, words: str, verdict: str) -> bool:
+    said = row.body.get("verdict") or NOT_CHECKED
+    state = row.pending["state"] if row.pending else ""
+    return words.casefold() in row.body["claim"].casefold() and verdict in ("", said, state)
+
+
+def _may(project: Project) -> bool:
+    return allowed(actor(), Act.FACT_CHECK_WRITE, targets.of_project(project.id))
+
+
+def _claimreview() -> bool:
+    return any(info.name == "claimreview" and info.writes for info in formats())

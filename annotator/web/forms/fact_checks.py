@@ -1,0 +1,133 @@
+"""A verdict, a piece of evidence, a question with its answer, a rating scale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import BooleanField, RadioField, SelectField
+from wtforms.validators import DataRequired
+
+from annotator.web.forms import fields
+from annotator.web.forms.fields import HiddenNumber, PageForm, line
+
+Scheme = dict[str, Any]
+
+
+def terms(scheme: Scheme, name: str) -> list[tuple[str, str]]:
+    """Return the terms of a vocabulary as options."""
+    return [(term["id"], term["label"]["en"]) for term in scheme["vocabularies"].get(name, [])]
+
+
+class VerdictForm(PageForm):
+    """What somebody rules on a claim; `seen` is the version that was looked at."""
+
+    verdict = RadioField("Verdict", [DataRequired("Choose one.")], choices=[])
+    missing_context = BooleanField("It misses context: it may be true and still mislead")
+    rating = SelectField("Rating", choices=[], default="")
+    justification = fields.text("Why", needed=False, most=10_000, words="Name the sources that lead to it.")
+    as_of = line("As of", needed=False, words="The day of the evidence.", placeholder="2023-09-15")
+    seen = HiddenNumber(default=0)
+
+    def offer(self, scheme: Scheme) -> None:
+        """Let the verdicts of the scheme be chosen, and the labels of the project's scales."""
+        self.verdict.choices = fields.choices(*terms(scheme, "verdict"))
+        labels = [
+            (f"{name}:{entry['id']}", f"{scale.get('label', {}).get('en', name)}: {_words(entry)}")
+            for name, scale in scheme.get("scales", {}).items()
+            for entry in scale["entries"]
+        ]
+        self.rating.choices = fields.choices(("", "None"), *labels)
+
+    def show(self, check: dict[str, Any], version: int) -> None:
+        """Fill in the verdict that stands."""
+        self.verdict.data = check.get("verdict")
+        self.missing_context.data = bool(check.get("missing_context"))
+        rating = check.get("rating")
+        self.rating.data = f"{rating['scale']}:{rating['id']}" if rating else ""
+        self.justification.data, self.as_of.data = check.get("justification"), check.get("as_of")
+        self.seen.put(version)
+
+    def said(self) -> dict[str, Any]:
+        """Return the verdict as the API takes it."""
+        scale, _, label = (self.rating.data or "").partition(":")
+        return {
+            "verdict": self.verdict.data,
+            "missing_context": bool(self.missing_context.data),
+            "rating": {"scale": scale, "id": label} if label else None,
+            "justification": self.justification.data or None,
+            "as_of": self.as_of.data or None,
+        }
+
+
+class ClaimForm(PageForm):
+    """A canonical claim."""
+
+    claim = line("Claim", most=500, words="One sentence that stands alone, without a word of rating.")
+    claim_date = line("Made on", needed=False, words="A year, a month or a day.", placeholder="2023-09")
+
+
+class EvidenceForm(PageForm):
+    """A source and what it does for the claim."""
+
+    source = SelectField("Source", [DataRequired("Choose one.")], choices=[])
+    stance = SelectField("What it does", choices=[])
+    quote = fields.text("Exact words", needed=False, most=1000)
+    paraphrase = fields.text("In your own words", needed=False, most=1000)
+    evidence_locator = line("Page, paragraph or time", needed=False, most=1000)
+
+    def said(self) -> dict[str, Any]:
+        """Return the link as the API takes it."""
+        return {
+            "source": self.source.data,
+            "stance": self.stance.data,
+            "quote": self.quote.data or None,
+            "paraphrase": self.paraphrase.data or None,
+            "locator": self.evidence_locator.data or None,
+        }
+
+
+class QuestionForm(PageForm):
+    """A question whose answer is evidence."""
+
+    question = line("Question", most=500)
+    answer = fields.text("Answer", needed=False, most=5000)
+    answer_type = SelectField("Kind of answer", choices=[])
+    answer_source = SelectField("Source of the answer", choices=[], default="")
+    source_medium = SelectField("Found in", choices=[], default="")
+
+    def said(self) -> dict[str, Any]:
+        """Return the question with its answer as the API takes it."""
+        answer = {
+            "text": self.answer.data or None,
+            "answer_type": self.answer_type.data,
+            "source": self.answer_source.data or None,
+            "source_medium": self.source_medium.data or None,
+        }
+        return {"question": self.question.data, "answers": [answer]}
+
+
+class ScaleForm(PageForm):
+    """A scale of the project's own."""
+
+    scale = line("Short name", most=60, words="Small letters, digits and hyphens.", spellcheck="false")
+    label = line("Name", most=200)
+    labels = fields.text("Labels", words="One a line, from worst to best.")
+
+    def said(self) -> dict[str, Any]:
+        """Return the scale as the API takes it: ids are made of the labels."""
+        names = [name.strip() for name in (self.labels.data or "").split("\n") if name.strip()]
+        entries = [
+            {
+                "id": "_".join("".join(c if c.isalnum() and c.isascii() else " " for c in name.lower()).split())
+                or f"label_{number}",
+                "order": number,
+                "label": {"en": name},
+            }
+            for number, name in enumerate(names, 1)
+        ]
+        return {"label": {"en": self.label.data}, "entries": entries}
+
+
+def _words(entry: dict[str, Any]) -> str:
+    label = entry.get("label", entry["id"])
+    return label["en"] if isinstance(label, dict) else str(label)

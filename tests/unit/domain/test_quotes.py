@@ -1,0 +1,53 @@
+"""A quotation is found as it is, after normalising, nearly, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.domain.quotes import find_quote, normalised
+
+TEXT = (
+    "The council’s report of May says that the “new bridge” cost twelve million – not ten –\n"
+    "and that the builder was paid in ad-\nvance. Nobody asked why. " + "Other matters filled the page. " * 50
+)
+
+
+@pytest.mark.parametrize(
+    "quote, check",
+    [
+        ("cost twelve million", "exact"),
+        ('the "new bridge" cost twelve million - not ten - and', "normalised"),
+        ("THE COUNCIL'S report", "normalised"),
+        ("was paid in advance", "normalised"),
+        ("that the builder had been paid in advance", "fuzzy"),
+        ("the harbour was closed by order of the king in winter", "absent"),
+        ("", "absent"),
+        ("   ", "absent"),
+    ],
+)
+def test_found(quote, check):
+    assert find_quote(quote, TEXT).check == check
+
+
+def test_a_near_passage_comes_with_its_likeness_and_its_words():
+    found = find_quote("that the builder had been paid in advance", TEXT)
+    assert 75 <= found.score < 100
+    assert "builder was paid" in found.words and "ten" in found.before
+
+
+def test_an_exact_passage_is_the_quotation_itself():
+    found = find_quote("Nobody asked why.", TEXT)
+    assert (found.words, found.score) == ("Nobody asked why.", 100)
+
+
+@given(st.text(min_size=1, max_size=60), st.text(max_size=200), st.text(max_size=200))
+def test_what_is_inside_is_found_exactly(quote, before, after):
+    wanted = "absent" if not quote.strip() else "exact"
+    assert find_quote(quote, before + quote + after).check == wanted
+
+
+@given(st.text(max_size=300))
+def test_normalising_twice_is_normalising_once(text):
+    assert normalised(normalised(text)) == normalised(text)
