@@ -11,6 +11,7 @@ from annotator.web import (
     assets,
     assignments,
     auth,
+    comments,
     desk,
     erasing,
     errors,
@@ -38,7 +39,7 @@ from annotator.web import (
 
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, erasing, links, members, people)
-WORK = (assignments, desk, graphs, home, imports, previews, regions, review, stories)
+WORK = (assignments, comments, desk, graphs, home, imports, previews, regions, review, stories)
 PROJECTS = (agreement, exporting, guidelines, ledger, projects, releases, schemes, statistics)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, help)
 
