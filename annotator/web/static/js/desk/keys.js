@@ -1,10 +1,9 @@
-/** Keys on the whole desk, and the dialog that shows and changes them. */
+/** Keys on the whole desk: what a press means here, and where its letter is shown. */
 
-import { isTyping, make, one } from '../lib/dom.js';
-import { bindings, isTaken, meant } from '../model/keymap.js';
+import { all, isTyping, one } from '../lib/dom.js';
+import { bindings, meant } from '../model/keymap.js';
 import { extent } from '../model/anchors.js';
 import { end } from './links.js';
-import { bringBack, download } from './parcel.js';
 import { select } from './select.js';
 
 const KEY = 'annotator:keys';
@@ -13,23 +12,32 @@ const KEY = 'annotator:keys';
 
 /** @param {Desk} desk */
 export function mountKeys(desk) {
-  desk.keys = { single: true, keys: {}, ...stored() };
+  desk.keys = { single: true, keys: {}, snap: 'off', ...stored() };
   desk.table = bindings(desk.scheme.tags, desk.keys.keys);
   document.addEventListener('keydown', (event) => press(desk, event));
   const { actions } = desk;
   actions.next = () => step(desk, 1);
   actions.previous = () => step(desk, -1);
+  desk.step = (way, fits, none) => step(desk, way, fits, none);
+  actions.undo = () => desk.undo();
+  actions.redo = () => desk.redo();
   actions.wholeNext = () => { desk.whole = true; desk.say('Whole article: now the key of a tag.'); };
   actions.startBack = () => actions.edge('start', -1);
   actions.startOn = () => actions.edge('start', 1);
   actions.endOn = () => actions.edge('end', 1);
   actions.endBack = () => actions.edge('end', -1);
-  actions.keys = () => showDialog(desk);
-  one('[data-open-keys]')?.addEventListener('click', () => showDialog(desk));
+  actions.snap = () => turnSnap(desk);
+  showKeys(desk);
+  one('[data-open-keys]')?.addEventListener('click', () => desk.actions.keys());
 }
 
 function press(desk, event) {
-  if (event.defaultPrevented || event.isComposing || one('dialog[open]')) return;
+  if ((event.defaultPrevented && !event.waited) || event.isComposing || one('dialog[open]')) return;
+  if (desk.opening && !isTyping(event.target)) {
+    event.preventDefault();
+    event.waited = true;
+    return desk.opening.then(() => { if (!isTyping(document.activeElement)) press(desk, event); });
+  }
   if (event.key === 'Escape') return leave(desk, event);
   if (isTyping(event.target)) return;
   if (command(desk, event) || onCard(desk, event) || intoCard(desk, event)) return event.preventDefault();
@@ -58,7 +66,8 @@ function wholeArticle(desk, tag) {
 function command(desk, event) {
   if (!event.ctrlKey && !event.metaKey) return false;
   const key = event.key.toLowerCase();
-  if (key === 'z') desk[event.shiftKey ? 'redo' : 'undo']();
+  if (key === 'k') desk.actions.commands();
+  else if (key === 'z') desk[event.shiftKey ? 'redo' : 'undo']();
   else if (key === 'y') desk.redo();
   else return false;
   return true;
@@ -95,39 +104,41 @@ function back(desk) {
   else desk.text.focus({ preventScroll: true });
 }
 
-function step(desk, way) {
-  const ids = desk.layer.ordered().map(({ id }) => id);
-  if (!ids.length) return desk.say('There are no annotations yet.');
+function step(desk, way, wanted = null, none = 'There are no annotations yet.') {
+  const order = desk.layer.ordered();
+  const fits = (/** @type {any} */ one) => !desk.filtered?.has(one.id) && (!wanted || wanted(one));
+  const ids = order.filter((one) => one.id === desk.active || fits(one)).map(({ id }) => id);
   const at = ids.indexOf(desk.active);
-  const next = at < 0 ? (way > 0 ? 0 : ids.length - 1) : (at + way + ids.length) % ids.length;
-  desk.activate(ids[next], { focus: true });
+  const next = ids[at < 0 ? (way > 0 ? 0 : ids.length - 1) : (at + way + ids.length) % ids.length];
+  if (!next || !fits(desk.layer.annotations.get(next))) return desk.say(none);
+  desk.activate(next, { focus: true });
 }
 
-function showDialog(desk) {
-  const dialog = one('[data-keys-dialog]');
-  const single = one('[data-single-keys]', dialog);
-  single.checked = desk.keys.single;
-  single.onchange = () => { desk.keys.single = single.checked; store(desk); };
-  one('[data-keys-list]', dialog).replaceChildren(make('div', { class: 'keys' }, ...desk.table.map((binding) => row(desk, binding))));
-  one('[data-close]', dialog).onclick = () => dialog.close();
-  one('[data-download]', dialog).onclick = () => download(desk);
-  one('[data-bring-back]', dialog).onclick = () => { dialog.close(); bringBack(desk); };
-  dialog.showModal();
+/** Shows each key where it applies: on the buttons, now and on cards to come. @param {Desk} desk */
+export function showKeys(desk) {
+  const places = [document, ...all('template').map(({ content }) => content)];
+  for (const button of places.flatMap((place) => all('[data-act], [data-tag-choice]', place))) {
+    const { act, tagChoice } = button.dataset;
+    const key = desk.keys.single ? desk.table.find(({ name }) => name === (act ?? `tag ${tagChoice}`))?.key : '';
+    if (key) button.setAttribute('aria-keyshortcuts', key);
+    else button.removeAttribute('aria-keyshortcuts');
+    const shown = one('kbd', button);
+    if (shown) shown.textContent = key ?? '';
+    else if (act) button.title = key ? `${button.textContent.trim()} (${key})` : '';
+  }
 }
 
-function row(desk, { name, key, words }) {
-  const input = make('input', { value: key, maxlength: 1, 'aria-label': `Key: ${words}` });
-  input.addEventListener('change', () => {
-    const wanted = input.value.trim();
-    if (!wanted || isTaken(desk.table, name, wanted)) { input.value = key; return; }
-    desk.keys.keys[name] = wanted;
-    desk.table = bindings(desk.scheme.tags, desk.keys.keys);
-    store(desk);
-  });
-  return make('label', { class: 'key-row' }, input, make('span', {}, words));
+const SNAPS = { off: 'Selections stay as they are.', word: 'Selections snap to words.', sentence: 'Selections snap to sentences.' };
+
+function turnSnap(desk) {
+  const modes = Object.keys(SNAPS);
+  desk.keys.snap = modes[(modes.indexOf(desk.keys.snap) + 1) % modes.length];
+  store(desk);
+  desk.say(SNAPS[desk.keys.snap]);
 }
 
-function store(desk) {
+/** @param {Desk} desk */
+export function store(desk) {
   try { localStorage.setItem(KEY, JSON.stringify(desk.keys)); } catch { /* holds for this visit */ }
 }
 

@@ -1,6 +1,7 @@
 /** Wires the desk: each part is mounted on what they share, then the layer is read and the outbox sent. */
 
 import { one } from '../lib/dom.js';
+import { mountAids } from './aids.js';
 import { mountArcs } from './arcs.js';
 import { mountCards } from './cards.js';
 import { mountCaret } from './caret.js';
@@ -8,6 +9,7 @@ import { mountClicks } from './clicks.js';
 import { Desk } from './desk.js';
 import { mountGuideline } from './guideline.js';
 import { mountHandIn } from './handin.js';
+import { mountHearing } from './hearing.js';
 import { mountKeys } from './keys.js';
 import { mountLinks } from './links.js';
 import { mountMarks } from './marks.js';
@@ -21,10 +23,12 @@ import { mountSaving } from './saving.js';
 import { mountSources } from './sources.js';
 import { startSync } from './sync.js';
 import { mountTagging } from './tagging.js';
+import { mountTiming } from './timing.js';
 
 const PARTS = [
-  mountMarks, mountPoints, mountCards, mountArcs, mountCaret, mountClicks, mountTagging, mountNotes, mountLinks,
+  mountTiming, mountMarks, mountPoints, mountCards, mountArcs, mountCaret, mountClicks, mountTagging, mountNotes, mountLinks,
   mountProof, mountPalette, mountKeys, mountGuideline, mountHandIn, mountRefusals, mountSaving,
+  mountHearing, mountAids,
 ];
 
 /** @param {HTMLElement} root */

@@ -6,9 +6,9 @@ import { make } from './dom.js';
 
 /** @param {HTMLInputElement} input with role=combobox and aria-controls
  *  @param {(words: string) => Promise<Option[]> | Option[]} find @param {(option: Option) => void} choose
- *  @param {{stay?: boolean}} [how] */
-export function combobox(input, find, choose, { stay = false } = {}) {
-  return new Combobox(input, find, choose, stay);
+ *  @param {{stay?: boolean, eager?: boolean}} [how] whether the list stays open; whether Enter takes the first offer at once */
+export function combobox(input, find, choose, { stay = false, eager = false } = {}) {
+  return new Combobox(input, find, choose, { stay, eager });
 }
 
 /** The input of a combobox. @param {string} list the id of its offers @param {string} words @returns {HTMLInputElement} */
@@ -20,9 +20,9 @@ export function comboInput(list, words) {
 }
 
 class Combobox {
-  constructor(input, find, choose, stay) {
-    Object.assign(this, { input, find, choose, stay, offers: [], at: -1, asked: 0 });
-    this.list = make('ul', { class: 'options', role: 'listbox', id: input.getAttribute('aria-controls'), 'aria-label': 'Offers', hidden: true });
+  constructor(input, find, choose, { stay, eager }) {
+    Object.assign(this, { input, find, choose, stay, eager, offers: [], at: -1, asked: 0 });
+    this.list = make('ul', { class: eager ? 'options eager' : 'options', role: 'listbox', id: input.getAttribute('aria-controls'), 'aria-label': 'Offers', hidden: true });
     input.after(this.list);
     input.setAttribute('autocomplete', 'off');
     input.addEventListener('input', () => this.open());
@@ -59,9 +59,9 @@ class Combobox {
       event.preventDefault();
       if (this.list.hidden) this.open();
       else this.move((this.at + step + this.offers.length) % this.offers.length);
-    } else if (event.key === 'Enter' && this.at >= 0) {
+    } else if (event.key === 'Enter' && (this.at >= 0 || (this.eager && this.offers.length))) {
       event.preventDefault();
-      this.take(this.at);
+      this.take(Math.max(0, this.at));
     } else if (event.key === 'Escape' && !this.list.hidden && !this.stay) {
       event.stopPropagation();
       this.close();
