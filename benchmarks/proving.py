@@ -19,6 +19,7 @@ from exports.proof.notes import Checkpoint
 from exports.proof.package import ACCESS, EVENTS, KEYS, NOTES, SIGNATURE, SUMS, VERIFIER, sums_text
 from exports.proof.source import verifier_source
 from exports.proof.tree import EMPTY, Tree
+from exports.release.seal import digests
 
 MANY = 1_000_000
 SEGMENT = {"start": 10, "end": 30, "exact": "x" * 20}
@@ -29,12 +30,12 @@ STATE = {
     "version": 1, "withdrawn": False,
 }  # fmt: skip
 PEAK = """
-import resource, runpy, sys
+import runpy, sys
 sys.argv = sys.argv[1:]
 try:
     runpy.run_path(sys.argv[0], run_name="__main__")
 finally:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    print([line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")][0])
 """
 
 
@@ -65,7 +66,7 @@ def make(folder: Path, count: int) -> None:
     (folder / ACCESS).write_bytes(b"")
     (folder / VERIFIER).write_bytes(verifier_source())
     names = (ACCESS, NOTES, EVENTS, KEYS, VERIFIER)
-    sums = "".join(f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names)
+    sums = "".join(f"{digests(folder)[name]}  {name}\n" for name in names)
     (folder / SUMS).write_text(sums)
     (folder / SIGNATURE).write_text(signer.note(sums_text("annotator-bench/x", sums.encode())))
 
