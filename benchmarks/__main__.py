@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, table
 
-PARTS = ("saving", "importing", "exporting", "reading")
+PARTS = ("saving", "importing", "exporting", "reading", "releasing")
 
 
 def main() -> None:
