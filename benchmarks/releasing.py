@@ -86,6 +86,7 @@ def _run(folder: str, slug: str, into: str) -> None:
     began, spent = time.perf_counter(), time.process_time()
     releasing.build(workspace, store, OPERATOR, slug, "1.0.0", options, into=Path(into))
     said = {"seconds": time.perf_counter() - began, "processor": time.process_time() - spent}
+    store.close()
     print(json.dumps(said | {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 
 
