@@ -34,7 +34,7 @@ def reopen(article_id: str) -> Response:
 
 @bp.delete("/articles/<article_id>/layers/<name>/submission")
 def reopen_for(article_id: str, name: str) -> Response:
-    """Reopen a person's layer, as a manager."""
+    """Reopen a person's layer, or released gold for the next release, as a manager."""
     who = actor()
     with writing() as session:
         submitting.reopen_for(session, who, article_id, name)

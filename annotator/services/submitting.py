@@ -74,16 +74,16 @@ def reopen(session: Session, actor: Actor, article_id: str) -> None:
 
 
 def reopen_for(session: Session, actor: Actor, article_id: str, layer_name: str) -> None:
-    """Reopen a person's layer as a manager, also when the review has begun."""
+    """Reopen a person's layer as a manager, also when the review has begun, or gold that a release froze."""
     article = articles.find(session, actor, article_id, lock=True)
     layer = session.scalar(select(Layer).where(Layer.article_id == article.id, Layer.name == layer_name))
-    if layer is None or layer.kind != "annotator":
+    if layer is None or layer.kind == "imported":
         raise Missing()
     target = targets.of_layer(session, actor, article, layer)
     if not allowed(actor, Permission.LAYER_REOPEN, target):
         layers.find(session, actor, article, layer_name)
     require(actor, Permission.LAYER_REOPEN, target)
-    if layer.state == "submitted":
+    if layer.state == ("released" if layer.kind == "gold" else "submitted"):
         _reopen(session, actor, session.get_one(Project, article.project_id), article, layer)
 
 

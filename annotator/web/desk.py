@@ -15,7 +15,7 @@ from annotator.permissions import Act, allowed
 from annotator.queries import articles, assignments, comments, layers, projects, targets
 from annotator.records.articles import article_record
 from annotator.records.layers import layer_view
-from annotator.services import opening
+from annotator.services import opening, submitting
 from annotator.web.answers import done, page
 from annotator.web.cards import bundles
 from annotator.web.embedded import embedded_layer
@@ -42,6 +42,14 @@ def show_article(article_id: str) -> Response:
         if layer is None:
             return page("article.html", **context, **_doors(opened, article))
         return page("desk.html", **context, **_desk(opened, project, article, layer))
+
+
+@bp.post("/articles/<article_id>/gold/reopen")
+def reopen_gold(article_id: str) -> Answer:
+    """Let the gold that a release froze be decided anew, for the next release."""
+    with writing() as opened:
+        submitting.reopen_for(opened, actor(), article_id, "gold")
+    return done(f"/articles/{article_id}/review", "The gold can be changed again, for the next release.")
 
 
 @bp.post("/articles/<article_id>/gold")

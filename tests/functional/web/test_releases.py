@@ -61,3 +61,10 @@ def test_a_draft_of_the_card_is_kept_as_it_is(man):
 def test_a_researcher_downloads_and_does_not_make(world, man):
     page = Visitor(world, "res").get("/projects/news/releases").text
     assert "Freeze the corpus" not in page
+
+
+def test_a_manager_reopens_what_was_released(man):
+    man.send("/projects/news/releases", version="1.0.0", texts="full", mode="story", split="", seed="0")
+    assert "/articles/b1/gold/reopen" in man.get("/projects/news").text
+    assert man.send("/articles/b1/gold/reopen").status_code == 303
+    assert "/articles/b1/gold/reopen" not in man.get("/projects/news").text

@@ -192,3 +192,21 @@ def test_what_is_in_the_way_can_be_asked_without_making_anything(world):
     ready(world)
     assert releasing.holes(world.workspace, world.store, OPERATOR, "news") == []
     assert gold_state(world) == "adjudicated"
+
+
+def test_released_gold_is_reopened_by_a_manager_for_the_next_release(world, tmp_path):
+    ready(world)
+    build(world, into=tmp_path / "one")
+    (case,) = world.as_("rev").get("/projects/news/cases").json["items"]
+    ruling = {"case_version": case["case_version"], "outcome": "reject", "reason": "slip", "confidence": 3}
+    ruling["rationale"] = "Not a claim after all."
+    assert world.as_("rev").put(f"/cases/{case['id']}/decision", ruling).json["code"] == "layer_frozen"
+    assert world.as_("rev").delete("/articles/b1/layers/gold/submission").status_code == 403
+    assert world.as_("man").delete("/articles/b1/layers/gold/submission").status_code == 204
+    assert gold_state(world) == "adjudicated"
+    assert world.as_("rev").put(f"/cases/{case['id']}/decision", ruling).status_code == 200
+    with pytest.raises(Conflict, match="MAJOR"):
+        build(world, "1.1.0")
+    build(world, "2.0.0", into=tmp_path / "two")
+    assert "gold: 1 removed" in (tmp_path / "two/CHANGELOG.md").read_text("utf-8")
+    assert gold_state(world) == "released"
