@@ -35,12 +35,12 @@ def best_alignment(units: Units, config: Config) -> Alignment:
     if units.people < 2 or not len(units):
         return Alignment(None, np.zeros((0, units.people), np.int64))
     found = candidates(units, config)
-    chosen = _choose(found, len(units))
+    chosen = choose(found, len(units))
     cost = len(units) * config.empty - float(found.savings[chosen].sum())
     return Alignment(max(0.0, cost) * units.people / len(units), found.members[chosen])
 
 
-def _choose(found: Tuples, size: int) -> Ints:
+def choose(found: Tuples, size: int) -> Ints:
     """Return the groups that share no unit and together save the most."""
     if not len(found.savings):
         return np.zeros(0, np.int64)
