@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from annotator.domain.agreement.gamma_tuples import Tuples, candidates
 from annotator.domain.agreement.gamma_units import Config, Units
@@ -35,36 +36,44 @@ def best_alignment(units: Units, config: Config) -> Alignment:
     if units.people < 2 or not len(units):
         return Alignment(None, np.zeros((0, units.people), np.int64))
     found = candidates(units, config)
-    chosen = _choose(found, len(units))
+    chosen = choose(found, len(units))
     cost = len(units) * config.empty - float(found.savings[chosen].sum())
     return Alignment(max(0.0, cost) * units.people / len(units), found.members[chosen])
 
 
-def _choose(found: Tuples, size: int) -> Ints:
+def choose(found: Tuples, size: int) -> Ints:
     """Return the groups that share no unit and together save the most."""
     if not len(found.savings):
         return np.zeros(0, np.int64)
     shares, prices = _relaxed(found, size)
     if (np.abs(shares - np.round(shares)) <= _WHOLE).all():
         return np.asarray(np.flatnonzero(shares > 0.5))
-    possible = _possible(found, shares, prices)
-    left = Tuples(found.members[possible], found.savings[possible])
-    return np.asarray(possible[_whole(left, size) > 0.5])
-
-
-def _possible(found: Tuples, shares: Floats, prices: Floats) -> Ints:
-    """Return the groups that can be in a best partition: what they lose at these prices is at most the gap."""
-    taken: set[int] = set()
-    saved = 0.0
-    for number in np.argsort(-shares, kind="stable")[: int((shares > _WHOLE).sum())].tolist():
-        members = set(found.members[number].tolist()) - {-1}
-        if not members & taken:
-            taken |= members
-            saved += float(found.savings[number])
-    gap = float(shares @ found.savings) - saved
-    # A price of nothing stands last, where -1, nobody, points to.
+    # What a group loses at these prices is what a partition with it is away from the bound, at least.
     lost = np.append(prices, 0.0)[found.members].sum(axis=1) - found.savings
-    return np.asarray(np.flatnonzero(lost <= gap + _WHOLE))
+    taken = _settled(found, np.flatnonzero(lost <= _WHOLE), shares, size)
+    gap = float(shares @ found.savings - found.savings[taken].sum())
+    return taken if gap <= _WHOLE else _settled(found, np.flatnonzero(lost <= gap + _WHOLE), shares, size)
+
+
+def _settled(found: Tuples, possible: Ints, shares: Floats, size: int) -> Ints:
+    """Return the best groups among the possible ones: as the shares say, but where they are no whole numbers."""
+    divided = _divided(found.members[possible], shares[possible], size)
+    clear, unclear = possible[~divided], possible[divided]
+    left = Tuples(found.members[unclear], found.savings[unclear])
+    return np.concatenate((clear[shares[clear] > 0.5], unclear[_whole(left, size) > 0.5]))
+
+
+def _divided(members: Ints, shares: Floats, size: int) -> npt.NDArray[np.bool_]:
+    """Say which groups hang together, by units in common, with one that is taken in part."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    group, place = np.nonzero(members >= 0)
+    edges = (np.ones(len(group)), (members[group, place], size + group))
+    graph = coo_array(edges, shape=(size + len(members), size + len(members)))
+    part = connected_components(graph, directed=False)[1][size:]
+    partly = np.abs(shares - np.round(shares)) > _WHOLE
+    return np.isin(part, part[partly])
 
 
 def _relaxed(found: Tuples, size: int) -> tuple[Floats, Floats]:

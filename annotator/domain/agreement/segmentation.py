@@ -11,17 +11,14 @@ SPAN = 2
 """How many potential boundaries a near miss may span."""
 
 
-def window_diff(one: str, other: str, size: int) -> Figure:
+def window_diff(one: str, other: str, size: int | None = None) -> Figure:
     """Return the share of windows with unequal numbers of boundaries; a boundary is a `1`."""
-    return _windows(one, other, size, lambda mine, theirs: mine != theirs)
+    return _windows(one, other, _size(one, size), lambda mine, theirs: mine != theirs)
 
 
 def pk(one: str, other: str, size: int | None = None) -> Figure:
     """Return the share of windows in which only one has a boundary; by default half a mean segment long."""
-    marked = one.count("1")
-    if size is None:
-        size = round(len(one) / (2 * marked)) if marked else 0
-    return _windows(one, other, size, lambda mine, theirs: (mine > 0) != (theirs > 0))
+    return _windows(one, other, _size(one, size), lambda mine, theirs: (mine > 0) != (theirs > 0))
 
 
 def boundary_similarity(ones: Sequence[int], others: Sequence[int], span: int = SPAN) -> Figure:
@@ -36,6 +33,12 @@ def boundary_similarity(ones: Sequence[int], others: Sequence[int], span: int = 
     if not size:
         return Figure(None, NOTHING_MARKED)
     return Figure(1 - (added + sum(misses) / span) / size)
+
+
+def _size(one: str, size: int | None) -> int:
+    """Return the window asked for, by default half a mean segment of the first."""
+    marked = one.count("1")
+    return size if size is not None else round(len(one) / (2 * marked)) if marked else 0
 
 
 def _windows(one: str, other: str, size: int, differ: Callable[[int, int], bool]) -> Figure:

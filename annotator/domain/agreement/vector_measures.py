@@ -93,18 +93,23 @@ def _dawid_skene(given: Given, params: Given) -> Answer:
 
 
 def _window_diff(given: Given, params: Given) -> Answer:
-    found = window_diff(given["a"], given["b"], given.get("k") or params["k"])
+    found = window_diff(_marks(given["a"]), _marks(given["b"]), given.get("k") or params.get("k"))
     return {"windowdiff": found.value, "reason": found.reason}
 
 
 def _pk(given: Given, params: Given) -> Answer:
-    found = pk(given["a"], given["b"], given.get("k") or params.get("k"))
+    found = pk(_marks(given["a"]), _marks(given["b"]), given.get("k") or params.get("k"))
     return {"pk": found.value, "reason": found.reason}
 
 
 def _boundary_similarity(given: Given, _: Given) -> Answer:
     found = boundary_similarity(given["a_masses"], given["b_masses"])
     return {"B": found.value, "reason": found.reason}
+
+
+def _marks(given: Any) -> str:
+    """Return boundaries as a text of 0 and 1, in which they may also come as a list."""
+    return given if isinstance(given, str) else "".join(str(int(mark)) for mark in given)
 
 
 def _table(given: Given) -> Floats:

@@ -11,16 +11,14 @@ from annotator.domain.agreement.bootstrap import resample, resample_all
 from annotator.domain.agreement.characters import char_alpha, characters
 from annotator.domain.agreement.gamma import gamma, gamma_replay
 from annotator.domain.agreement.gamma_alignment import best_alignment
-from annotator.domain.agreement.gamma_units import Config, Units, read_layers
+from annotator.domain.agreement.gamma_units import Units, read_layers
 from annotator.domain.agreement.merging import merge_majority
 from annotator.domain.agreement.reasons import Figure
 from annotator.domain.agreement.relation_f1 import relation_f1
 from annotator.domain.agreement.span_f1 import partial_f1, span_f1
 from annotator.domain.agreement.u_alpha import u_alpha
-from annotator.domain.agreement.vector_inputs import Given, Layers, articles, layers, readings
-from annotator.domain.cases import KINDS, find_cases
-from annotator.domain.cases.alignment import align, cost
-from annotator.domain.cases.components import components
+from annotator.domain.agreement.vector_cases import answer_cases, config_of
+from annotator.domain.agreement.vector_inputs import Given, articles, layers, readings
 
 Answer = dict[str, Any]
 VECTOR_DRAWS = 20_000
@@ -83,7 +81,7 @@ def _bootstrap(given: Given, params: Given) -> Answer:
     sums = characters(articles(given), [given["label"]]).sums(given["label"])
     if params.get("mode", "exhaustive") == "exhaustive":
         return resample_all(sums)._asdict()
-    draws = params.get("n_resamples", VECTOR_DRAWS)
+    draws = params.get("n_resamples") or params.get("draws") or VECTOR_DRAWS
     return resample(sums, draws=draws, seed=params.get("seed", 0))._asdict()
 
 
@@ -106,11 +104,12 @@ def _pair(one: list[Any], other: list[Any]) -> tuple[float, float]:
 
 
 def _best_alignment(given: Given, params: Given) -> Answer:
-    return {"disorder": best_alignment(_units(given), _config(params)).disorder}
+    return {"disorder": best_alignment(_units(given), config_of(params)).disorder}
 
 
 def _gamma(given: Given, params: Given) -> Answer:
-    found = gamma(_units(given), _config(params), seed=params.get("seed", 0), precision=VECTOR_PRECISION)
+    precision = params.get("precision", VECTOR_PRECISION)
+    found = gamma(_units(given), config_of(params), seed=params.get("seed", 0), precision=precision)
     return {
         "disorder": found.disorder,
         "gamma": found.gamma.value,
@@ -123,7 +122,7 @@ def _gamma(given: Given, params: Given) -> Answer:
 def _gamma_replay(given: Given, params: Given) -> Answer:
     people = given["annotators"]
     texts = [_units({"annotators": people, "spans": spans}) for spans in given["random_continua"]]
-    found = gamma_replay(_units(given), texts, _config(params))
+    found = gamma_replay(_units(given), texts, config_of(params))
     return {
         "observed_disorder": found.disorder,
         "sample_disorders": list(found.samples),
@@ -131,21 +130,6 @@ def _gamma_replay(given: Given, params: Given) -> Answer:
         "gamma": found.gamma.value,
         "gamma_cat": found.cat.value,
         "reason": found.gamma.reason,
-    }
-
-
-def _cases(given: Given, params: Given) -> Answer:
-    assigned, found = given["assigned"], readings(given["spans"])
-    parts = components(found)
-    groups = [group for part in parts for group in align(part, len(assigned))[0]]
-    kinds = [draft.primary for draft in find_cases(found, assigned)]
-    by_layer: Layers = {name: [one for one in found if one.layer == name] for name in assigned}
-    return {
-        "components": [[one.id for one in part] for part in parts],
-        "groups": [[one.id for one in group] for group in groups],
-        "groups_cost": sum(cost(group, len(assigned)) for group in groups),
-        "kind": min(kinds, key=KINDS.index, default=None),
-        "best_alignment_disorder": best_alignment(read_layers(by_layer), _config(params)).disorder,
     }
 
 
@@ -157,10 +141,6 @@ def _merge(given: Given, params: Given) -> Answer:
 
 def _units(given: Given) -> Units:
     return read_layers(layers(given))
-
-
-def _config(params: Given) -> Config:
-    return Config(params.get("alpha", 1.0), params.get("beta", 1.0), params.get("delta_empty", 1.0))
 
 
 def _values(figures: dict[str, Figure]) -> dict[str, float | None]:
@@ -185,7 +165,7 @@ MEASURES: dict[str, Callable[[Given, Given], Answer]] = {
     "span_f1_pair": _span_f1,
     "ptc_partial_f1": _partial_f1,
     "relation_f1": _relation_f1,
-    "disagreement_cases": _cases,
+    "disagreement_cases": answer_cases,
     "merge_majority_chars": _merge,
 }
 """The functions by the name that vectors use."""

@@ -91,3 +91,24 @@ def test_the_order_of_components_says_nothing() -> None:
 
 def test_an_answer_can_be_had_without_an_expectation() -> None:
     assert answer(vector())["observed_agreement"] == 1.0
+
+
+def test_of_a_tag_that_nobody_used_nothing_is_undefined() -> None:
+    family = vector(
+        measure="ualpha_family_2016",
+        input={"annotators": ["a", "b"], "length": 9, "spans": []},
+        expected={"u_nominal": None, "k": {"claim": None}, "reason": "no_variation"},
+    )
+    assert problems(family) == []
+    assert problems({**family, "expected": {"k": {"claim": 0.5}}}) == ["k.claim is missing"]
+
+
+def test_a_vector_that_cannot_be_answered_says_so_and_stops_nothing() -> None:
+    broken = vector(measure="weighted_two_coder", input={"contingency": [[1, 2], [3, 4]], "distance": []})
+    assert problems(broken)[0].startswith("the input cannot be read: ValueError")
+
+
+def test_windows_take_boundaries_as_text_or_list_and_have_a_size_of_their_own() -> None:
+    given = {"a": [0, 1, 0, 0, 1, 0], "b": "010010"}
+    expected = {"windowdiff": 0.0}
+    assert problems(vector(measure="windowdiff", params={}, input=given, expected=expected)) == []
