@@ -22,6 +22,8 @@ SMALL = 2**16
 
 _PACKED = (".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz")
 _CHUNK = 2**16
+_HELPERS = (".txt", ".ann", ".a1", ".a2")
+_SETTINGS = ("annotation.conf", "typesystem.xml")
 
 
 class ArchiveError(StrictError):
@@ -52,6 +54,42 @@ class Folder:
     def read(self, name: str) -> bytes:
         """Return the bytes of a file."""
         return (self._path / name).read_bytes()
+
+
+class Beside:
+    """A file by itself, and the files beside it that help to read it: of its name, or settings of the folder."""
+
+    def __init__(self, path: Path) -> None:
+        self._folder, self._path = Folder(path.parent), path
+
+    def names(self) -> list[str]:
+        """Return the name of the file, of those that share it but for their ends, and of settings."""
+        there = (one for one in self._path.parent.iterdir() if _plain(one))
+        return sorted(one.name for one in there if one == self._path or self._helps(one))
+
+    def _helps(self, other: Path) -> bool:
+        alike = other.stem == self._path.stem and other.suffix in _HELPERS
+        return alike or other.name.lower() in _SETTINGS
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file."""
+        return self._folder.read(name)
+
+
+class Single:
+    """One file that came without its name."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._name = "document.json" if data.lstrip()[:1] == b"{" else "document.xmi"
+
+    def names(self) -> list[str]:
+        """Return a name for it."""
+        return [self._name]
+
+    def read(self, name: str) -> bytes:
+        """Return its bytes."""
+        return self._data
 
 
 class Archive:
@@ -116,12 +154,20 @@ class Archive:
 def opened(source: Path | BinaryIO) -> Iterator[Files]:
     """Give the files of a folder or of a zip, which may be a path or a stream."""
     if not isinstance(source, Path):
-        yield Archive(source if source.seekable() else cast(BinaryIO, io.BytesIO(source.read())))
+        yield _of_stream(source if source.seekable() else cast(BinaryIO, io.BytesIO(source.read())))
     elif source.is_dir():
         yield Folder(source)
-    else:
+    elif is_archive(source) or source.suffix.lower() == ".zip":
         with source.open("rb") as stream:
             yield Archive(stream)
+    else:
+        yield Beside(source)
+
+
+def _of_stream(stream: BinaryIO) -> Files:
+    head = stream.read(64)
+    stream.seek(0)
+    return Single(stream.read()) if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"<") else Archive(stream)
 
 
 def is_archive(source: Path) -> bool:

@@ -73,6 +73,10 @@ class Ruler:
         at = bisect_left(self._stops, offset)
         return at if at < len(self._stops) and self._stops[at] == offset else None
 
+    def offset(self, point: int) -> int:
+        """Return the offset in this unit of a place in code points."""
+        return self._stops[point]
+
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """Return both ends in code points, or nothing where one does not fit."""
         one, other = self.point(start), self.point(end)

@@ -48,12 +48,13 @@ def words_of(text: str, language: str | None = None) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True)
 class Writing:
-    """What a writer may want to know; `pages` is the address under which fact-checks have a page."""
+    """What a writer may want to know; `pages` is the address of fact-checks, `publisher` who made them."""
 
     scheme: Record = field(default_factory=schemas.scheme)
     sentences: Splitter = lines_of
     tokens: Splitter = words_of
     name: str = "corpus"
+    publisher: str = ""
     pages: str = ""
 
 

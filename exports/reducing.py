@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Collection
 from typing import Any
 
@@ -108,7 +109,7 @@ class _Reduction:
             return [annotation]
         first, *others = [self._anchor([segment]) for segment in anchor["segments"]]
         bare = annotation | {"attributes": {}, "sources": [], "note": None, "confidence": None}
-        pieces = [bare | {"id": f"{annotation['id']}-{n}", "anchor": one} for n, one in enumerate(others, 2)]
+        pieces = [bare | {"id": _piece(annotation["id"], n), "anchor": one} for n, one in enumerate(others, 2)]
         return [annotation | {"anchor": first}, *pieces]
 
     def _at_a_word(self, annotation: Json) -> list[Json]:
@@ -158,6 +159,11 @@ class _Reduction:
 def _has_a_past(annotation: Json) -> bool:
     past = annotation["origin"] != "imported" or annotation["version"] != 1
     return past or bool(annotation["derived_from"])
+
+
+def _piece(known: str, number: int) -> str:
+    """Return the id of a piece of an annotation, always the same."""
+    return str(uuid.uuid5(uuid.UUID(known), str(number)))
 
 
 def _told(record: Json) -> int:

@@ -75,7 +75,9 @@ def write_folder(
 def how(session: Session, project: Project, pages: str) -> Writing:
     """Return what writers want to know: the scheme, and where sentences and words end."""
     scheme = projects.scheme(session, project).data
-    return Writing(scheme, sentences=sentences, tokens=tokens, name=project.slug, pages=pages)
+    return Writing(
+        scheme, sentences=sentences, tokens=tokens, name=project.slug, publisher=project.title, pages=pages
+    )
 
 
 def require_format(name: str) -> FormatInfo:

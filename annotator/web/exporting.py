@@ -83,7 +83,8 @@ def _parts(slug: str, who: Actor, losses: Losses, name: str, chosen: str) -> Ite
 
 def _form(opened: Session, project: Project) -> ExportForm:
     form = ExportForm()
-    form.format.choices = [info.name for info in _writers() if not info.missing]
+    ready = [info for info in _writers() if not info.missing]
+    form.format.choices = choices(*((info.name, f"{info.title} ({info.name})") for info in ready))
     form.layers.choices = choices(
         ("gold", "Gold: what reviewers decided"),
         ("all", "All layers that you may see"),

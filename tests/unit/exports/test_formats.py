@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -35,10 +36,18 @@ def without_ids(article, keeps):
     if keeps:
         return record.ordered(record.import_ids(article))
     numbers = {}
+    article["layers"] = [
+        layer | {"annotations": sorted(layer["annotations"], key=place)} for layer in article["layers"]
+    ]
     for layer in article["layers"]:
         for part in (*layer["annotations"], *layer["relations"]):
             numbers[part["id"]] = f"{layer['layer']} {len(numbers)}"
     return record.ordered(renamed(article, numbers))
+
+
+def place(annotation):
+    segments = [(segment["start"], segment["end"]) for segment in annotation["anchor"]["segments"]]
+    return annotation["tag"], segments, json.dumps(annotation["attributes"]), str(annotation["note"])
 
 
 def renamed(value, names):
