@@ -36,7 +36,7 @@ bench: ## the speed claims of the docs, measured here
 	@requirements/install.sh test
 	@$(PYTHON_BIN) -m benchmarks
 
-soak: ## hours of mixed work against a served workspace
+soak: ## 64 annotators at work against a server that is killed 50 times
 	@requirements/install.sh test
 	@$(PYTHON_BIN) -m benchmarks.soak
 	@$(PYTHON_BIN) -m benchmarks.soak_desk

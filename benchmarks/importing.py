@@ -23,7 +23,7 @@ def measure(folder: Path) -> list[Figure]:
     lines = (json.dumps(material.article(number), ensure_ascii=False) for number in range(ARTICLES))
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     rates = [_rate(workspace, f"round-{number}", file) for number in range(ROUNDS)]
-    return [Figure("import of 600-word articles", median(rates), "articles/s", 200, at_least=True)]
+    return [Figure("import of 600-word articles", median(rates), "articles/s", 500, at_least=True)]
 
 
 def _rate(workspace: Workspace, slug: str, file: Path) -> float:

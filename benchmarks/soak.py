@@ -1,6 +1,7 @@
 """Mixed work against a server that is killed again and again: nothing acknowledged may be lost, nothing doubled.
 
-Run as a program, with the minutes it shall last. Exits with 1 when something is wrong at the end.
+Run as a program, with the kills it shall have; where ANNOTATOR_DATABASE_URL names an empty database of
+PostgreSQL, on that. Prints one figure a gate, and exits with 1 when one is missed.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import material
+from benchmarks.figures import Figure, table
 from tests.browser.server import Answer, Client, Workspace, running, served, wait_until_ready
 
 SLUG = "soak"
-ANNOTATORS = 8
 ARTICLES = 16
-KILL_SECONDS = (5, 20)
+KILL_SECONDS = (1, 6)
 SETTINGS = "save_rate = 100000\nsave_burst = 100000\n"
 GONE = (OSError, http.client.HTTPException)
 
@@ -32,18 +33,18 @@ GONE = (OSError, http.client.HTTPException)
 class Annotator(threading.Thread):
     """One annotator who saves, changes, withdraws and reads, and tries again for as long as nobody answers."""
 
-    def __init__(self, address: str, token: str, texts: dict[str, str], ends: float, seed: int) -> None:
+    def __init__(self, address: str, token: str, texts: dict[str, str], over: threading.Event, seed: int) -> None:
         super().__init__()
-        self._address, self._token, self._texts, self._ends = address, token, texts, ends
+        self._address, self._token, self._texts, self._over = address, token, texts, over
         self._chance = random.Random(seed)
         self._client = Client(address, token)
         self.live: dict[str, dict[str, int]] = {article: {} for article in texts}
-        self.acts, self.fault = 0, ""
+        self.acts, self.acknowledged, self.fault = 0, 0, ""
 
     def run(self) -> None:
         """Work until the time is over; what goes wrong is kept in `fault`."""
         try:
-            while time.monotonic() < self._ends:
+            while not self._over.is_set():
                 self._act(self._chance.choice(list(self._texts)))
                 self.acts += 1
         except AssertionError as fault:
@@ -87,64 +88,73 @@ class Annotator(threading.Thread):
                 time.sleep(0.2)
                 continue
             assert answer.status < 300, f"{method} {path}: {answer.status} {answer.data.decode()}"
+            self.acknowledged += method != "GET"
             return answer
 
 
 def main() -> None:
     """Soak, then check."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
-    parser.add_argument("--minutes", type=float, default=10.0)
-    seconds = parser.parse_args().minutes * 60
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--annotators", type=int, default=64)
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         workspace = Workspace(Path(folder) / "workspace")
-        annotators, kills = _soak(workspace, seconds)
-        faults = [annotator.fault for annotator in annotators if annotator.fault] or _wrong(workspace, annotators)
-    print(f"{sum(annotator.acts for annotator in annotators):,} acts, {kills} kills")
-    print("\n".join(faults) or "Nothing is lost, nothing is doubled.")
-    sys.exit(bool(faults))
+        annotators, starts = _soak(workspace, asked.kills, asked.annotators)
+        faults = [annotator.fault for annotator in annotators if annotator.fault] + _wrong(workspace, annotators)
+    acknowledged = sum(annotator.acknowledged for annotator in annotators)
+    figures = [
+        Figure("kill -9 of the whole server", len(starts), "kills"),
+        Figure("writes acknowledged meanwhile", acknowledged, "writes", 200 * asked.kills, at_least=True),
+        Figure("lost, doubled or otherwise wrong", len(faults), "faults", 0),
+        Figure("slowest start after a kill", max(starts), "s", 5),
+    ]
+    print("\n".join([table(figures), *faults]))
+    sys.exit(not all(figure.met for figure in figures))
 
 
-def _soak(workspace: Workspace, seconds: float) -> tuple[list[Annotator], int]:
-    """Let all work for that long while the server is killed; return the annotators and how often it was."""
+def _soak(workspace: Workspace, kills: int, count: int) -> tuple[list[Annotator], list[float]]:
+    """Let all work while the server is killed so often; return the annotators and how long each start took."""
     workspace.make(settings=SETTINGS)
-    workspace.make_project(SLUG, per_article=ANNOTATORS)
+    workspace.make_project(SLUG, per_article=(count + 1) // 2)
     manager = workspace.add_person("manager", roles={SLUG: ["manager"]})
-    names = [f"annotator-{number}" for number in range(ANNOTATORS)]
+    names = [f"annotator-{number}" for number in range(count)]
     tokens = [workspace.add_person(name, roles={SLUG: ["annotator"]}) for name in names]
     with served(workspace) as address:
         texts = _assigned(Client(address, manager), names)
-    port = int(address.rsplit(":", 1)[1])
-    ends = time.monotonic() + seconds
-    people = [Annotator(address, token, texts, ends, seed) for seed, token in enumerate(tokens)]
+    port, over = int(address.rsplit(":", 1)[1]), threading.Event()
+    people = [Annotator(address, token, texts[seed % 2], over, seed) for seed, token in enumerate(tokens)]
     for person in people:
         person.start()
-    kills = _kill_until(ends, workspace, port)
+    starts = [_kill(workspace, port, random.Random(number)) for number in range(kills)]
+    over.set()
     with served(workspace, port=port):
         for person in people:
             person.join()
-    return people, kills
+    return people, starts
 
 
-def _assigned(manager: Client, names: list[str]) -> dict[str, str]:
+def _assigned(manager: Client, names: list[str]) -> list[dict[str, str]]:
+    """Give every other article to every other annotator; return the texts of both halves by their ids."""
     lines = [material.article(number) for number in range(ARTICLES)]
-    ids = manager.import_lines(SLUG, lines)
-    for article in ids:
-        manager.assign(SLUG, article, *names)
-    return {article: line["text"] for article, line in zip(ids, lines, strict=True)}
+    halves: list[dict[str, str]] = [{}, {}]
+    for number, (article, line) in enumerate(zip(manager.import_lines(SLUG, lines), lines, strict=True)):
+        manager.assign(SLUG, article, *names[number % 2 :: 2])
+        halves[number % 2][article] = line["text"]
+    return halves
 
 
-def _kill_until(ends: float, workspace: Workspace, port: int) -> int:
-    """Serve, kill, serve again, until the time is over; return how often it was killed."""
-    kills, chance = 0, random.Random(0)
+def _kill(workspace: Workspace, port: int, chance: random.Random) -> float:
+    """Serve for a while, then kill master and workers at once; return how long the start took, in seconds."""
     command = workspace.command("serve", "--port", str(port))
-    while time.monotonic() < ends:
-        with (workspace.folder / "server.log").open("ab") as log, running(command, log) as process:
-            wait_until_ready(f"http://127.0.0.1:{port}/readyz")
-            time.sleep(min(chance.uniform(*KILL_SECONDS), max(0.0, ends - time.monotonic())))
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-        kills += 1
-    return kills
+    with (workspace.folder / "server.log").open("ab") as log, running(command, log) as process:
+        began = time.monotonic()
+        wait_until_ready(f"http://127.0.0.1:{port}/readyz")
+        took = time.monotonic() - began
+        time.sleep(chance.uniform(*KILL_SECONDS))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    return took
 
 
 def _wrong(workspace: Workspace, annotators: list[Annotator]) -> list[str]:

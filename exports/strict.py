@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from exports.canonical import LARGEST
+from exports.characters import NEAR, first
 
-_PLANE_ENDS = (chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
-_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(_PLANE_ENDS)
-_BAD = re.compile(f"[\0\ud800-\udfff{_NONCHARACTERS}]")
-_SUSPICIOUS = re.compile(rf"\\u(?:0000|[dD][89a-fA-F]|[fF][dD][dDeE]|[fF]{{3}}[eEfF])|[{_NONCHARACTERS}]")
+_BAD = re.compile(f"[\0\ud800-\udfff{NEAR}]")
+_NONCHARACTER = re.compile(f"[{NEAR}]")
+_ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F]|[fF][dD][dDeE]|[fF]{3}[eEfF])")
 
 
 class StrictError(ValueError):
@@ -44,7 +44,7 @@ def loads(data: bytes, *, max_depth: int = 32, fractions: bool = False) -> objec
         raise _too_deep(max_depth) from error
     if text.count("[") + text.count("{") > max_depth:  # fewer cannot be nested deeper
         _check_depth(value, max_depth)
-    if _SUSPICIOUS.search(text):
+    if first(_NONCHARACTER, text) or _ESCAPED.search(text):
         _check_characters(value)
     return value
 
@@ -117,7 +117,7 @@ def _children(value: object) -> Any:
 
 def _check_characters(value: object) -> None:
     for pointer, text in _texts(value, ""):
-        match = _BAD.search(text)
+        match = first(_BAD, text)
         if match:
             point = f"U+{ord(match[0]):04X}"
             detail = f"Character {match.start()} is {point}, which is no text; take it out."

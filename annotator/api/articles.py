@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -51,10 +52,15 @@ def import_articles(slug: str) -> Response:
 def _many(slug: str, *, skip_bad: bool) -> Response:
     data = request.get_data()
     bodies.require_few(len(data.splitlines()) if data.count(b"\n") >= bodies.MOST_ITEMS else 0)
+    with reading() as session:
+        project = projects.find(session, actor(), slug)
+        require(actor(), Act.ARTICLE_IMPORT, targets.of_project(project.id))
+        scheme = projects.scheme(session, project)
+    given = list(importing.read_lines(io.BytesIO(data), "body", scheme))  # long, and nobody waits for it
 
     def act(session: Session) -> tuple[Any, int]:
         project = projects.find(session, actor(), slug)
-        report = importing.import_lines(session, actor(), project, data, skip_bad=skip_bad)
+        report = importing.store(session, actor(), project, given, skip_bad=skip_bad)
         return report.to_record(), 200
 
     return post(act)

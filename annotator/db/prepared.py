@@ -72,6 +72,13 @@ class Prepared(Generic[Row]):
         """Run what hands out no rows."""
         self._run(session, values, fetch=False)
 
+    def many(self, session: Session, rows: Iterable[dict[str, Any]]) -> None:
+        """Run it once for each row of values."""
+        session.flush()
+        dialect, cursor = _cursor(session)
+        compiled = self._compiled.get(dialect.name) or self._compile(dialect)
+        cursor.executemany(compiled.text, map(compiled.parameters, rows))
+
     def _run(self, session: Session, values: dict[str, Any], *, fetch: bool = True) -> tuple[_Compiled, list[Any]]:
         session.flush()
         dialect, cursor = _cursor(session)

@@ -104,11 +104,10 @@ def append(act: Act) -> None:
     new_head = leaf(event)
     columns = {**event, "commitment": event["payload_commitment"], "chain_id": chain_id, "hash": new_head}
     event_id = _number(_NEW_EVENT, session, columns)
-    for row in rows:
-        _NEW_CHANGE.run(session, event_id=event_id, **row)
+    _NEW_CHANGE.many(session, ({"event_id": event_id, **row} for row in rows))
     _MOVE_HEAD.run(session, chain=chain_id, seq=seq + 1, head=new_head)
-    for article_id in sorted({row["article_id"] for row in rows if row["article_id"]}):
-        _MARK.run(session, article=article_id, new_head=new_head)
+    articles = sorted({row["article_id"] for row in rows if row["article_id"]})
+    _MARK.many(session, ({"article": article_id, "new_head": new_head} for article_id in articles))
 
 
 def _head(session: Session, project: Numbered | None) -> tuple[int, int, str]:

@@ -11,15 +11,15 @@ from typing import Any
 
 from annotator.errors import Invalid
 from annotator.text.decoding import Decoded, decode
+from exports.characters import NEAR, first
 
 LONGEST = 1_000_000
 """The largest number of code points in an article."""
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ZERO_WIDTH = "\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff"
-_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(p * 65536 + 65534)}{chr(p * 65536 + 65535)}" for p in range(17))
 
-_BAD = re.compile(f"[\x00-\x08\x0b-\x1f\ud800-\udfff{_NONCHARACTERS}]")
+_BAD = re.compile(f"[\x00-\x08\x0b-\x1f\ud800-\udfff{NEAR}]")
 _INVISIBLE = re.compile(f"[{_BIDI}{_ZERO_WIDTH}]")
 _BIDI_ONE = re.compile(f"[{_BIDI}]")
 _VISIBLE = re.compile(rf"[^\s{_BIDI}{_ZERO_WIDTH}]")
@@ -97,7 +97,7 @@ def _decode(data: bytes | str, charset: str | None) -> Decoded:
 
 
 def _check(text: str) -> None:
-    bad = _BAD.search(text)
+    bad = first(_BAD, text)
     if bad:
         raise _bad_character(text, bad.start())
     if len(text) > LONGEST:
