@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0090"
-down_revision: str | None = "0070"
+revision = "0006"
+down_revision: str | None = "0005"
 
 
 def upgrade() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0082"
-down_revision: str | None = "0081"
+revision = "0010"
+down_revision: str | None = "0009"
 
 
 def upgrade() -> None:

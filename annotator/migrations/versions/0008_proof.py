@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0060"
-down_revision: str | None = "0050"
+revision = "0008"
+down_revision: str | None = "0007"
 
 APPEND_ONLY = ("access_event", "checkpoint", "erasure")
 REFUSAL = "history is append-only"

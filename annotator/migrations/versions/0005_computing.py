@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0070"
-down_revision: str | None = "0080"
+revision = "0005"
+down_revision: str | None = "0004"
 
 
 def upgrade() -> None:
