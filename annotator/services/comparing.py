@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from annotator import clock
 from annotator.domain.regions import boilerplate
 from annotator.domain.stories import Copy, Fact, Sentence, align, copies
 from annotator.errors import Invalid, Missing
@@ -65,7 +65,7 @@ def note_omission(
     mine = articles.find(session, actor, article_id)
     links = [_source(session, actor, project, mine, *other) for other in others]
     first, start, end = others[0]
-    made = str(uuid.uuid4())
+    made = clock.new_id()
     attributes = {"missing_text": first.text[start:end][:2000], "omission_level": "article"}
     body = {
         "tag": "omission",
@@ -100,7 +100,7 @@ def _source(
         raise Missing()
     key = _known(session, actor, project, other)
     if key is None:
-        key = str(uuid.uuid4())
+        key = clock.new_id()
         ledger.put_source(session, actor, project, key, _about(other), if_match=None)
     return {"source": key, "stance": "supports", "quote": other.text[start:end][:QUOTE_LIMIT]}
 
