@@ -22,6 +22,9 @@ from annotator.services import access, exporting
 from exports.format import Losses, formats, get
 from exports.record import RecordError
 
+PAGES = "http://127.0.0.1:8000/projects/{slug}/fact-checks"
+"""Where `serve` shows fact-checks unless told otherwise: the command line knows no other address."""
+
 
 @click.command()
 @click.argument("slug")
@@ -54,7 +57,8 @@ def export(console: Console, slug: str, name: str, layers: str, output: str, for
             if target is not None and get(name).folder and target.suffix.lower() != ".zip":
                 size = exporting.write_folder(session, OPERATOR, project, losses, target, name=name, chosen=layers)
             else:
-                parts = exporting.write(session, OPERATOR, project, losses, name=name, chosen=layers)
+                pages = PAGES.format(slug=slug)
+                parts = exporting.write(session, OPERATOR, project, losses, name=name, chosen=layers, pages=pages)
                 size = _to_stdout(parts) if target is None else _to_file(parts, target)
         except RecordError as error:
             raise AnnotatorError("bad_record", f"{error} (see: annotator check)") from error
