@@ -88,6 +88,7 @@ def show_fact_check(slug: str, check_id: str) -> Response:
 @bp.post(f"{HERE}/claim")
 def reword(slug: str, check_id: str) -> Response | Answer:
     """Word the claim anew, or date it."""
+    _require_write(slug)
     form = ClaimForm(request.form)
     if not form.validate():
         return page_of(slug, check_id, 422, claim_form=form)
@@ -98,6 +99,7 @@ def reword(slug: str, check_id: str) -> Response | Answer:
 @bp.post(f"{HERE}/evidence")
 def add_evidence(slug: str, check_id: str) -> Response | Answer:
     """Bring a source as evidence, or take one away."""
+    _require_write(slug)
     form = EvidenceForm(request.form)
     _offer(slug, form, QuestionForm())
     drop = request.form.get("drop", "")
@@ -111,6 +113,7 @@ def add_evidence(slug: str, check_id: str) -> Response | Answer:
 @bp.post(f"{HERE}/questions")
 def add_question(slug: str, check_id: str) -> Response | Answer:
     """Ask a question with its answer, or take one away."""
+    _require_write(slug)
     form = QuestionForm(request.form)
     _offer(slug, EvidenceForm(), form)
     drop = request.form.get("drop", "")
@@ -171,6 +174,11 @@ def _offer(slug: str, evidence: EvidenceForm, question: QuestionForm, verdict: V
     question.source_medium.choices = choices(("", "Not said"), *terms(scheme, "source_medium"))
     if verdict is not None:
         verdict.offer(scheme)
+
+
+def _require_write(slug: str) -> None:
+    with reading() as opened:
+        enter(opened, slug, Act.FACT_CHECK_WRITE)
 
 
 def _change(

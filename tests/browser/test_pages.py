@@ -49,7 +49,7 @@ ANSWERS = {
     "claim_type": ["event_property"],
     "checkworthiness": "checkworthy_factual",
 }
-NO_PAGE = ("/file", "/original", "/healthz", "/readyz", "/metrics")
+NO_PAGE = ("/file", "/original", "/scheme.yaml", "/healthz", "/readyz", "/metrics")
 TABS = 25
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 NARROW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
