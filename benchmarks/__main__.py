@@ -1,4 +1,4 @@
-"""Print every figure, or those of the parts that are named: saving importing exporting reading."""
+"""Print every figure, or those of the parts that are named: saving importing exporting reading sentences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, table
 
-PARTS = ("saving", "importing", "exporting", "reading")
+PARTS = ("saving", "importing", "exporting", "reading", "sentences")
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from annotator.queries import articles, layers, projects, targets
 from annotator.records.articles import article_record
 from annotator.records.layers import layer_view
 from annotator.services import desks, importing, opening, pages, regions
+from annotator.text.sentences import sentences
 
 bp = Blueprint("articles", __name__)
 
@@ -83,6 +84,15 @@ def show_original(article_id: str) -> Response:
     with reading() as session:
         data = pages.original(session, articles.find(session, actor(), article_id))
     return plain_attachment(data, "original")
+
+
+@bp.get("/articles/<article_id>/sentences")
+def list_sentences(article_id: str) -> Response:
+    """List where the sentences of an article begin and end."""
+    with reading() as session:
+        article = articles.find(session, actor(), article_id)
+        text, language = article.text, article.language
+    return json({"offset_unit": "unicode_code_point", "sentences": sentences(text, language)})
 
 
 @bp.put("/articles/<article_id>/regions")

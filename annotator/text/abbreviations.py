@@ -24,7 +24,9 @@ _OTHERS = {
     "sun no nos vol vols fig figs p pp ed eds ch sec art para ave blvd rd hwy ft mt pt u.s u.k "
     "u.n e.u d.c u.s.a u.s.s.r u.a.e a.m p.m p.s n.y l.a b.c a.d ph.d m.d b.a m.a ala ariz ark "
     "calif colo conn del fla ga ill ind kan ky la mass mich minn miss mo mont neb nev okla ore pa "
-    "tenn tex va vt wash wis wyo nat int'l gov't min max ext tel op",
+    "tenn tex va vt wash wis wyo nat int'l gov't min max ext tel op sec hr hrs yr yrs lb lbs oz km sq "
+    "esp incl excl misc viz ibid rev ref ser suppl trans prov rm bldg apt rte twp assoc intl natl "
+    "exod deut matt cor rom isa jer ezek",
     "fr": "etc cf p pp ex env av apr vol n° no art chap éd janv févr avr juil sept oct nov déc r.-v c.-à-d j.-c",
     "de": "z.b d.h u.a u.ä usw bzw ca evtl ggf inkl max min mio mrd nr o.ä s str tel u.u vgl v.a z.t zt "
     "abs art bd jan feb mär apr jun jul aug sept okt nov dez jh etc hrsg",
@@ -58,6 +60,10 @@ _STARTERS = {
     "id": "ini itu dia mereka kami tetapi dan di pada untuk jika setelah",
 }
 
+_PLAIN = {
+    "en": "ill ore mass miss wash sat sun no art in mar ark del pa ma mo min max fig ref sec rev trans rep sen",
+}
+
 LANGUAGES = frozenset(_OTHERS)
 """The languages whose abbreviations we know, by their two letters."""
 
@@ -75,6 +81,11 @@ def abbreviations(language: str) -> frozenset[str]:
 def titles(language: str) -> frozenset[str]:
     """Return the abbreviated titles, which always have a name after them."""
     return _words(_TITLES, language)
+
+
+def plain_words(language: str) -> frozenset[str]:
+    """Return abbreviations that in small letters and before a capital are words: He fell ill. They sold no. 7."""
+    return frozenset(_PLAIN.get(language, "").split())
 
 
 def starters(language: str) -> frozenset[str]:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-import regex
-
-from annotator.text.abbreviations import LANGUAGES, ORDINAL_STOP, abbreviations, starters, titles
+from annotator.text.abbreviations import LANGUAGES, ORDINAL_STOP, abbreviations, starters
 from annotator.text.graphemes import Span, whole
+from annotator.text.joints import goes_on, stands_alone
 from annotator.text.paragraphs import Paragraph, paragraphs
 
 _LONGEST = 20_000
@@ -19,11 +18,6 @@ _CLOSERS = "\"'”’»›)\\]}）】」』〉》"
 _STOP = re.compile(f"[。！？｡．։।॥؟۔።፧។៕။]+[{_CLOSERS}]*")
 _DENSE_STOP = re.compile(f"[。！？｡．!?។៕။]+[{_CLOSERS}]*")
 _PLAIN_STOP = re.compile(f"(?<![.!?…])[.!?…]++[{_CLOSERS}]*+(?=\\s)")
-_GOES_ON = frozenset(",;:،؛")
-_LAST_WORD = re.compile(r"(\S+)\.\s*$")
-_DATE_NUMBER = re.compile(r"(?:^|\s|\()\d{1,2}\.$")
-_QUOTED_WORD = regex.compile(r"(?<![\w.])\p{L}{2,}\.[\"'”’»]++(?=\s++[\"'“‘«(]*+\p{Lu})")
-_ENDS_IN_QUOTE = re.compile(f"[.!?…][{_CLOSERS}]*$")
 
 # Punkt knows straight quotes only; one character for one keeps the offsets.
 _STRAIGHT = str.maketrans("“”„‟‘’‚‛«»‹›", "\"\"\"\"''''\"\"''")
@@ -50,7 +44,7 @@ def _in_paragraph(paragraph: Paragraph, language: str) -> Iterator[Span]:
         spans = _cut(text, _cut(text, spans, _PLAIN_STOP), _STOP)
     else:
         spans = _joined(text, _punkt(language).span_tokenize(text.translate(_STRAIGHT)), language)
-        spans = _cut(text, _cut(text, spans, _QUOTED_WORD), _STOP)
+        spans = _cut(text, _cut(text, spans, stands_alone(language)), _STOP)
     return ((paragraph.start + start, paragraph.start + end) for start, end in spans)
 
 
@@ -75,7 +69,7 @@ def _joined(text: str, spans: Iterable[Span], language: str) -> list[Span]:
     """Join what Punkt divided wrongly."""
     result: list[Span] = []
     for start, end in spans:
-        if result and _goes_on(_last(text, result[-1]), text[start:end], language):
+        if result and goes_on(_last(text, result[-1]), text[start:end], language):
             result[-1] = (result[-1][0], end)
         else:
             result.append((start, end))
@@ -84,21 +78,6 @@ def _joined(text: str, spans: Iterable[Span], language: str) -> list[Span]:
 
 def _last(text: str, span: Span) -> str:
     return text[max(span[0], span[1] - _TAIL) : span[1]]
-
-
-def _goes_on(before: str, after: str, language: str) -> bool:
-    """Say whether two pieces are one sentence.
-
-    A small letter or a comma goes on after a quoted question (“Why?” he asked); a title has its name after
-    it; in some languages a number with a stop is an ordinal.
-    """
-    opening = after.lstrip("\"'“‘«‹„([ ")[:1]
-    if (opening.islower() or opening in _GOES_ON) and _ENDS_IN_QUOTE.search(before):
-        return True
-    last = _LAST_WORD.search(before)
-    if last and last.group(1).lstrip("\"'“‘«‹„([").casefold() in titles(language):
-        return opening.isupper()
-    return language in ORDINAL_STOP and bool(_DATE_NUMBER.search(before)) and opening.isalpha()
 
 
 @lru_cache(maxsize=16)

@@ -35,6 +35,14 @@ def test_an_annotator_reads_the_texts_of_the_story(story):
     assert [item["id"] for item in ann.get("/projects/news/articles").json["items"]] == ["a1", "s1", "s2"]
 
 
+def test_the_sentences_of_an_article_are_told_in_code_points(world):
+    text = "“Why 💩?” asked Mr. Sok. Nobody knew."
+    world.add_article("s9", text)
+    world.assign("s9", "ann")
+    places = world.as_("ann").get("/articles/s9/sentences").json["sentences"]
+    assert [text[start:end] for start, end in places] == ["“Why 💩?” asked Mr. Sok.", "Nobody knew."]
+
+
 def test_but_never_the_layers(story):
     ann = story.as_("ann")
     assert ann.get("/articles/s2/layers").json["items"] == []

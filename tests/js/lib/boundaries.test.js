@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { graphemeEdge, sentenceAt, sentenceEdge, wholeGraphemes, wordEdge } from '../../../annotator/web/static/js/lib/boundaries.js';
+import { graphemeEdge, paragraphAt, sentenceAt, sentenceEdge, snapped, wholeGraphemes, wordAt, wordEdge } from '../../../annotator/web/static/js/lib/boundaries.js';
 import { indexOf, place } from '../texts.js';
 
 test('a family is never split', () => {
@@ -54,4 +54,28 @@ test('the caret moves from sentence to sentence, over blocks', () => {
 
 test('an unknown language is no error', () => {
   assert.equal(wordEdge(indexOf('ab cd'), 0, 1, 'not a language'), 2);
+});
+
+test('a selection snaps to words or sentences, and in scripts without spaces to nothing', () => {
+  const index = indexOf('“It is biased,” he said. រដ្ឋាភិបាល');
+  assert.deepEqual(snapped(index, 5, 9, 'word', 'en'), [4, 13]);
+  assert.deepEqual(snapped(index, 5, 9, 'sentence', 'en'), [1, 23]);
+  assert.deepEqual(snapped(index, 5, 9, 'off', 'en'), [5, 9]);
+  assert.deepEqual(snapped(index, 27, 29, 'word', 'km'), [27, 29]);
+  assert.deepEqual(snapped(index, 27, 29, 'sentence', 'km'), [27, 29]);
+});
+
+test('the server’s sentences are taken when they are there', () => {
+  const index = indexOf('Mr. Sok left. He ran.');
+  index.sentences = [[0, 13], [14, 21]];
+  assert.deepEqual(sentenceAt(index, 2, 'en'), { start: 0, end: 12 });
+  assert.equal(sentenceEdge(index, 0, 1, 'en'), 14);
+  assert.equal(sentenceEdge(index, 14, -1, 'en'), 0);
+});
+
+test('a word, a paragraph', () => {
+  const index = indexOf('One two.', '\n\n', ' Three. ');
+  assert.deepEqual(wordAt(index, 7, 'en'), { start: 4, end: 7, word: true });
+  assert.deepEqual(paragraphAt(index, 9), { start: 0, end: 8 });
+  assert.deepEqual(paragraphAt(index, 12), { start: 11, end: 17 });
 });

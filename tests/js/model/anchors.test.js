@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { extent, joined, pointOf, spanOf, wholeArticle, withEdge } from '../../../annotator/web/static/js/model/anchors.js';
+import { extent, joined, reduced, pointOf, spanOf, wholeArticle, withEdge } from '../../../annotator/web/static/js/model/anchors.js';
 import { indexOf, place } from '../texts.js';
 
 const TEXT = 'Menu | Sport\n\nThe ministry said “no” 💩 today.';
@@ -57,4 +57,17 @@ test('a further part is a segment of its own, a touching one joins', () => {
 
 test('the whole article has no extent', () => {
   assert.equal(extent(wholeArticle()), null);
+});
+
+test('a stretch is taken out of the middle, and never all of it', () => {
+  const anchor = spanOf(index, 18, 31, []);
+  const less = reduced(index, anchor, spanOf(index, 20, 22, []));
+  assert.deepEqual(less.segments.map(({ start, end }) => [start, end]), [[18, 20], [22, 31]]);
+  assert.equal(reduced(index, anchor, spanOf(index, 18, 31, [])), null);
+});
+
+test('an inner edge moves too, but not into another segment', () => {
+  const anchor = reduced(index, spanOf(index, 18, 31, []), spanOf(index, 20, 22, []));
+  assert.equal(withEdge(index, anchor, 'end', 21, [], 0).segments[0].end, 21);
+  assert.equal(withEdge(index, anchor, 'end', 22, [], 0), null);
 });

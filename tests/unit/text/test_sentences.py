@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from annotator.text.graphemes import graphemes
 from annotator.text.sentences import sentences
+from tests.golden.news_sentences import HALVES, f1, passages
 
 # Each row: language, then the sentences that the joined text must be divided into.
 AWKWARD = [
@@ -123,3 +124,9 @@ def test_hostile_lines_take_seconds_at_most(line: str) -> None:
     begun = time.process_time()
     sentences("\n".join([line] * 10))
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_awkward_news_sentences_reach_their_goal(half: str) -> None:
+    assert sum(map(len, passages(half))) >= 200
+    assert f1(half) >= HALVES[half]

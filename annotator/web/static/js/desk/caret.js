@@ -73,7 +73,8 @@ function keepInside(desk) {
   else selection.extend(node, units);
 }
 
-function follow(desk) {
+/** Keeps the moving end of the selection in view. @param {import('./desk.js').Desk} desk */
+export function follow(desk) {
   const place = selected(desk);
   if (!place) return;
   const { top, height } = caretSpot(desk, place.focus, { left: 0, top: 0 });

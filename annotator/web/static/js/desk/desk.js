@@ -4,6 +4,7 @@ import { TextIndex } from '../lib/offsets.js';
 import { announce, one } from '../lib/dom.js';
 import { History } from '../model/history.js';
 import { Layer } from '../model/layer.js';
+import { Recent } from '../model/recent.js';
 import { readScheme } from '../model/scheme.js';
 
 /** @typedef {import('../model/history.js').Act} Act */
@@ -22,6 +23,7 @@ export class Desk extends EventTarget {
     this.boilerplate = JSON.parse(boilerplate);
     this.readonly = 'readonly' in root.dataset;
     this.user = document.body.dataset.user ?? '';
+    this.recent = new Recent(`annotator:recent:${this.user}:${project}`);
     this.text = one('[data-article-text]');
     this.frame = one('[data-frame]');
     this.index = TextIndex.of(this.text);

@@ -1,8 +1,9 @@
 /** Keys on the whole desk, and the dialog that shows and changes them. */
 
-import { isTyping, make, one } from '../lib/dom.js';
+import { all, isTyping, make, one } from '../lib/dom.js';
 import { bindings, isTaken, meant } from '../model/keymap.js';
 import { extent } from '../model/anchors.js';
+import { isUnfinished, isUnlinked } from '../model/unfinished.js';
 import { end } from './links.js';
 import { bringBack, download } from './parcel.js';
 import { select } from './select.js';
@@ -13,23 +14,31 @@ const KEY = 'annotator:keys';
 
 /** @param {Desk} desk */
 export function mountKeys(desk) {
-  desk.keys = { single: true, keys: {}, ...stored() };
+  desk.keys = { single: true, keys: {}, snap: 'off', ...stored() };
   desk.table = bindings(desk.scheme.tags, desk.keys.keys);
   document.addEventListener('keydown', (event) => press(desk, event));
   const { actions } = desk;
   actions.next = () => step(desk, 1);
   actions.previous = () => step(desk, -1);
+  actions.unfinished = () => step(desk, 1, isUnfinished, 'Nothing is unfinished.');
+  actions.unfinishedBack = () => step(desk, -1, isUnfinished, 'Nothing is unfinished.');
+  actions.unlinked = () => step(desk, 1, isUnlinked, 'Nothing lacks its link.');
+  actions.undo = () => desk.undo();
+  actions.redo = () => desk.redo();
   actions.wholeNext = () => { desk.whole = true; desk.say('Whole article: now the key of a tag.'); };
   actions.startBack = () => actions.edge('start', -1);
   actions.startOn = () => actions.edge('start', 1);
   actions.endOn = () => actions.edge('end', 1);
   actions.endBack = () => actions.edge('end', -1);
   actions.keys = () => showDialog(desk);
+  actions.snap = () => turnSnap(desk);
+  showKeys(desk);
   one('[data-open-keys]')?.addEventListener('click', () => showDialog(desk));
 }
 
 function press(desk, event) {
   if (event.defaultPrevented || event.isComposing || one('dialog[open]')) return;
+  if (desk.opening) return event.preventDefault();
   if (event.key === 'Escape') return leave(desk, event);
   if (isTyping(event.target)) return;
   if (command(desk, event) || onCard(desk, event) || intoCard(desk, event)) return event.preventDefault();
@@ -58,7 +67,8 @@ function wholeArticle(desk, tag) {
 function command(desk, event) {
   if (!event.ctrlKey && !event.metaKey) return false;
   const key = event.key.toLowerCase();
-  if (key === 'z') desk[event.shiftKey ? 'redo' : 'undo']();
+  if (key === 'k') desk.actions.commands();
+  else if (key === 'z') desk[event.shiftKey ? 'redo' : 'undo']();
   else if (key === 'y') desk.redo();
   else return false;
   return true;
@@ -95,19 +105,24 @@ function back(desk) {
   else desk.text.focus({ preventScroll: true });
 }
 
-function step(desk, way) {
-  const ids = desk.layer.ordered().map(({ id }) => id);
-  if (!ids.length) return desk.say('There are no annotations yet.');
+function step(desk, way, wanted = null, none = 'There are no annotations yet.') {
+  const order = desk.layer.ordered();
+  const fits = (/** @type {any} */ one) => !desk.filtered?.has(one.id) && (!wanted || wanted(one, desk.layer, desk.scheme));
+  const ids = order.filter((one) => one.id === desk.active || fits(one)).map(({ id }) => id);
   const at = ids.indexOf(desk.active);
-  const next = at < 0 ? (way > 0 ? 0 : ids.length - 1) : (at + way + ids.length) % ids.length;
-  desk.activate(ids[next], { focus: true });
+  const next = ids[at < 0 ? (way > 0 ? 0 : ids.length - 1) : (at + way + ids.length) % ids.length];
+  if (!next || !fits(desk.layer.annotations.get(next))) return desk.say(none);
+  desk.activate(next, { focus: true });
 }
 
 function showDialog(desk) {
   const dialog = one('[data-keys-dialog]');
   const single = one('[data-single-keys]', dialog);
   single.checked = desk.keys.single;
-  single.onchange = () => { desk.keys.single = single.checked; store(desk); };
+  single.onchange = () => { desk.keys.single = single.checked; store(desk); showKeys(desk); };
+  const snap = one('[data-snap]', dialog);
+  snap.value = desk.keys.snap;
+  snap.onchange = () => { desk.keys.snap = snap.value; store(desk); };
   one('[data-keys-list]', dialog).replaceChildren(make('div', { class: 'keys' }, ...desk.table.map((binding) => row(desk, binding))));
   one('[data-close]', dialog).onclick = () => dialog.close();
   one('[data-download]', dialog).onclick = () => download(desk);
@@ -119,12 +134,40 @@ function row(desk, { name, key, words }) {
   const input = make('input', { value: key, maxlength: 1, 'aria-label': `Key: ${words}` });
   input.addEventListener('change', () => {
     const wanted = input.value.trim();
-    if (!wanted || isTaken(desk.table, name, wanted)) { input.value = key; return; }
+    if (wanted && isTaken(desk.table, name, wanted)) {
+      desk.say(`${wanted} is taken already.`);
+      input.value = desk.keys.keys[name] ?? key;
+      return;
+    }
     desk.keys.keys[name] = wanted;
     desk.table = bindings(desk.scheme.tags, desk.keys.keys);
     store(desk);
+    showKeys(desk);
   });
   return make('label', { class: 'key-row' }, input, make('span', {}, words));
+}
+
+/** Shows each key where it applies: on the buttons, now and on cards to come. */
+function showKeys(desk) {
+  const places = [document, ...all('template').map(({ content }) => content)];
+  for (const button of places.flatMap((place) => all('[data-act], [data-tag-choice]', place))) {
+    const { act, tagChoice } = button.dataset;
+    const key = desk.keys.single ? desk.table.find(({ name }) => name === (act ?? `tag ${tagChoice}`))?.key : '';
+    if (key) button.setAttribute('aria-keyshortcuts', key);
+    else button.removeAttribute('aria-keyshortcuts');
+    const shown = one('kbd', button);
+    if (shown) shown.textContent = key ?? '';
+    else if (act) button.title = key ? `${button.textContent.trim()} (${key})` : '';
+  }
+}
+
+const SNAPS = { off: 'Selections stay as they are.', word: 'Selections snap to words.', sentence: 'Selections snap to sentences.' };
+
+function turnSnap(desk) {
+  const modes = Object.keys(SNAPS);
+  desk.keys.snap = modes[(modes.indexOf(desk.keys.snap) + 1) % modes.length];
+  store(desk);
+  desk.say(SNAPS[desk.keys.snap]);
 }
 
 function store(desk) {

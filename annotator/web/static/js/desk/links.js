@@ -51,7 +51,7 @@ function begin(desk) {
   const input = comboInput('link-offers', 'Link to: type, choose, or click in the text');
   place.replaceChildren(make('div', { class: 'picker' }, input));
   place.hidden = false;
-  combobox(input, (words) => options(desk, words), ({ value }) => take(desk, desk.picking.offers[Number(value)]), { stay: true });
+  combobox(input, (words) => options(desk, words), ({ value }) => take(desk, desk.picking.offers[Number(value)]), { stay: true, eager: true });
   input.addEventListener('offered', (/** @type {any} */ event) => {
     const offer = desk.picking?.offers[Number(event.detail?.value ?? -1)];
     desk.tell('targets', { ids: offer ? [offer.to] : offers.map(({ to }) => to) });

@@ -1,6 +1,7 @@
 /** Wires the desk: each part is mounted on what they share, then the layer is read and the outbox sent. */
 
 import { one } from '../lib/dom.js';
+import { mountAids } from './aids.js';
 import { mountArcs } from './arcs.js';
 import { mountCards } from './cards.js';
 import { mountCaret } from './caret.js';
@@ -8,6 +9,7 @@ import { mountClicks } from './clicks.js';
 import { Desk } from './desk.js';
 import { mountGuideline } from './guideline.js';
 import { mountHandIn } from './handin.js';
+import { mountHandles } from './handles.js';
 import { mountKeys } from './keys.js';
 import { mountLinks } from './links.js';
 import { mountMarks } from './marks.js';
@@ -16,6 +18,7 @@ import { mountNotes } from './notes.js';
 import { mountPalette } from './palette.js';
 import { mountPoints } from './points.js';
 import { mountProof } from './proof.js';
+import { mountReach } from './reach.js';
 import { mountRefusals } from './refusals.js';
 import { mountSaving } from './saving.js';
 import { mountSources } from './sources.js';
@@ -25,6 +28,7 @@ import { mountTagging } from './tagging.js';
 const PARTS = [
   mountMarks, mountPoints, mountCards, mountArcs, mountCaret, mountClicks, mountTagging, mountNotes, mountLinks,
   mountProof, mountPalette, mountKeys, mountGuideline, mountHandIn, mountRefusals, mountSaving,
+  mountReach, mountHandles, mountAids,
 ];
 
 /** @param {HTMLElement} root */

@@ -15,6 +15,7 @@ export function mountMarks(desk) {
   desk.on('changed', ({ ids }) => ids.forEach((/** @type {string} */ id) => painter.one(id)));
   desk.on('active', () => painter.active());
   desk.on('changed', () => painter.active());
+  desk.on('previewed', ({ anchor }) => painter.preview(anchor));
   desk.on('targets', ({ ids }) => painter.aim(ids));
 }
 
@@ -58,6 +59,11 @@ class Painter {
   aim(ids) {
     this.targets = ids;
     this.#fill('target', ids.flatMap((id) => this.painted.get(id)?.ranges ?? []));
+  }
+
+  /** Shows where an anchor would stand. @param {import('../model/anchors.js').Anchor} anchor */
+  preview(anchor) {
+    this.#fill('target', this.#ranges(anchor));
   }
 
   #register(name, priority) {

@@ -45,15 +45,17 @@ class Names {
   /** @param {string} words @returns {Promise<import('../lib/combobox.js').Option[]>} */
   async options(words) {
     if (words.length > 1) await this.#search(words);
-    const found = [...this.known.values()].filter((entity) => matches(entity, words)).slice(0, 8);
+    const fitting = [...this.known.values()].filter((entity) => matches(entity, words));
+    const found = this.desk.recent.first('entity', fitting).slice(0, 8);
     const offers = found.map(({ id, name, kind }) => ({ value: id, label: name, note: this.desk.scheme.terms.entity_kind?.[kind] ?? kind }));
     const exact = found.some(({ name }) => fold(name) === fold(words));
     return words && !exact ? [...offers, { value: '', label: `Add “${words}”` }] : offers;
   }
 
   /** Takes an offer, or asks what kind of thing a new name is.
-   *  @param {{value: string}} choice @param {string} words @param {(id: string) => void} done */
-  choose({ value }, words, done) {
+   *  @param {{value: string}} choice @param {string} words @param {(id: string) => void} taken */
+  choose({ value }, words, taken) {
+    const done = (/** @type {string} */ id) => { this.desk.recent.use('entity', id); taken(id); };
     if (value) return done(value);
     const dialog = one('[data-entity-dialog]');
     const form = one('form', dialog);

@@ -32,6 +32,7 @@ export function linkSource(desk, source) {
   if (!current || current.sources.some((link) => link.source === source)) return;
   const link = { source, stance: 'supports', quote: null, locator: null, paraphrase: null };
   desk.do(edit(desk.layer, current.id, { sources: [...current.sources, link] }));
+  desk.recent.use('source', source);
   desk.say('Source linked.');
 }
 
@@ -89,7 +90,7 @@ function pick(desk) {
     close();
     if (id) linkSource(desk, id);
     else desk.sources.create(words, (made) => linkSource(desk, made));
-  });
+  }, { eager: true });
   input.addEventListener('blur', () => setTimeout(() => { if (!place.contains(document.activeElement)) close(); }, 200));
   input.focus({ preventScroll: true });
   desk.actions.reveal();

@@ -56,7 +56,7 @@ class Sources {
     }
     const taken = new Set(this.desk.current?.sources.map(({ source }) => source));
     const found = [...this.known.values()].filter((source) => source.id && !taken.has(source.id) && (hits.has(source.id) || matches(source, words)));
-    const offers = found.slice(0, 8).map(({ id, title, publisher }) => ({ value: id, label: title, note: publisher }));
+    const offers = this.desk.recent.first('source', found).slice(0, 8).map(({ id, title, publisher }) => ({ value: id, label: title, note: publisher }));
     return [...offers, { value: '', label: words ? `New source “${words}”` : 'New source' }];
   }
 

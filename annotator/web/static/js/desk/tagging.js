@@ -1,8 +1,8 @@
 /** Tagging: from what is selected to an annotation, and from one anchor or tag to another. */
 
-import { graphemeEdge, wordEdge } from '../lib/boundaries.js';
-import { create, edit, remove, retag } from '../model/acts.js';
-import { extent, joined, pointOf, spanOf, wholeArticle, withEdge } from '../model/anchors.js';
+import { graphemeEdge, snapped, wordEdge } from '../lib/boundaries.js';
+import { answersOf, create, edit, remove, retag } from '../model/acts.js';
+import { extent, joined, pointOf, reduced, spanOf, wholeArticle, withEdge } from '../model/anchors.js';
 import { canAnchor } from '../model/scheme.js';
 import { line } from '../model/summary.js';
 import { select, selected } from './select.js';
@@ -15,6 +15,8 @@ export function mountTagging(desk) {
   actions.retag = (tag) => changeTag(desk, tag);
   actions.boundary = () => takeBoundary(desk);
   actions.addPart = () => addPart(desk);
+  actions.removePart = () => removePart(desk);
+  actions.same = () => sameAsLast(desk);
   actions.words = () => selectWords(desk);
   actions.remove = () => removeCurrent(desk);
   actions.edge = (edge, way, fine) => moveEdge(desk, edge, way, fine);
@@ -28,7 +30,8 @@ export function selectedAnchor(desk, points = false) {
   if (place.start === place.end) {
     return pointOf(desk.index, place.start, desk.boilerplate) ?? refuse(desk, 'This text is not part of the article.');
   }
-  const anchor = spanOf(desk.index, place.start, place.end, desk.boilerplate);
+  const [start, end] = snapped(desk.index, place.start, place.end, desk.keys.snap, desk.language);
+  const anchor = spanOf(desk.index, start, end, desk.boilerplate);
   if (anchor) return anchor;
   const words = desk.index.slice(place.start, place.end).trim();
   return refuse(desk, words ? 'This text is not part of the article, so it cannot be annotated.' : 'Only white space is selected.');
@@ -70,6 +73,25 @@ function addPart(desk) {
   if (current?.anchor.kind !== 'span') return desk.say('Open an annotation on words first.');
   const more = selectedAnchor(desk);
   if (more && desk.do(edit(desk.layer, current.id, { anchor: joined(desk.index, current.anchor, more) }))) desk.say('Added to the words.');
+}
+
+function removePart(desk) {
+  const { current } = desk;
+  if (current?.anchor.kind !== 'span') return desk.say('Open an annotation on words first.');
+  const less = selectedAnchor(desk);
+  const anchor = less && reduced(desk.index, current.anchor, less);
+  if (less && !anchor) return desk.say('That would leave no words. Delete the annotation instead.');
+  if (anchor && desk.do(edit(desk.layer, current.id, { anchor }))) desk.say('Taken out of the words.');
+}
+
+/** Answers what is still open as the last annotation of the same tag was answered. */
+function sameAsLast(desk) {
+  const { current } = desk;
+  if (!current || desk.readonly) return desk.say('Open an annotation first.');
+  const last = [...desk.layer.annotations.values()].findLast(({ id, tag }) => id !== current.id && tag === current.tag);
+  if (!last) return desk.say(`There is no other ${desk.scheme.tags[current.tag].label.toLowerCase()} yet.`);
+  if (desk.do(answersOf(desk.layer, desk.scheme, current.id, last))) desk.say('Answered as the last one.');
+  else desk.say('Nothing is open that the last one answers.');
 }
 
 function selectWords(desk) {

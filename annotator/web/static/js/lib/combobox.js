@@ -6,9 +6,9 @@ import { make } from './dom.js';
 
 /** @param {HTMLInputElement} input with role=combobox and aria-controls
  *  @param {(words: string) => Promise<Option[]> | Option[]} find @param {(option: Option) => void} choose
- *  @param {{stay?: boolean}} [how] */
-export function combobox(input, find, choose, { stay = false } = {}) {
-  return new Combobox(input, find, choose, stay);
+ *  @param {{stay?: boolean, eager?: boolean}} [how] whether the list stays open; whether Enter takes the first offer at once */
+export function combobox(input, find, choose, { stay = false, eager = false } = {}) {
+  return new Combobox(input, find, choose, { stay, eager });
 }
 
 /** The input of a combobox. @param {string} list the id of its offers @param {string} words @returns {HTMLInputElement} */
@@ -20,8 +20,8 @@ export function comboInput(list, words) {
 }
 
 class Combobox {
-  constructor(input, find, choose, stay) {
-    Object.assign(this, { input, find, choose, stay, offers: [], at: -1, asked: 0 });
+  constructor(input, find, choose, { stay, eager }) {
+    Object.assign(this, { input, find, choose, stay, eager, offers: [], at: -1, asked: 0 });
     this.list = make('ul', { class: 'options', role: 'listbox', id: input.getAttribute('aria-controls'), 'aria-label': 'Offers', hidden: true });
     input.after(this.list);
     input.setAttribute('autocomplete', 'off');
@@ -42,7 +42,7 @@ class Combobox {
     this.list.replaceChildren(...offers.map((offer, place) => this.item(offer, place)));
     this.list.hidden = !offers.length;
     this.input.setAttribute('aria-expanded', String(offers.length > 0));
-    this.move(this.input.value.trim() && offers.length ? 0 : -1);
+    this.move((this.eager || this.input.value.trim()) && offers.length ? 0 : -1);
   }
 
   close() {

@@ -48,6 +48,7 @@ export class TextIndex {
     this.nodes = nodes;
     this.units = nodes.map((node) => new Units(node.data));
     this.places = new Map(nodes.map((node, place) => [node, place]));
+    /** @type {[number, number][] | null} the server's sentences, once they have come */ this.sentences = null;
     this.starts = [];
     this.length = 0;
     for (const units of this.units) {

@@ -36,6 +36,17 @@ export function setAttribute(layer, id, name, value) {
   return edit(layer, id, { attributes: { ...attributes, [name]: value } }, name);
 }
 
+const OWN = new Set(['text', 'anchor']);
+
+/** Gives an annotation the answers of another where it has none: choices and names, never words or places.
+ *  @param {Layer} layer @param {any} scheme @param {string} id @param {import('./layer.js').Annotation} from @returns {Act | null} */
+export function answersOf(layer, scheme, id, from) {
+  const { tag, attributes } = layer.annotations.get(id);
+  const kinds = scheme.tags[tag].attributes;
+  const taken = Object.entries(from.attributes).filter(([name]) => attributes[name] === undefined && !OWN.has(kinds[name]?.split(' ')[0]));
+  return taken.length ? edit(layer, id, { attributes: { ...attributes, ...Object.fromEntries(taken) } }) : null;
+}
+
 /** Gives an annotation another tag: what the new tag does not know goes, links it may not have too.
  *  @param {Layer} layer @param {any} scheme @param {string} id @param {string} tag
  *  @returns {Act | null} nothing when the tag cannot stand on this anchor */

@@ -43,15 +43,23 @@ export function joined(index, anchor, more) {
   return { kind: 'span', segments: quoted(index, whole) };
 }
 
-/** The anchor with one of its outer edges moved; nothing when that would leave no text or enter boilerplate.
+/** The anchor without a stretch; nothing when no text would be left.
+ *  @param {TextIndex} index @param {Anchor} anchor @param {Anchor} less @returns {Anchor | null} */
+export function reduced(index, anchor, less) {
+  const segments = anchor.segments.flatMap((segment) => without(segment, less.segments))
+    .map((segment) => trim(index, segment)).filter(({ start, end }) => start < end);
+  return segments.length ? { kind: 'span', segments: quoted(index, segments) } : null;
+}
+
+/** The anchor with one edge moved, of its first or last segment or of the one named; nothing when that would leave
+ *  no text, enter boilerplate or touch another segment.
  *  @param {TextIndex} index @param {Anchor} anchor @param {'start' | 'end'} edge @param {number} to
- *  @param {Segment[]} boilerplate @returns {Anchor | null} */
-export function withEdge(index, anchor, edge, to, boilerplate) {
-  const place = edge === 'start' ? 0 : anchor.segments.length - 1;
+ *  @param {Segment[]} boilerplate @param {number} [place] @returns {Anchor | null} */
+export function withEdge(index, anchor, edge, to, boilerplate, place = edge === 'start' ? 0 : anchor.segments.length - 1) {
   const changed = { ...anchor.segments[place], [edge]: to };
-  const neighbour = anchor.segments[edge === 'start' ? 1 : place - 1];
   if (changed.start >= changed.end || boilerplate.some((region) => meets(region, changed))) return null;
-  if (neighbour && changed.start <= neighbour.end && neighbour.start <= changed.end) return null;
+  const others = anchor.segments.filter((_, at) => at !== place);
+  if (others.some(({ start, end }) => changed.start <= end && start <= changed.end)) return null;
   const segments = anchor.segments.with(place, trim(index, changed));
   return { kind: 'span', segments: quoted(index, segments) };
 }

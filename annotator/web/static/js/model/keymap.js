@@ -4,22 +4,36 @@
 /** @typedef {{single: boolean, keys: Record<string, string>}} Choice */
 
 const FIXED = [
+  ['commands', ':', 'All commands'],
   ['source', 's', 'Add a source to the open annotation'],
   ['link', 'l', 'Link the open annotation to another'],
   ['note', 'n', 'Write a note'],
+  ['same', '=', 'Same answers as the last of this tag'],
   ['next', 'j', 'Next annotation'],
   ['previous', 'k', 'Previous annotation'],
+  ['unfinished', 'u', 'Next unfinished annotation'],
+  ['unfinishedBack', 'U', 'Previous unfinished annotation'],
+  ['unlinked', 'i', 'Next annotation that lacks its link'],
   ['boundary', 'b', 'Use the selection as new boundary'],
   ['addPart', 'p', 'Add the selection as a further part'],
+  ['removePart', 'P', 'Take the selection out of the annotation'],
   ['words', 'v', 'Select the words of the open annotation'],
+  ['grow', 'a', 'Grow the selection: word, sentence, paragraph'],
+  ['shrink', 'A', 'Shrink the selection again'],
   ['sentence', 'x', 'Select the sentence at the caret'],
   ['sentenceBack', ',', 'Caret to the sentence before'],
   ['sentenceOn', '.', 'Caret to the next sentence'],
+  ['reachBack', '<', 'Select back by a sentence'],
+  ['reachOn', '>', 'Select on by a sentence'],
   ['wholeNext', 'w', 'The next tag is on the whole article'],
   ['startBack', '[', 'Start one word earlier'],
   ['startOn', '{', 'Start one word later'],
   ['endOn', ']', 'End one word later'],
   ['endBack', '}', 'End one word earlier'],
+  ['snap', '', 'Snapping of selections: off, word, sentence'],
+  ['remove', '', 'Delete the open annotation'],
+  ['undo', '', 'Undo'],
+  ['redo', '', 'Redo'],
   ['guideline', 'g', 'Guideline for the tag in hand'],
   ['handIn', 'H', 'Hand in'],
   ['nextArticle', 'N', 'Next article'],
@@ -30,7 +44,7 @@ const FIXED = [
 export function bindings(tags, chosen = {}) {
   const tagging = Object.entries(tags).map(([tag, { key, label }]) => ({ name: `tag ${tag}`, key, words: label, call: 'tag', value: tag }));
   const fixed = FIXED.map(([name, key, words]) => ({ name, key, words, call: name }));
-  return [...tagging, ...fixed].map((binding) => ({ ...binding, key: chosen[binding.name] || binding.key }));
+  return [...tagging, ...fixed].map((binding) => ({ ...binding, key: chosen[binding.name] ?? binding.key }));
 }
 
 /** What a key press asks for, or nothing.

@@ -1,0 +1,64 @@
+/** How far a selection reaches: grown and shrunk by word, sentence, paragraph, and drawn on by a sentence. */
+
+import { paragraphAt, sentenceAt, sentenceEdge, wholeSentenceAt, wordAt } from '../lib/boundaries.js';
+import { ask } from '../lib/api.js';
+import { follow } from './caret.js';
+import { select, selected } from './select.js';
+
+/** @param {import('./desk.js').Desk} desk */
+export function mountReach(desk) {
+  /** @type {[number, number][]} what was selected before each growth */
+  const before = [];
+  desk.actions.grow = () => grow(desk, before);
+  desk.actions.shrink = () => shrink(desk, before);
+  desk.actions.reachBack = () => reach(desk, -1);
+  desk.actions.reachOn = () => reach(desk, 1);
+  const later = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 300));
+  later(() => fetchSentences(desk));
+}
+
+/** The server's sentences, in the background: until they are here the browser's own serve. */
+async function fetchSentences(desk) {
+  const { status, body } = await ask('GET', `/articles/${desk.article}/sentences`);
+  if (status === 200) desk.index.sentences = body.sentences;
+}
+
+function grow(desk, before) {
+  const place = selected(desk);
+  if (!place) return desk.say('Put the caret into the text first.');
+  const { start, end } = place;
+  const wider = steps(desk, start).find((step) => step && step.start <= start && step.end >= end && step.end - step.start > end - start);
+  if (!wider) return;
+  if (before.at(-1)?.[1] !== end && start === end) before.length = 0;
+  before.push([start, end]);
+  select(desk, wider.start, wider.end);
+}
+
+function shrink(desk, before) {
+  const place = selected(desk);
+  if (!place) return;
+  const inside = before.findLast(([start, end]) => start >= place.start && end <= place.end && end - start < place.end - place.start);
+  if (inside) {
+    before.length = before.indexOf(inside);
+    return select(desk, ...inside);
+  }
+  const smaller = steps(desk, place.start).findLast((step) => step && step.start >= place.start && step.end <= place.end
+    && step.end - step.start < place.end - place.start);
+  select(desk, smaller?.start ?? place.start, smaller?.end ?? place.start);
+}
+
+/** What may be selected around an offset, the smallest first. */
+function steps(desk, offset) {
+  const { index, language } = desk;
+  return [wordAt(index, offset, language), sentenceAt(index, offset, language), wholeSentenceAt(index, offset, language),
+    paragraphAt(index, offset), { start: 0, end: index.length }];
+}
+
+/** Moves the end that moves by a sentence, and keeps the other. */
+function reach(desk, way) {
+  const place = selected(desk);
+  if (!place) return desk.say('Put the caret into the text first.');
+  const to = sentenceEdge(desk.index, place.focus, way, desk.language);
+  getSelection().extend(...desk.index.visible(to));
+  follow(desk);
+}
