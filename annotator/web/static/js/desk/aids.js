@@ -1,13 +1,27 @@
 /** Aids to reading and working that are fetched when first asked for, so that opening an article does not wait for them. */
 
+import { one } from '../lib/dom.js';
+
 /** Each act, and the module in ../aids that does it. */
 const MODULES = {
+  alone: 'alone',
   commands: 'commands',
+  filter: 'filter',
+  find: 'find',
+  hidden: 'hidden',
+  linear: 'linear',
+  outline: 'outline',
+  print: 'printing',
 };
 
 /** @param {import('./desk.js').Desk} desk */
 export function mountAids(desk) {
-  addEventListener('load', () => setTimeout(() => fetched('commands'), 2000));
+  setTimeout(async () => {
+    await fetched('commands');
+    (await fetched('printing'))?.readyToPrint(desk);
+  }, 2000);
+  one('[data-open-filter]')?.addEventListener('click', () => desk.actions.filter());
+  one('[data-open-commands]')?.addEventListener('click', () => desk.actions.commands());
   for (const [name, module] of Object.entries(MODULES)) {
     desk.actions[name] = async (/** @type {any[]} */ ...values) => {
       desk.opening = true;

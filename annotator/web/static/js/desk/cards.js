@@ -15,6 +15,7 @@ export function mountCards(desk) {
   desk.on('loaded', () => cards.load());
   desk.on('changed', ({ ids }) => cards.change(ids));
   desk.on('active', (detail) => cards.activate(detail));
+  desk.on('filtered', () => cards.filter());
   for (const name of ['parked', 'saving']) desk.on(name, () => cards.mark());
 }
 
@@ -77,6 +78,12 @@ export class Cards {
     const parked = new Set(this.desk.outbox?.parked.map(({ id }) => id));
     for (const id of new Set([...this.marked, ...parked])) this.items.get(id)?.classList.toggle('attention', parked.has(id));
     this.marked = parked;
+  }
+
+  /** What a filter leaves out is not shown, and stays in the list. */
+  filter() {
+    for (const [id, item] of this.items) item.hidden = Boolean(this.desk.filtered?.has(id));
+    this.margin.place();
   }
 
   #changeOne(id) {

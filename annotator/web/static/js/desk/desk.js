@@ -32,6 +32,7 @@ export class Desk extends EventTarget {
     /** @type {Record<string, (...values: any[]) => void>} what keys and buttons call by name */
     this.actions = {};
     /** @type {string | null} */ this.active = null;
+    /** @type {Set<string> | null} those that a filter leaves out */ this.filtered = null;
     this.layer.addEventListener('loaded', () => this.tell('loaded'));
     this.layer.addEventListener('changed', (event) => this.tell('changed', event.detail));
   }

@@ -10,6 +10,7 @@ import { Desk } from './desk.js';
 import { mountGuideline } from './guideline.js';
 import { mountHandIn } from './handin.js';
 import { mountHandles } from './handles.js';
+import { mountHearing } from './hearing.js';
 import { mountKeys } from './keys.js';
 import { mountLinks } from './links.js';
 import { mountMarks } from './marks.js';
@@ -28,7 +29,7 @@ import { mountTagging } from './tagging.js';
 const PARTS = [
   mountMarks, mountPoints, mountCards, mountArcs, mountCaret, mountClicks, mountTagging, mountNotes, mountLinks,
   mountProof, mountPalette, mountKeys, mountGuideline, mountHandIn, mountRefusals, mountSaving,
-  mountReach, mountHandles, mountAids,
+  mountReach, mountHandles, mountHearing, mountAids,
 ];
 
 /** @param {HTMLElement} root */

@@ -10,8 +10,7 @@ import { View } from './view.js';
 export function mountMarks(desk) {
   desk.view = new View(desk);
   const painter = new Painter(desk);
-  desk.on('loaded', () => painter.all());
-  desk.on('view', () => painter.all());
+  for (const name of ['loaded', 'view', 'filtered']) desk.on(name, () => painter.all());
   desk.on('changed', ({ ids }) => ids.forEach((/** @type {string} */ id) => painter.one(id)));
   desk.on('active', () => painter.active());
   desk.on('changed', () => painter.active());
@@ -31,9 +30,9 @@ class Painter {
 
   /** Paints what is near the view, and takes away what is not. */
   all() {
-    const { layer, view } = this.desk;
+    const { layer } = this.desk;
     for (const [id, { annotation }] of this.painted) {
-      if (layer.annotations.get(id) !== annotation || !view.holds(annotation.anchor)) this.#remove(id);
+      if (layer.annotations.get(id) !== annotation || !this.#shows(annotation)) this.#remove(id);
     }
     for (const annotation of layer.annotations.values()) this.#add(annotation);
     this.aim(this.targets);
@@ -83,11 +82,15 @@ class Painter {
 
   #add(annotation) {
     const { id, tag, anchor } = annotation;
-    if (this.painted.has(id) || !this.desk.view.holds(anchor)) return;
+    if (this.painted.has(id) || !this.#shows(annotation)) return;
     const ranges = this.#ranges(anchor);
     const colour = colourOf(this.desk, tag);
     this.painted.set(id, { annotation, colour, ranges });
     ranges.forEach((range) => this.sets.get(colour)?.add(range));
+  }
+
+  #shows({ id, anchor }) {
+    return !this.desk.filtered?.has(id) && this.desk.view.holds(anchor);
   }
 
   #remove(id) {

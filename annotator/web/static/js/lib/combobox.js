@@ -22,7 +22,7 @@ export function comboInput(list, words) {
 class Combobox {
   constructor(input, find, choose, { stay, eager }) {
     Object.assign(this, { input, find, choose, stay, eager, offers: [], at: -1, asked: 0 });
-    this.list = make('ul', { class: 'options', role: 'listbox', id: input.getAttribute('aria-controls'), 'aria-label': 'Offers', hidden: true });
+    this.list = make('ul', { class: eager ? 'options eager' : 'options', role: 'listbox', id: input.getAttribute('aria-controls'), 'aria-label': 'Offers', hidden: true });
     input.after(this.list);
     input.setAttribute('autocomplete', 'off');
     input.addEventListener('input', () => this.open());
@@ -42,7 +42,7 @@ class Combobox {
     this.list.replaceChildren(...offers.map((offer, place) => this.item(offer, place)));
     this.list.hidden = !offers.length;
     this.input.setAttribute('aria-expanded', String(offers.length > 0));
-    this.move((this.eager || this.input.value.trim()) && offers.length ? 0 : -1);
+    this.move(this.input.value.trim() && offers.length ? 0 : -1);
   }
 
   close() {
@@ -59,9 +59,9 @@ class Combobox {
       event.preventDefault();
       if (this.list.hidden) this.open();
       else this.move((this.at + step + this.offers.length) % this.offers.length);
-    } else if (event.key === 'Enter' && this.at >= 0) {
+    } else if (event.key === 'Enter' && (this.at >= 0 || (this.eager && this.offers.length))) {
       event.preventDefault();
-      this.take(this.at);
+      this.take(Math.max(0, this.at));
     } else if (event.key === 'Escape' && !this.list.hidden && !this.stay) {
       event.stopPropagation();
       this.close();

@@ -1,0 +1,28 @@
+/** The outline of an article: its headings and paragraphs, each with how many annotations begin there. */
+
+import { select } from '../desk/select.js';
+import { follow } from '../desk/caret.js';
+import { shorten } from '../model/summary.js';
+import { list } from './listing.js';
+
+/** @param {import('../desk/desk.js').Desk} desk */
+export function outline(desk) {
+  list('Outline', 'Jump to', blocks(desk).map(({ element, start, end, words }) => ({
+    label: `${/^H\d$/.test(element.tagName) ? '' : '  '}${shorten(words, 70)}`,
+    note: counted(desk, start, end),
+    run: () => { select(desk, start); follow(desk); },
+  })));
+}
+
+/** The blocks of the text that hold words. @param {import('../desk/desk.js').Desk} desk */
+export function blocks(desk) {
+  return desk.index.units.map(({ text, length }, place) => ({
+    element: /** @type {HTMLElement} */ (desk.index.nodes[place].parentElement), words: text.trim(),
+    start: desk.index.starts[place], end: desk.index.starts[place] + length,
+  })).filter(({ words, element }) => words && element !== desk.text);
+}
+
+function counted(desk, start, end) {
+  const count = desk.layer.ordered().filter(({ anchor }) => anchor.segments[0]?.start >= start && anchor.segments[0].start < end).length;
+  return count ? `${count} annotation${count > 1 ? 's' : ''}` : '';
+}

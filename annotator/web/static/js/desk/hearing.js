@@ -1,0 +1,35 @@
+/** What a listener hears as the caret moves: where annotations begin and end, with their tag. */
+
+import { announce } from '../lib/dom.js';
+import { at } from '../model/hits.js';
+import { line } from '../model/summary.js';
+import { selected } from './select.js';
+
+/** @param {import('./desk.js').Desk} desk */
+export function mountHearing(desk) {
+  /** @type {Set<string>} */ let before = new Set();
+  document.addEventListener('selectionchange', () => {
+    const place = document.activeElement === desk.text ? selected(desk) : null;
+    if (!place || place.start !== place.end) return;
+    const here = new Set(at(desk.layer.annotations.values(), place.start, 0));
+    const words = [...left(desk, before, here), ...entered(desk, before, here)];
+    before = here;
+    if (words.length) announce(words.join('. '));
+  });
+}
+
+function left(desk, before, here) {
+  return [...before].filter((id) => !here.has(id) && desk.layer.annotations.has(id)).map((id) => `End of ${label(desk, id)}`);
+}
+
+function entered(desk, before, here) {
+  return [...here].filter((id) => !before.has(id)).map((id) => {
+    const annotation = desk.layer.annotations.get(id);
+    return annotation.anchor.kind === 'point' ? `${label(desk, id)} here: ${line(annotation, desk.scheme)}` : `${label(desk, id)}: ${line(annotation, desk.scheme)}`;
+  });
+}
+
+function label(desk, id) {
+  const { tag } = desk.layer.annotations.get(id);
+  return desk.scheme.tags[tag]?.label ?? tag;
+}

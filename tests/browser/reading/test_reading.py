@@ -1,0 +1,122 @@
+"""Aids to reading: find, outline, one paragraph, filter, hidden characters, reading view, print, appearance."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.browser.desk import Desk
+from tests.browser.reading.conftest import MENU, TITLE, House
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SELECTED = "() => getSelection().toString()"
+LIT = "() => [...CSS.highlights].filter(([name]) => ['find', 'found'].includes(name)).map(([, set]) => set.size)"
+
+
+def marked(desk: Desk) -> Desk:
+    """A claim and a rebuttal."""
+    return desk.select("Eight groups").press("c").select("It is biased").press("r", "Escape").saved()
+
+
+def test_find_lights_every_hit_goes_on_by_key_and_leaves_the_last_selected(desk: Desk) -> None:
+    desk.press("/")
+    bar = desk.page.get_by_role("searchbox", name="Find in the text")
+    expect(bar).to_be_focused()
+    bar.fill("IT ")
+    expect(desk.page.locator(".find-count")).to_have_text("1 of 2")
+    assert desk.page.evaluate(LIT) == [2, 1]
+    desk.press("Enter", "Escape", "c")
+    assert desk.stored()[0]["anchor"]["segments"][0]["start"] == desk.text.index("It is biased")
+    assert desk.page.evaluate(LIT) == []
+
+
+def test_the_outline_leads_to_a_paragraph(desk: Desk) -> None:
+    desk.press("t")
+    expect(desk.page.get_by_role("combobox", name="Jump to")).to_be_focused()
+    desk.page.keyboard.type("biased")
+    desk.press("Enter")
+    expect(desk.page.locator("dialog.commands")).to_have_count(0)
+    desk.press("a", "c")
+    assert desk.stored()[0]["anchor"]["segments"][0]["exact"].startswith("“It is biased")
+
+
+def test_one_paragraph_stands_out_and_follows_the_caret(desk: Desk) -> None:
+    desk.page.locator("[data-article-text]").focus()
+    desk.press("z")
+    expect(desk.page.locator(".text > .lit")).to_contain_text("Ministry dismisses")
+    desk.press("Control+ArrowDown")
+    expect(desk.page.locator(".text > .lit")).to_contain_text("Eight groups")
+    desk.press("z")
+    expect(desk.page.locator("body.alone")).to_have_count(0)
+
+
+def test_a_filter_takes_cards_and_marks_out_and_keeps_the_list_whole(desk: Desk) -> None:
+    marked(desk).page.get_by_role("button", name="Filter").click()
+    desk.page.get_by_label("Tag", exact=True).select_option("rebuttal")
+    expect(desk.page.locator("[data-annotation]:visible")).to_have_count(1)
+    expect(desk.page.locator("[data-annotation]")).to_have_count(2)
+    assert desk.page.evaluate("() => CSS.highlights.get('claim').size") == 0
+    desk.page.get_by_label("Tag", exact=True).select_option("")
+    desk.page.get_by_label("State", exact=True).select_option("linked")
+    expect(desk.page.locator("[data-annotation]:visible")).to_have_count(0)
+    desk.page.get_by_role("button", name="Show all").click()
+    expect(desk.page.locator("[data-annotation]:visible")).to_have_count(2)
+
+
+def test_hidden_characters_are_shown_over_the_text_and_not_in_it(house: House, page: Page) -> None:
+    article, text = house.give(f"{MENU}\n\n{TITLE}\n\nA\u200b word \u202eback\u202c.")
+    desk = Desk(page, house.people["dara"], house.address, article, text).open()
+    desk.press("Control+k")
+    expect(page.get_by_role("combobox", name="Type what you want to do")).to_be_focused()
+    page.keyboard.type("hidden")
+    desk.press("Enter")
+    expect(page.locator(".unseen")).to_have_text(["ZWSP", "RLO", "PDF"])
+    assert page.locator("[data-article-text]").text_content() == text
+
+
+def test_the_reading_view_names_where_annotations_begin_and_end(desk: Desk) -> None:
+    marked(desk).press("L")
+    view = desk.page.locator("[data-linear]")
+    expect(view).to_contain_text("[Claim begins] Eight groups [Claim ends] wrote")
+    view.get_by_role("link", name="[Rebuttal begins]").click()
+    expect(desk.active()).to_have_attribute("data-tag", "rebuttal")
+
+
+def test_a_listener_hears_what_the_caret_enters_and_leaves(desk: Desk) -> None:
+    marked(desk).page.locator("[data-article-text]").focus()
+    start, end = desk.place("Eight groups")
+    desk.select_range(start - 1, start - 1).press("ArrowRight")
+    expect(desk.page.locator("[data-voice]")).to_contain_text("Claim: “Eight groups”")
+    desk.select_range(end, end).press("ArrowRight")
+    expect(desk.page.locator("[data-voice]")).to_contain_text("End of Claim")
+
+
+def test_a_print_holds_the_text_with_numbered_marks_and_notes(desk: Desk) -> None:
+    marked(desk).page.wait_for_timeout(3000)
+    pages = PdfReader(io.BytesIO(desk.page.pdf())).pages
+    words = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "Eight groups1 wrote" in words.replace("groups 1", "groups1")
+    assert "Annotations" in words and "“It is biased”" in words
+    assert "Keys" not in words
+
+
+@pytest.mark.parametrize("width", [360, 2560])
+def test_no_width_makes_the_page_scroll_sideways(house: House, window: Callable[..., Page], width: int) -> None:
+    article, text = house.give()
+    page = window(viewport={"width": width, "height": 900})
+    desk = Desk(page, house.people["dara"], house.address, article, text)
+    marked(desk.open()).press("/", "Escape", "y")
+    assert desk.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_high_contrast_is_an_appearance_of_its_own(desk: Desk) -> None:
+    desk.page.locator("[data-menu] summary").click()
+    desk.page.get_by_role("button", name="high contrast").click()
+    desk.page.reload()
+    desk.saved()
+    assert desk.page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
