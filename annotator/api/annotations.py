@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from annotator.api.answers import gone, if_match, uuid_of, versioned
+from annotator.api.answers import gone, if_match, seconds_spent, uuid_of, versioned
 from annotator.api.body import read_object
 from annotator.edge.asking import actor, reading, saving
 from annotator.records.layers import annotation_record
@@ -16,12 +16,14 @@ bp = Blueprint("annotations", __name__)
 @bp.put("/articles/<article_id>/annotations/<uuid>")
 def put_annotation(article_id: str, uuid: str) -> Response:
     """Store an annotation under the client's id."""
-    who, key, version = actor(), uuid_of(uuid), if_match()
+    who, key, version, seconds = actor(), uuid_of(uuid), if_match(), seconds_spent()
     body = read_object()
     with reading() as session:
         checked = annotating.check(session, who, article_id, key, body)
     with saving() as session:
-        stored = annotating.put(session, who, article_id, key, body, if_match=version, checked=checked)
+        stored = annotating.put(
+            session, who, article_id, key, body, if_match=version, checked=checked, seconds=seconds
+        )
     record = annotation_record(stored.row)
     return versioned(record, stored.row.version, created=stored.created, layer_hash=stored.layer_hash)
 
@@ -29,9 +31,9 @@ def put_annotation(article_id: str, uuid: str) -> Response:
 @bp.delete("/articles/<article_id>/annotations/<uuid>")
 def withdraw_annotation(article_id: str, uuid: str) -> Response:
     """Withdraw an annotation and its relations."""
-    who, key, version = actor(), uuid_of(uuid), if_match()
+    who, key, version, seconds = actor(), uuid_of(uuid), if_match(), seconds_spent()
     with saving() as session:
-        row = annotating.withdraw(session, who, article_id, key, if_match=version)
+        row = annotating.withdraw(session, who, article_id, key, if_match=version, seconds=seconds)
         digest = desks.hash_of(session, row.layer_id)
     response = gone(row.version)
     response.headers["Layer-Hash"] = digest

@@ -20,6 +20,8 @@ from annotator.models import Receipt
 
 UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 VERSION = re.compile(r'"([0-9]{1,9})"')
+SECONDS = re.compile(r"[0-9]{1,9}")
+MOST_SECONDS = 86_400
 PAGE = 100
 LONGEST_KEY = 64
 
@@ -57,6 +59,14 @@ def if_match() -> int | None:
     if found is None:
         raise Malformed("bad_version", 'If-Match is one version in quotes, such as "3".')
     return int(found[1])
+
+
+def seconds_spent() -> int:
+    """Return the seconds that were worked before this act; raises Malformed `bad_parameter`."""
+    given = request.headers.get("Seconds-Spent", "0")
+    if not SECONDS.fullmatch(given) or int(given) > MOST_SECONDS:
+        raise Malformed("bad_parameter", f"Seconds-Spent is a whole number up to {MOST_SECONDS}.")
+    return int(given)
 
 
 def uuid_of(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from annotator.api.answers import gone, if_match, uuid_of, versioned
+from annotator.api.answers import gone, if_match, seconds_spent, uuid_of, versioned
 from annotator.api.body import read_object
 from annotator.edge.asking import actor, saving
 from annotator.services import desks, relating
@@ -15,10 +15,10 @@ bp = Blueprint("relations", __name__)
 @bp.put("/articles/<article_id>/relations/<uuid>")
 def put_relation(article_id: str, uuid: str) -> Response:
     """Store a relation under the client's id."""
-    who, key, version = actor(), uuid_of(uuid), if_match()
+    who, key, version, seconds = actor(), uuid_of(uuid), if_match(), seconds_spent()
     body = read_object()
     with saving() as session:
-        stored = relating.put(session, who, article_id, key, body, if_match=version)
+        stored = relating.put(session, who, article_id, key, body, if_match=version, seconds=seconds)
     row = stored.row
     return versioned(relating.current(row), row.version, created=stored.created, layer_hash=stored.layer_hash)
 
@@ -26,9 +26,9 @@ def put_relation(article_id: str, uuid: str) -> Response:
 @bp.delete("/articles/<article_id>/relations/<uuid>")
 def withdraw_relation(article_id: str, uuid: str) -> Response:
     """Withdraw a relation."""
-    who, key, version = actor(), uuid_of(uuid), if_match()
+    who, key, version, seconds = actor(), uuid_of(uuid), if_match(), seconds_spent()
     with saving() as session:
-        row = relating.withdraw(session, who, article_id, key, if_match=version)
+        row = relating.withdraw(session, who, article_id, key, if_match=version, seconds=seconds)
         digest = desks.hash_of(session, row.layer_id)
     response = gone(row.version)
     response.headers["Layer-Hash"] = digest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from annotator.api.answers import gone, json
+from annotator.api.answers import gone, json, seconds_spent
 from annotator.api.body import read_object_or_nothing, require_keys
 from annotator.edge.asking import actor, writing
 from annotator.services import submitting
@@ -15,10 +15,10 @@ bp = Blueprint("submissions", __name__)
 @bp.put("/articles/<article_id>/submission")
 def hand_in(article_id: str) -> Response:
     """Hand the own layer in."""
-    who = actor()
+    who, seconds = actor(), seconds_spent()
     require_keys(read_object_or_nothing(), {})
     with writing() as session:
-        layer, check = submitting.hand_in(session, who, article_id)
+        layer, check = submitting.hand_in(session, who, article_id, seconds=seconds)
     warnings = [vars(warning) for warning in check.warnings]
     return json({"layer": layer.name, "state": layer.state, "warnings": warnings})
 

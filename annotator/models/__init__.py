@@ -15,6 +15,7 @@ from annotator.models.case import Case
 from annotator.models.chain import Chain
 from annotator.models.change import Change
 from annotator.models.checkpoint import Checkpoint
+from annotator.models.comment import Comment
 from annotator.models.computed import Computed
 from annotator.models.decision import Decision
 from annotator.models.entity import Entity
@@ -56,6 +57,7 @@ __all__ = [
     "Chain",
     "Change",
     "Checkpoint",
+    "Comment",
     "Computed",
     "Decision",
     "Entity",

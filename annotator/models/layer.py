@@ -28,3 +28,4 @@ class Layer(Base):
     guideline_version: Mapped[int | None] = mapped_column()
     scheme_version: Mapped[int] = mapped_column(default=1)
     positions: Mapped[int] = mapped_column(default=0)
+    seconds: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -18,6 +18,9 @@ class Act(StrEnum):
     CARD_WRITE = "card:write"
     CASE_DECIDE = "case:decide"
     CASE_READ = "case:read"
+    COMMENT_READ = "comment:read"
+    COMMENT_SETTLE = "comment:settle"
+    COMMENT_WRITE = "comment:write"
     CORPUS_EXPORT = "corpus:export"
     ENTITY_READ = "entity:read"
     ENTITY_WRITE = "entity:write"
@@ -44,6 +47,8 @@ class Act(StrEnum):
 WORK = frozenset(
     {
         Act.CASE_DECIDE,
+        Act.COMMENT_SETTLE,
+        Act.COMMENT_WRITE,
         Act.ENTITY_WRITE,
         Act.FACT_CHECK_WRITE,
         Act.LAYER_REOPEN,

@@ -11,6 +11,12 @@ from annotator.permissions.target import Target
 
 Predicate = Callable[[Actor, Target], bool]
 
+_SPEAKS: list[list[Predicate]] = [
+    [p.is_annotator, p.is_assigned, p.is_own],
+    [p.is_reviewer, p.not_blind, p.is_handed_in],
+    [p.is_manager, p.not_blind],
+]
+
 TABLE: dict[Act, list[list[Predicate]]] = {
     Act.ACCOUNT_MANAGE: [[p.is_admin]],
     Act.AGREEMENT_READ: [[p.is_researcher]],
@@ -22,6 +28,9 @@ TABLE: dict[Act, list[list[Predicate]]] = {
     Act.CARD_WRITE: [[p.is_manager]],
     Act.CASE_DECIDE: [[p.is_reviewer, p.not_blind, p.not_own_case]],
     Act.CASE_READ: [[p.is_reviewer, p.not_blind]],
+    Act.COMMENT_READ: _SPEAKS,
+    Act.COMMENT_SETTLE: _SPEAKS[1:],
+    Act.COMMENT_WRITE: _SPEAKS,
     Act.CORPUS_EXPORT: [[p.is_researcher]],
     Act.ENTITY_READ: [[p.is_staff, p.nowhere_blind], [p.is_member, p.is_own], [p.is_member, p.is_common]],
     Act.ENTITY_WRITE: [[p.is_worker]],

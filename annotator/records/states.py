@@ -12,6 +12,7 @@ from annotator.models import (
     Assignment,
     Card,
     Case,
+    Comment,
     Decision,
     Entity,
     Erasure,
@@ -30,6 +31,11 @@ from annotator.records.layers import annotation_record, relation_record
 from annotator.records.rows import AnnotationRow, RelationRow
 
 State = tuple[str, Any]
+
+
+def time_of(layer: str, seconds: int) -> State:
+    """Return the key and the state of the time spent on a layer, which the history keeps apart from it."""
+    return f"time/{layer}", {"seconds": seconds}
 
 
 @singledispatch
@@ -85,6 +91,12 @@ def _(row: Case, within: str = "") -> State:
         "inputs_sha256",
     )
     return f"case/{row.public_id}", {name: getattr(row, name) for name in names}
+
+
+@state_of.register
+def _(row: Comment, within: str = "") -> State:
+    names = ("role", "kind", "annotation", "answers", "text", "settled")
+    return f"comment/{within}/{row.uuid}", {name: getattr(row, name) for name in names}
 
 
 @state_of.register

@@ -17,7 +17,7 @@ from annotator.models import Annotation, Article
 from annotator.permissions import Actor
 from annotator.records.layers import annotation_record
 from annotator.records.rows import AnnotationRow, RelationRow
-from annotator.services import dependents, references
+from annotator.services import dependents, references, timing
 from annotator.services.desks import ArticleRow, Desk, hash_of, is_held, next_position, sit_down
 from annotator.services.history import Act
 from annotator.services.versions import require_version
@@ -76,12 +76,13 @@ def put(
     *,
     if_match: int | None,
     checked: Checked | None = None,
+    seconds: int = 0,
 ) -> Stored:
     """Store the annotation under the client's id.
 
     The same content again changes nothing, whatever `if_match` says. Raises Missing when the id is held
     elsewhere, Invalid, Conflict `assignment_closed`, VersionRequired, Stale. What was `checked` before is checked
-    again only where something has changed since.
+    again only where something has changed since. `seconds` were worked before it.
     """
     desk = sit_down(session, actor, article_id)
     stored = held(session, desk, uuid)
@@ -100,11 +101,13 @@ def put(
         row = stored._replace(**fields, version=stored.version + 1, withdrawn=False)
         _write(session, row)
         brought_back = dependents.settle(session, desk, uuid, back=stored.withdrawn)
-    _record(session, actor, "annotation:put", desk, row, brought_back)
+    _record(session, actor, "annotation:put", desk, [row, *brought_back], seconds)
     return Stored(row, row.version == 1, hash_of(session, desk.layer.id))
 
 
-def withdraw(session: Session, actor: Actor, article_id: str, uuid: str, *, if_match: int | None) -> AnnotationRow:
+def withdraw(
+    session: Session, actor: Actor, article_id: str, uuid: str, *, if_match: int | None, seconds: int = 0
+) -> AnnotationRow:
     """Withdraw the annotation and its relations with it; a second time changes nothing."""
     desk = sit_down(session, actor, article_id)
     stored = held(session, desk, uuid)
@@ -117,7 +120,8 @@ def withdraw(session: Session, actor: Actor, article_id: str, uuid: str, *, if_m
         require_version(if_match, stored.version, _current(stored))
     row = stored._replace(version=stored.version + 1, withdrawn=True)
     _write(session, row)
-    _record(session, actor, "annotation:withdraw", desk, row, dependents.withdraw(session, desk, uuid))
+    gone = dependents.withdraw(session, desk, uuid)
+    _record(session, actor, "annotation:withdraw", desk, [row, *gone], seconds)
     return row
 
 
@@ -174,10 +178,16 @@ def _write(session: Session, row: AnnotationRow) -> None:
 
 
 def _record(
-    session: Session, actor: Actor, action: str, desk: Desk, row: AnnotationRow, relations: list[RelationRow]
+    session: Session,
+    actor: Actor,
+    action: str,
+    desk: Desk,
+    rows: list[AnnotationRow | RelationRow],
+    seconds: int,
 ) -> None:
     act = Act(session, actor, action, desk.project, name=desk.layer.name)
-    act.touch_all([row, *relations], within=desk.layer.name, article=desk.article)
+    act.touch_all(rows, within=desk.layer.name, article=desk.article)
+    timing.spend(act, desk.article.id, desk.layer.id, desk.layer.name, seconds)
     act.record()
 
 

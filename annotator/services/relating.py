@@ -15,7 +15,7 @@ from annotator.models import Relation
 from annotator.permissions import Actor
 from annotator.records.layers import relation_record
 from annotator.records.rows import RelationRow
-from annotator.services import dependents
+from annotator.services import dependents, timing
 from annotator.services.desks import Desk, hash_of, is_held, next_position, sit_down
 from annotator.services.history import Act
 from annotator.services.versions import require_version
@@ -41,6 +41,7 @@ def put(
     body: Mapping[str, Any],
     *,
     if_match: int | None,
+    seconds: int = 0,
 ) -> Stored:
     """Store the relation under the client's id, by the same rules as annotations.
 
@@ -56,11 +57,13 @@ def put(
         require_version(if_match, stored.version, current(stored))
     _require_legal(session, desk, uuid, wanted)
     row = _add(session, desk, uuid, wanted) if stored is None else _change(session, stored, wanted)
-    _record(session, actor, desk, row, "relation:put")
+    _record(session, actor, desk, row, "relation:put", seconds)
     return Stored(row, row.version == 1, hash_of(session, desk.layer.id))
 
 
-def withdraw(session: Session, actor: Actor, article_id: str, uuid: str, *, if_match: int | None) -> RelationRow:
+def withdraw(
+    session: Session, actor: Actor, article_id: str, uuid: str, *, if_match: int | None, seconds: int = 0
+) -> RelationRow:
     """Withdraw the relation; a second time changes nothing."""
     desk = sit_down(session, actor, article_id)
     stored = held(session, desk, uuid)
@@ -73,7 +76,7 @@ def withdraw(session: Session, actor: Actor, article_id: str, uuid: str, *, if_m
         require_version(if_match, stored.version, current(stored))
     row = stored._replace(withdrawn=True, version=stored.version + 1)
     dependents.write(session, row)
-    _record(session, actor, desk, row, "relation:withdraw")
+    _record(session, actor, desk, row, "relation:withdraw", seconds)
     return row
 
 
@@ -129,7 +132,8 @@ def _change(session: Session, stored: RelationRow, wanted: tuple[str, str, str])
     return row
 
 
-def _record(session: Session, actor: Actor, desk: Desk, row: RelationRow, action: str) -> None:
+def _record(session: Session, actor: Actor, desk: Desk, row: RelationRow, action: str, seconds: int) -> None:
     act = Act(session, actor, action, desk.project, name=desk.layer.name)
     act.touch(row, within=desk.layer.name, article=desk.article)
+    timing.spend(act, desk.article.id, desk.layer.id, desk.layer.name, seconds)
     act.record()

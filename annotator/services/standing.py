@@ -16,6 +16,7 @@ from annotator.models import (
     Assignment,
     Card,
     Case,
+    Comment,
     Decision,
     Entity,
     Erasure,
@@ -30,7 +31,7 @@ from annotator.models import (
     SchemeVersion,
     Source,
 )
-from annotator.records.states import state_of
+from annotator.records.states import state_of, time_of
 from exports.canonical import dumps
 
 BATCH = 500
@@ -69,9 +70,14 @@ def _of_articles(session: Session, project: Project) -> Iterator[Standing]:
     named = (Pseudonym.project_id == project.id) & (Pseudonym.account_id == Assignment.account_id)
     given = select(Assignment, Pseudonym.name).join(Article, Article.id == Assignment.article_id)
     yield from _rows(session, given.join(Pseudonym, named).where(mine))
-    for kind in (Annotation, Relation):
+    for kind in (Annotation, Relation, Comment):
         inside: Any = select(kind, Layer.name, Layer.article_id).join(Layer, Layer.id == kind.layer_id)
         yield from _rows(session, inside.join(Article, Article.id == Layer.article_id).where(mine))
+
+    timed = select(Layer).join(Article, Article.id == Layer.article_id).where(mine, Layer.seconds > 0)
+    for layer in session.scalars(timed.execution_options(yield_per=BATCH)):
+        key, state = time_of(layer.name, layer.seconds)
+        yield Standing(layer.article_id, key, dumps(state).decode())
 
 
 def _rows(session: Session, query: Any) -> Iterator[Standing]:

@@ -15,7 +15,7 @@ from annotator.queries import articles, layers, projects, targets
 from annotator.records.articles import article_record
 from annotator.records.layers import layer_record
 from annotator.records.sources import sources_cited
-from annotator.services import reviewing
+from annotator.services import reviewing, timing
 from annotator.services.desks import sit_down
 from annotator.services.history import Act
 
@@ -28,7 +28,7 @@ class Check:
     warnings: list[Problem]
 
 
-def hand_in(session: Session, actor: Actor, article_id: str) -> tuple[Layer, Check]:
+def hand_in(session: Session, actor: Actor, article_id: str, *, seconds: int = 0) -> tuple[Layer, Check]:
     """Hand the own layer in; again changes nothing. Raises Invalid with a pointer to each hole."""
     project, article, layer = _own(session, actor, article_id)
     if layer.state != "open":
@@ -39,7 +39,7 @@ def hand_in(session: Session, actor: Actor, article_id: str) -> tuple[Layer, Che
     layer.state = "submitted"
     layer.guideline_version = project.guideline_version
     layer.scheme_version = project.scheme_version
-    _record(session, actor, project, article, layer, "layer:hand_in")
+    _record(session, actor, project, article, layer, "layer:hand_in", seconds)
     reviewing.compare(session, project, article)
     return layer, check
 
@@ -109,7 +109,16 @@ def _reopen(session: Session, actor: Actor, project: Project, article: Article, 
     reviewing.refresh_gold(session, project, article)
 
 
-def _record(session: Session, actor: Actor, project: Project, article: Article, layer: Layer, action: str) -> None:
+def _record(
+    session: Session,
+    actor: Actor,
+    project: Project,
+    article: Article,
+    layer: Layer,
+    action: str,
+    seconds: int = 0,
+) -> None:
     act = Act(session, actor, action, project)
     act.touch(layer, article=article)
+    timing.spend(act, article.id, layer.id, layer.name, seconds)
     act.record()

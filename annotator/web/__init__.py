@@ -12,6 +12,7 @@ from annotator.web import (
     assignments,
     auth,
     captures,
+    comments,
     desk,
     erasing,
     errors,
@@ -41,7 +42,7 @@ from annotator.web import (
 
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, erasing, links, members, people)
-WORK = (assignments, desk, graphs, home, imports, previews, regions, review, stories)
+WORK = (assignments, comments, desk, graphs, home, imports, previews, regions, review, stories)
 PROJECTS = (agreement, exporting, guidelines, projects, releases, schemes, statistics)
 EVIDENCE = (captures, fact_checks, sources, verdicts)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, *EVIDENCE, help)

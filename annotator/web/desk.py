@@ -73,6 +73,7 @@ def _desk(opened: Session, project: Project, article: Article, layer: Layer) -> 
         "layer_data": embedded_layer(view),
         "bundles": bundles(view["annotations"], scheme),
         "mine": True,
+        "seconds": layer.seconds,
         "scheme": scheme,
         "forms": attribute_forms(scheme),
         "guideline": {"version": guideline.version, "html": render(guideline.text)},

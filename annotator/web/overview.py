@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from annotator.edge.asking import actor
 from annotator.models import Account, Article, Case, Member, Project
 from annotator.permissions import Act, allowed
-from annotator.queries import assignments, cases, progress, targets
+from annotator.queries import assignments, cases, comments, progress, targets
 from annotator.queries.progress import Line, Progress
 from annotator.web.parameters import sheet
 
@@ -57,6 +57,7 @@ def _managed(opened: Session, project: Project) -> dict[str, Any]:
         "rows": rows,
         "around": around,
         "annotators": names,
+        "flags": comments.unsuitable(opened, actor(), project),
         "total": _total(lines),
         "hidden": sum(line.assigned is None for line in lines),
     }

@@ -13,7 +13,7 @@ from annotator.edge.asking import actor, reading
 from annotator.edge.status import status_of
 from annotator.errors import Conflict, Invalid, Missing, Refused, Stale
 from annotator.models import Article, Case, Project
-from annotator.queries import cases
+from annotator.queries import cases, comments
 from annotator.services import adjudicating
 from annotator.web.answers import done, page
 from annotator.web.forms.review import DecisionForm
@@ -115,6 +115,7 @@ def _page(
     with reading() as opened:
         article, project = enter(opened, article_id)
         context = board(opened, project, article, wanted, request.args.get("last"))
+        context["talk"] = comments.open_count(opened, actor(), article)
         form.offer(context["scheme"])
         editor = _editor(context, edit) if edit and context["case"] else None
         if context["case"]:

@@ -152,11 +152,11 @@ def test_answers_of_the_last_are_given_again_by_one_key(desk: Desk) -> None:
 def test_a_changed_key_is_shown_where_it_applies(desk: Desk) -> None:
     desk.press("?")
     box = desk.page.get_by_label("Key: Claim")
-    box.fill("y")
+    box.fill("q")
     box.blur()
-    desk.press("Escape").select("Eight groups").press("y")
+    desk.press("Escape").select("Eight groups").press("q")
     assert len(desk.stored()) == 1
-    expect(desk.page.locator('[data-tag-choice="claim"] kbd')).to_have_text("y")
+    expect(desk.page.locator('[data-tag-choice="claim"] kbd')).to_have_text("q")
 
 
 def test_with_a_finger_the_palette_keeps_the_selection(house: House, window: Callable[..., Page]) -> None:

@@ -13,6 +13,7 @@ from tests.functional.authorisation.setting import (
     LINK,
     NEW,
     REBUTTAL,
+    SAID,
     SOURCE_OF_ANN,
 )
 from tests.visitors import Visitor
@@ -22,6 +23,7 @@ SOURCE = {"title": "New", "publisher": "x", "tier": "primary", "genre": "documen
 CHECKED = {"claim": "Imports fell.", "mentions": [], "evidence": [], "verdict": "not_checked"}
 BODIES: dict[str, Any] = {
     "PUT /api/v1/articles/<article_id>/annotations/<uuid>": claim("re-exports"),
+    "PUT /api/v1/articles/<article_id>/comments/<uuid>": {"text": "Where does it end?"},
     "PUT /api/v1/articles/<article_id>/regions": {"regions": []},
     "PUT /api/v1/articles/<article_id>/relations/<uuid>": {"type": "part_of", "from": REBUTTAL, "to": CLAIM},
     "PUT /api/v1/cases/<case_id>/decision": {
@@ -53,6 +55,9 @@ PLACES = {
 }
 ELSEWHERE: dict[str, dict[str, str]] = {
     "DELETE /api/v1/articles/<article_id>/annotations/<uuid>": {"uuid": CLAIM},
+    "DELETE /api/v1/articles/<article_id>/comments/<uuid>/settlement": {"uuid": SAID},
+    "PUT /api/v1/articles/<article_id>/comments/<uuid>/settlement": {"uuid": SAID},
+    "POST /articles/<article_id>/comments/<uuid>/settle": {"uuid": SAID},
     "DELETE /api/v1/articles/<article_id>/relations/<uuid>": {"uuid": LINK},
     "DELETE /api/v1/articles/<article_id>/submission": {"article_id": "a1"},
     "GET /api/v1/articles/<article_id>/layers/<name>": {"article_id": "a1", "name": "layer"},

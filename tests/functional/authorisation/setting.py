@@ -11,7 +11,7 @@ COLUMNS = ("nobody", "out", "adm", "idle", "ann", "bli", "rev", "res", "man")
 """nobody: a stranger. out: manager of another project. adm: admin, no member. idle: annotator without an
 article. ann: annotator of a1 and a2. bli: annotator of the same and reviewer too, so blind on them."""
 
-ENTITY_OF_ANN, SOURCE_OF_ANN, CHECK, CLAIM, REBUTTAL, LINK, NEW = (uid(n) for n in range(501, 508))
+ENTITY_OF_ANN, SOURCE_OF_ANN, CHECK, CLAIM, REBUTTAL, LINK, NEW, SAID = (uid(n) for n in range(501, 509))
 
 
 def set_up(world: World) -> dict[str, str]:
@@ -48,6 +48,7 @@ def _work(world: World) -> None:
         assert ann.put(f"/articles/a2/annotations/{uuid}", body).status_code == 201
     link: dict[str, Any] = {"type": "rebuts", "from": REBUTTAL, "to": CLAIM}
     assert ann.put(f"/articles/a2/relations/{LINK}", link).status_code == 201
+    assert ann.put(f"/articles/a2/comments/{SAID}", {"text": "Is this a claim?"}).status_code == 201
     assert ann.put(f"/articles/a1/annotations/{uid(600)}", claim()).status_code == 201
     for name in ("ann", "ben", "bli"):
         assert world.as_(name).put("/articles/a1/submission").status_code == 200

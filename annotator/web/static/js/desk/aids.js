@@ -6,12 +6,15 @@ import { one } from '../lib/dom.js';
 const MODULES = {
   alone: 'alone',
   commands: 'commands',
+  comment: 'comments',
   filter: 'filter',
   find: 'find',
+  flag: 'comments',
   hidden: 'hidden',
   linear: 'linear',
   outline: 'outline',
   print: 'printing',
+  tour: 'tour',
 };
 
 /** @param {import('./desk.js').Desk} desk */
@@ -19,7 +22,10 @@ export function mountAids(desk) {
   setTimeout(async () => {
     await fetched('commands');
     (await fetched('printing'))?.readyToPrint(desk);
+    (await fetched('comments'))?.countComments(desk);
   }, 2000);
+  desk.on('synced', async () => (await fetched('tour'))?.offerTour(desk));
+  one('[data-open-comments]')?.addEventListener('click', () => desk.actions.comment());
   one('[data-open-filter]')?.addEventListener('click', () => desk.actions.filter());
   one('[data-open-commands]')?.addEventListener('click', () => desk.actions.commands());
   for (const [name, module] of Object.entries(MODULES)) {

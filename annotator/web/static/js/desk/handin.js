@@ -25,7 +25,9 @@ async function handIn(desk) {
     const words = `${desk.outbox.ops.length} changes are not on the server yet. Hand in once they are saved.`;
     return raise('handin', 'warn', words);
   }
-  const answer = await ask('PUT', `/articles/${desk.article}/submission`, { body: {} });
+  const seconds = desk.takeSeconds();
+  const answer = await ask('PUT', `/articles/${desk.article}/submission`, { body: {}, seconds });
+  if (answer.status !== 200) desk.giveBack(seconds);
   if (answer.status === 200) return location.reload();
   if (answer.status === 422) return showHoles(desk, holes(answer.body, desk.layer, desk.scheme));
   raise('handin', 'bad', answer.body?.detail ?? 'The server could not be reached. Nothing was handed in.');

@@ -25,9 +25,10 @@ import { mountSaving } from './saving.js';
 import { mountSources } from './sources.js';
 import { startSync } from './sync.js';
 import { mountTagging } from './tagging.js';
+import { mountTiming } from './timing.js';
 
 const PARTS = [
-  mountMarks, mountPoints, mountCards, mountArcs, mountCaret, mountClicks, mountTagging, mountNotes, mountLinks,
+  mountTiming, mountMarks, mountPoints, mountCards, mountArcs, mountCaret, mountClicks, mountTagging, mountNotes, mountLinks,
   mountProof, mountPalette, mountKeys, mountGuideline, mountHandIn, mountRefusals, mountSaving,
   mountReach, mountHandles, mountHearing, mountAids,
 ];

@@ -2,6 +2,7 @@
 
 import { ask, askAll } from '../lib/api.js';
 import { make, one } from '../lib/dom.js';
+import { Draft } from '../model/draft.js';
 import { sourceProblems } from '../model/sources.js';
 import { fold } from './names.js';
 import { keepNoun } from './sync.js';
@@ -19,6 +20,7 @@ class Sources {
   constructor(desk) {
     this.desk = desk;
     this.path = `/projects/${desk.project}/sources`;
+    this.draft = new Draft(`${desk.user}:${desk.article}:source`);
     /** @type {Map<string, any>} */ this.known = new Map();
   }
 
@@ -67,6 +69,9 @@ class Sources {
     form.reset();
     form.elements[/^https?:/i.test(words) ? 'url' : 'title'].value = words;
     form.elements.accessed.value = new Date().toISOString().slice(0, 10);
+    const kept = this.draft.read();
+    for (const name of FIELDS) if (kept[name]) form.elements[name].value = kept[name];
+    form.oninput = () => this.draft.keep(Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value])));
     one('[data-source-errors]', form).hidden = true;
     form.onsubmit = (/** @type {Event} */ event) => this.#submit(event, dialog, form, done);
     one('[data-cancel]', dialog).onclick = () => dialog.close();
@@ -83,6 +88,7 @@ class Sources {
     if (problems.length) return showProblems(form, problems);
     const id = crypto.randomUUID();
     const body = Object.fromEntries(Object.entries(read).filter(([, value]) => value !== null));
+    this.draft.forget();
     this.known.set(id, { id, ...body });
     keepNoun(this.desk, 'source', id, `${this.path}/${id}`, body);
     dialog.close();

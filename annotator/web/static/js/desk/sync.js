@@ -68,14 +68,14 @@ export function settleTyping() {
 }
 
 function send(op, base) {
-  return ask(op.method, op.path, { body: op.method === 'PUT' ? op.body : undefined, version: base });
+  return ask(op.method, op.path, { body: op.method === 'PUT' ? op.body : undefined, version: base, seconds: op.seconds });
 }
 
 function keep(desk, { kind, id, after }) {
   desk.verified = false;
   const path = `/articles/${desk.article}/${kind}s/${id}`;
   const base = desk.layer.versions.get(id) ?? null;
-  desk.outbox.add({ kind, id, path, method: after ? 'PUT' : 'DELETE', base, body: after })
+  desk.outbox.add({ kind, id, path, method: after ? 'PUT' : 'DELETE', base, body: after, seconds: desk.takeSeconds() })
     .catch((error) => desk.tell('unkept', { error }));
 }
 

@@ -9,12 +9,13 @@ let token = () => document.querySelector('meta[name="csrf-token"]')?.getAttribut
 
 /** Asks the server; a network failure is status 0, every other answer has its own.
  *  @param {string} method @param {string} path below /api/v1
- *  @param {{body?: unknown, version?: number | null, signal?: AbortSignal}} [options] @returns {Promise<Answer>} */
-export async function ask(method, path, { body, version, signal } = {}) {
+ *  @param {{body?: unknown, version?: number | null, seconds?: number, signal?: AbortSignal}} [options] @returns {Promise<Answer>} */
+export async function ask(method, path, { body, version, seconds, signal } = {}) {
   const headers = new Headers({ Accept: 'application/json' });
   if (method !== 'GET') headers.set('X-CSRFToken', token());
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   if (version) headers.set('If-Match', `"${version}"`);
+  if (seconds) headers.set('Seconds-Spent', String(Math.min(seconds, 86400)));
   const payload = body === undefined ? undefined : JSON.stringify(body);
   try {
     const response = await fetch(ROOT + path, { method, headers, body: payload, signal, credentials: 'same-origin', redirect: 'error' });

@@ -7,7 +7,7 @@ import { delay, meaning } from './answers.js';
 import { isStuck, takeIn } from './queue.js';
 
 /** @typedef {{seq?: number, op: string, user: string, article: string, kind: string, id: string, path: string,
- *    method: 'PUT' | 'DELETE', base: number | null, body: any, at: string, schema: 1, parked?: any}} Op */
+ *    method: 'PUT' | 'DELETE', base: number | null, body: any, at: string, schema: 1, seconds?: number, parked?: any}} Op */
 /** @typedef {'opening' | 'saved' | 'saving' | 'kept' | 'attention'} State */
 
 export class Outbox extends EventTarget {
@@ -38,7 +38,7 @@ export class Outbox extends EventTarget {
   }
 
   /** Keeps a change, then sends it. The promise is settled when it is kept, not when it is sent.
-   *  @param {Pick<Op, 'kind' | 'id' | 'path' | 'method' | 'base' | 'body'>} change @returns {Promise<void>} */
+   *  @param {Pick<Op, 'kind' | 'id' | 'path' | 'method' | 'base' | 'body' | 'seconds'>} change @returns {Promise<void>} */
   add(change) {
     const op = takeIn(this.ops, change, this);
     this.#tell();
@@ -121,6 +121,7 @@ export class Outbox extends EventTarget {
     const behind = this.ops.filter((other) => other !== op && other.id === op.id);
     for (const other of behind) await this.#keep(Object.assign(other, { base: answer.etag ?? other.base }));
     if (JSON.stringify(op.body) === sentBody) await this.#forget(op);
+    else op.seconds = 0;
     this.#tell('acknowledged', { op, answer });
     return this.pump();
   }

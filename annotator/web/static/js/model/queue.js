@@ -22,7 +22,7 @@ export function isStuck(ops, op) {
 }
 
 /** A corrected change is tried again; one in conflict stays until somebody has chosen. */
-function changed(op, { body, method }) {
+function changed(op, { body, method, seconds = 0 }) {
   if (op.parked && !op.parked.conflict) op.parked = undefined;
-  return Object.assign(op, { body, method });
+  return Object.assign(op, { body, method, seconds: (op.seconds ?? 0) + seconds });
 }
