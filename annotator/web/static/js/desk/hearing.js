@@ -1,6 +1,6 @@
-/** What a listener hears as the caret moves: where annotations begin and end, with their tag. */
+/** What a listener hears: where annotations begin and end as the caret moves, and that everything is saved. */
 
-import { announce } from '../lib/dom.js';
+import { announce, debounce, make, one } from '../lib/dom.js';
 import { at } from '../model/hits.js';
 import { line } from '../model/summary.js';
 import { selected } from './select.js';
@@ -15,6 +15,24 @@ export function mountHearing(desk) {
     const words = [...left(desk, before, here), ...entered(desk, before, here)];
     before = here;
     if (words.length) announce(words.join('. '));
+  });
+  hearSaved(desk);
+}
+
+/** Once things have come to rest, in a voice of its own so that it cuts nothing else short. */
+function hearSaved(desk) {
+  const voice = make('p', { class: 'visually-hidden', role: 'status', 'data-voice-saved': true });
+  document.body.append(voice);
+  let before = 'saved';
+  const tell = debounce(900, () => {
+    const state = one('[data-saving]').dataset.saving;
+    if (state === 'saved' && before !== 'saved') voice.textContent = 'Saved';
+    before = state;
+  });
+  desk.on('saving', () => {
+    const state = one('[data-saving]').dataset.saving;
+    if (state !== 'saved') { before = state; voice.textContent = ''; }
+    tell();
   });
 }
 
