@@ -36,8 +36,15 @@ function lay(desk) {
   const text = blocks(desk).map((block) => make(copyOf(block.element), { dir: 'auto', class: block.element.className || null },
     ...woven(slice, block, order).map((piece) => printed(desk, piece, numbers, slice))));
   one('main').append(make('section', { class: 'sheet', 'data-sheet': true, lang: desk.text.lang || null },
-    make('p', { class: 'by' }, one('.text-head .by')?.textContent ?? ''), ...text,
+    one('.text-head h1') && make('h3', { dir: 'auto' }, one('.text-head h1').textContent), by(), ...text,
     make('h2', {}, 'Annotations'), make('ol', {}, ...order.map((one) => note(desk, one)))));
+}
+
+function by() {
+  const line = make('p', { class: 'by' });
+  const shown = one('.text-head .by');
+  line.append(...[...shown.querySelectorAll('bdi')].flatMap((part, at) => [at ? ' · ' : '', part.cloneNode(true)]));
+  return line;
 }
 
 function printed(desk, piece, numbers) {

@@ -17,6 +17,9 @@ const MODULES = {
   tour: 'tour',
 };
 
+/** Those that have come are called at once, so that no key is lost. @type {Map<string, any>} */
+const here = new Map();
+
 /** @param {import('./desk.js').Desk} desk */
 export function mountAids(desk) {
   setTimeout(async () => {
@@ -30,6 +33,7 @@ export function mountAids(desk) {
   one('[data-open-commands]')?.addEventListener('click', () => desk.actions.commands());
   for (const [name, module] of Object.entries(MODULES)) {
     desk.actions[name] = async (/** @type {any[]} */ ...values) => {
+      if (here.has(module)) return here.get(module)[name](desk, ...values);
       desk.opening = true;
       const loaded = await fetched(module);
       desk.opening = false;
@@ -40,6 +44,8 @@ export function mountAids(desk) {
 }
 
 /** @param {string} module @returns {Promise<any>} nothing without a network */
-function fetched(module) {
-  return import(`../aids/${module}.js`).catch(() => null);
+async function fetched(module) {
+  const loaded = await import(`../aids/${module}.js`).catch(() => null);
+  if (loaded) here.set(module, loaded);
+  return loaded;
 }
