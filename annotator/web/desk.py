@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as Answer
 from annotator.edge.asking import actor, reading, writing
 from annotator.models import Article, Layer, Project
 from annotator.permissions import Act, allowed
-from annotator.queries import articles, assignments, layers, projects, targets
+from annotator.queries import articles, assignments, comments, layers, projects, targets
 from annotator.records.articles import article_record
 from annotator.records.layers import layer_view
 from annotator.services import opening
@@ -74,6 +74,7 @@ def _desk(opened: Session, project: Project, article: Article, layer: Layer) -> 
         "bundles": bundles(view["annotations"], scheme),
         "mine": True,
         "seconds": layer.seconds,
+        "talk": comments.open_count(opened, actor(), article),
         "scheme": scheme,
         "forms": attribute_forms(scheme),
         "guideline": {"version": guideline.version, "html": render(guideline.text)},

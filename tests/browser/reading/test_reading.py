@@ -97,7 +97,7 @@ def test_a_listener_hears_what_the_caret_enters_and_leaves(desk: Desk) -> None:
 
 
 def test_a_print_holds_the_text_with_numbered_marks_and_notes(desk: Desk) -> None:
-    marked(desk).page.wait_for_timeout(3000)
+    marked(desk).press("Control").page.wait_for_timeout(500)
     pages = PdfReader(io.BytesIO(desk.page.pdf())).pages
     words = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert "Eight groups1 wrote" in words.replace("groups 1", "groups1")

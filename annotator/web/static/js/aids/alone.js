@@ -1,7 +1,7 @@
 /** One paragraph at a time: the others step back until the caret comes to them. */
 
 import { follow } from '../desk/caret.js';
-import { blocks } from './outline.js';
+import { blocks } from './blocks.js';
 import { selected } from '../desk/select.js';
 
 let listening = false;

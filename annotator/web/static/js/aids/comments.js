@@ -27,13 +27,6 @@ export function flag(desk) {
     (text) => { say(desk, { text, annotation: null, kind: 'unsuitable' }); one('dialog.comments').close(); desk.say('Flagged. The manager will see it.'); });
 }
 
-/** How many comments there are, told once the page is idle. @param {Desk} desk */
-export async function countComments(desk) {
-  const all = await fetched(desk);
-  const button = one('[data-open-comments]');
-  if (button && all.length) button.textContent = `Comments (${all.length})`;
-}
-
 async function fetched(desk) {
   const { status, body } = await ask('GET', `/articles/${desk.article}/comments`);
   return status === 200 ? body.items : [];

@@ -1,7 +1,7 @@
 /** Filtering the annotations by tag, state and speaker: what does not fit steps out of margin and text, and stays. */
 
 import { all, make, one } from '../lib/dom.js';
-import { isUnfinished, isUnlinked } from '../model/unfinished.js';
+import { isUnfinished, isUnlinked } from './unfinished.js';
 
 const STATES = {
   unfinished: ['Unfinished', isUnfinished],

@@ -3,7 +3,7 @@
 import { copyOf, spoken } from './spoken.js';
 import { make, one } from '../lib/dom.js';
 import { line } from '../model/summary.js';
-import { blocks } from './outline.js';
+import { blocks } from './blocks.js';
 import { woven } from './woven.js';
 
 /** @param {import('../desk/desk.js').Desk} desk */

@@ -3,6 +3,7 @@
 import { select } from '../desk/select.js';
 import { follow } from '../desk/caret.js';
 import { shorten } from '../model/summary.js';
+import { blocks } from './blocks.js';
 import { list } from './listing.js';
 
 /** @param {import('../desk/desk.js').Desk} desk */
@@ -12,14 +13,6 @@ export function outline(desk) {
     note: counted(desk, start, end),
     run: () => { select(desk, start); follow(desk); },
   })));
-}
-
-/** The blocks of the text that hold words. @param {import('../desk/desk.js').Desk} desk */
-export function blocks(desk) {
-  return desk.index.units.map(({ text, length }, place) => ({
-    element: /** @type {HTMLElement} */ (desk.index.nodes[place].parentElement), words: text.trim(),
-    start: desk.index.starts[place], end: desk.index.starts[place] + length,
-  })).filter(({ words, element }) => words && element !== desk.text);
 }
 
 function counted(desk, start, end) {

@@ -2,7 +2,7 @@
 
 import { make, one } from '../lib/dom.js';
 import { place, says } from '../model/summary.js';
-import { blocks } from './outline.js';
+import { blocks } from './blocks.js';
 import { copyOf } from './spoken.js';
 import { woven } from './woven.js';
 

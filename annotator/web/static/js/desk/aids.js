@@ -1,5 +1,6 @@
 /** Aids to reading and working that are fetched when first asked for, so that opening an article does not wait for them. */
 
+import { ask } from '../lib/api.js';
 import { one } from '../lib/dom.js';
 
 /** Each act, and the module in ../aids that does it. */
@@ -10,11 +11,19 @@ const MODULES = {
   filter: 'filter',
   find: 'find',
   flag: 'comments',
+  grow: 'reach',
   hidden: 'hidden',
+  keys: 'keyboard',
   linear: 'linear',
   outline: 'outline',
   print: 'printing',
+  reachBack: 'reach',
+  reachOn: 'reach',
+  shrink: 'reach',
   tour: 'tour',
+  unfinished: 'seeking',
+  unfinishedBack: 'seeking',
+  unlinked: 'seeking',
 };
 
 /** Those that have come are called at once, so that no key is lost. @type {Map<string, any>} */
@@ -22,25 +31,39 @@ const here = new Map();
 
 /** @param {import('./desk.js').Desk} desk */
 export function mountAids(desk) {
-  setTimeout(async () => {
-    await fetched('commands');
-    (await fetched('printing'))?.readyToPrint(desk);
-    (await fetched('comments'))?.countComments(desk);
-  }, 2000);
-  desk.on('synced', async () => (await fetched('tour'))?.offerTour(desk));
+  (globalThis.requestIdleCallback ?? setTimeout)(() => fetchSentences(desk));
+  setTimeout(() => fetched('keyboard'), 3000);
+  once(desk, 'active', async () => (await fetched('handles'))?.handles(desk));
+  const ready = async () => (await fetched('printing'))?.readyToPrint(desk);
+  document.addEventListener('keydown', ({ key }) => { if (key === 'Control' || key === 'Meta') ready(); });
+  document.documentElement.addEventListener('mouseleave', ready, { once: true });
+  desk.on('synced', async () => { if (!desk.readonly && !desk.layer.annotations.size) (await fetched('tour'))?.offerTour(desk); });
   one('[data-open-comments]')?.addEventListener('click', () => desk.actions.comment());
   one('[data-open-filter]')?.addEventListener('click', () => desk.actions.filter());
   one('[data-open-commands]')?.addEventListener('click', () => desk.actions.commands());
+  /** @type {Promise<void> | null} while an aid is fetched, what is pressed waits */ desk.opening = null;
   for (const [name, module] of Object.entries(MODULES)) {
-    desk.actions[name] = async (/** @type {any[]} */ ...values) => {
+    desk.actions[name] = (/** @type {any[]} */ ...values) => {
       if (here.has(module)) return here.get(module)[name](desk, ...values);
-      desk.opening = true;
-      const loaded = await fetched(module);
-      desk.opening = false;
-      if (loaded) loaded[name](desk, ...values);
-      else desk.say('This needs the network once. Try again when it is back.');
+      const run = async () => {
+        const loaded = await fetched(module);
+        desk.opening = null;
+        if (loaded) loaded[name](desk, ...values);
+        else desk.say('This needs the network once. Try again when it is back.');
+      };
+      desk.opening = run();
     };
   }
+}
+
+/** The server's sentences, in the background: until they are here the browser's own serve. */
+async function fetchSentences(desk) {
+  const { status, body } = await ask('GET', `/articles/${desk.article}/sentences`);
+  if (status === 200) desk.index.sentences = body.sentences;
+}
+
+function once(desk, name, run) {
+  desk.addEventListener(name, run, { once: true });
 }
 
 /** @param {string} module @returns {Promise<any>} nothing without a network */

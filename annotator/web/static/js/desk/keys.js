@@ -1,11 +1,9 @@
-/** Keys on the whole desk, and the dialog that shows and changes them. */
+/** Keys on the whole desk: what a press means here, and where its letter is shown. */
 
-import { all, isTyping, make, one } from '../lib/dom.js';
-import { bindings, isTaken, meant } from '../model/keymap.js';
+import { all, isTyping, one } from '../lib/dom.js';
+import { bindings, meant } from '../model/keymap.js';
 import { extent } from '../model/anchors.js';
-import { isUnfinished, isUnlinked } from '../model/unfinished.js';
 import { end } from './links.js';
-import { bringBack, download } from './parcel.js';
 import { select } from './select.js';
 
 const KEY = 'annotator:keys';
@@ -20,9 +18,7 @@ export function mountKeys(desk) {
   const { actions } = desk;
   actions.next = () => step(desk, 1);
   actions.previous = () => step(desk, -1);
-  actions.unfinished = () => step(desk, 1, isUnfinished, 'Nothing is unfinished.');
-  actions.unfinishedBack = () => step(desk, -1, isUnfinished, 'Nothing is unfinished.');
-  actions.unlinked = () => step(desk, 1, isUnlinked, 'Nothing lacks its link.');
+  desk.step = (way, fits, none) => step(desk, way, fits, none);
   actions.undo = () => desk.undo();
   actions.redo = () => desk.redo();
   actions.wholeNext = () => { desk.whole = true; desk.say('Whole article: now the key of a tag.'); };
@@ -30,15 +26,18 @@ export function mountKeys(desk) {
   actions.startOn = () => actions.edge('start', 1);
   actions.endOn = () => actions.edge('end', 1);
   actions.endBack = () => actions.edge('end', -1);
-  actions.keys = () => showDialog(desk);
   actions.snap = () => turnSnap(desk);
   showKeys(desk);
-  one('[data-open-keys]')?.addEventListener('click', () => showDialog(desk));
+  one('[data-open-keys]')?.addEventListener('click', () => desk.actions.keys());
 }
 
 function press(desk, event) {
-  if (event.defaultPrevented || event.isComposing || one('dialog[open]')) return;
-  if (desk.opening) return event.preventDefault();
+  if ((event.defaultPrevented && !event.waited) || event.isComposing || one('dialog[open]')) return;
+  if (desk.opening) {
+    event.preventDefault();
+    event.waited = true;
+    return desk.opening.then(() => { if (!isTyping(document.activeElement)) press(desk, event); });
+  }
   if (event.key === 'Escape') return leave(desk, event);
   if (isTyping(event.target)) return;
   if (command(desk, event) || onCard(desk, event) || intoCard(desk, event)) return event.preventDefault();
@@ -107,7 +106,7 @@ function back(desk) {
 
 function step(desk, way, wanted = null, none = 'There are no annotations yet.') {
   const order = desk.layer.ordered();
-  const fits = (/** @type {any} */ one) => !desk.filtered?.has(one.id) && (!wanted || wanted(one, desk.layer, desk.scheme));
+  const fits = (/** @type {any} */ one) => !desk.filtered?.has(one.id) && (!wanted || wanted(one));
   const ids = order.filter((one) => one.id === desk.active || fits(one)).map(({ id }) => id);
   const at = ids.indexOf(desk.active);
   const next = ids[at < 0 ? (way > 0 ? 0 : ids.length - 1) : (at + way + ids.length) % ids.length];
@@ -115,40 +114,8 @@ function step(desk, way, wanted = null, none = 'There are no annotations yet.') 
   desk.activate(next, { focus: true });
 }
 
-function showDialog(desk) {
-  const dialog = one('[data-keys-dialog]');
-  const single = one('[data-single-keys]', dialog);
-  single.checked = desk.keys.single;
-  single.onchange = () => { desk.keys.single = single.checked; store(desk); showKeys(desk); };
-  const snap = one('[data-snap]', dialog);
-  snap.value = desk.keys.snap;
-  snap.onchange = () => { desk.keys.snap = snap.value; store(desk); };
-  one('[data-keys-list]', dialog).replaceChildren(make('div', { class: 'keys' }, ...desk.table.map((binding) => row(desk, binding))));
-  one('[data-close]', dialog).onclick = () => dialog.close();
-  one('[data-download]', dialog).onclick = () => download(desk);
-  one('[data-bring-back]', dialog).onclick = () => { dialog.close(); bringBack(desk); };
-  dialog.showModal();
-}
-
-function row(desk, { name, key, words }) {
-  const input = make('input', { value: key, maxlength: 1, 'aria-label': `Key: ${words}` });
-  input.addEventListener('change', () => {
-    const wanted = input.value.trim();
-    if (wanted && isTaken(desk.table, name, wanted)) {
-      desk.say(`${wanted} is taken already.`);
-      input.value = desk.keys.keys[name] ?? key;
-      return;
-    }
-    desk.keys.keys[name] = wanted;
-    desk.table = bindings(desk.scheme.tags, desk.keys.keys);
-    store(desk);
-    showKeys(desk);
-  });
-  return make('label', { class: 'key-row' }, input, make('span', {}, words));
-}
-
-/** Shows each key where it applies: on the buttons, now and on cards to come. */
-function showKeys(desk) {
+/** Shows each key where it applies: on the buttons, now and on cards to come. @param {Desk} desk */
+export function showKeys(desk) {
   const places = [document, ...all('template').map(({ content }) => content)];
   for (const button of places.flatMap((place) => all('[data-act], [data-tag-choice]', place))) {
     const { act, tagChoice } = button.dataset;
@@ -170,7 +137,8 @@ function turnSnap(desk) {
   desk.say(SNAPS[desk.keys.snap]);
 }
 
-function store(desk) {
+/** @param {Desk} desk */
+export function store(desk) {
   try { localStorage.setItem(KEY, JSON.stringify(desk.keys)); } catch { /* holds for this visit */ }
 }
 

@@ -9,7 +9,6 @@ import { mountClicks } from './clicks.js';
 import { Desk } from './desk.js';
 import { mountGuideline } from './guideline.js';
 import { mountHandIn } from './handin.js';
-import { mountHandles } from './handles.js';
 import { mountHearing } from './hearing.js';
 import { mountKeys } from './keys.js';
 import { mountLinks } from './links.js';
@@ -19,7 +18,6 @@ import { mountNotes } from './notes.js';
 import { mountPalette } from './palette.js';
 import { mountPoints } from './points.js';
 import { mountProof } from './proof.js';
-import { mountReach } from './reach.js';
 import { mountRefusals } from './refusals.js';
 import { mountSaving } from './saving.js';
 import { mountSources } from './sources.js';
@@ -30,7 +28,7 @@ import { mountTiming } from './timing.js';
 const PARTS = [
   mountTiming, mountMarks, mountPoints, mountCards, mountArcs, mountCaret, mountClicks, mountTagging, mountNotes, mountLinks,
   mountProof, mountPalette, mountKeys, mountGuideline, mountHandIn, mountRefusals, mountSaving,
-  mountReach, mountHandles, mountHearing, mountAids,
+  mountHearing, mountAids,
 ];
 
 /** @param {HTMLElement} root */

@@ -8,11 +8,12 @@ import { withEdge } from '../model/anchors.js';
 /** @typedef {import('./desk.js').Desk} Desk */
 
 /** @param {Desk} desk */
-export function mountHandles(desk) {
+export function handles(desk) {
   const overlay = one('[data-overlay]');
   const draw = () => requestAnimationFrame(() => show(desk, overlay));
   for (const name of ['active', 'resized', 'loaded']) desk.on(name, draw);
   desk.on('changed', ({ ids }) => { if (ids.includes(desk.active)) draw(); });
+  draw();
   overlay.addEventListener('pointerdown', (/** @type {PointerEvent} */ event) => begin(desk, event));
 }
 

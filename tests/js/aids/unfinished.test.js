@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { answersOf } from '../../../annotator/web/static/js/model/acts.js';
 import { Layer } from '../../../annotator/web/static/js/model/layer.js';
 import { Recent } from '../../../annotator/web/static/js/model/recent.js';
-import { isUnlinked, lacks } from '../../../annotator/web/static/js/model/unfinished.js';
+import { isUnlinked, lacks } from '../../../annotator/web/static/js/aids/unfinished.js';
 
 const scheme = {
   tags: {

@@ -1,29 +1,22 @@
 /** How far a selection reaches: grown and shrunk by word, sentence, paragraph, and drawn on by a sentence. */
 
 import { paragraphAt, sentenceAt, sentenceEdge, wholeSentenceAt, wordAt } from '../lib/boundaries.js';
-import { ask } from '../lib/api.js';
-import { follow } from './caret.js';
-import { select, selected } from './select.js';
+import { follow } from '../desk/caret.js';
+import { select, selected } from '../desk/select.js';
 
-/** @param {import('./desk.js').Desk} desk */
-export function mountReach(desk) {
-  /** @type {[number, number][]} what was selected before each growth */
-  const before = [];
-  desk.actions.grow = () => grow(desk, before);
-  desk.actions.shrink = () => shrink(desk, before);
-  desk.actions.reachBack = () => reach(desk, -1);
-  desk.actions.reachOn = () => reach(desk, 1);
-  const later = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 300));
-  later(() => fetchSentences(desk));
-}
+/** What was selected before each growth. @type {[number, number][]} */
+const before = [];
 
-/** The server's sentences, in the background: until they are here the browser's own serve. */
-async function fetchSentences(desk) {
-  const { status, body } = await ask('GET', `/articles/${desk.article}/sentences`);
-  if (status === 200) desk.index.sentences = body.sentences;
-}
+/** @typedef {import('../desk/desk.js').Desk} Desk */
 
-function grow(desk, before) {
+/** @param {Desk} desk */
+export const reachBack = (desk) => reach(desk, -1);
+
+/** @param {Desk} desk */
+export const reachOn = (desk) => reach(desk, 1);
+
+/** @param {Desk} desk */
+export function grow(desk) {
   const place = selected(desk);
   if (!place) return desk.say('Put the caret into the text first.');
   const { start, end } = place;
@@ -34,7 +27,8 @@ function grow(desk, before) {
   select(desk, wider.start, wider.end);
 }
 
-function shrink(desk, before) {
+/** @param {Desk} desk */
+export function shrink(desk) {
   const place = selected(desk);
   if (!place) return;
   const inside = before.findLast(([start, end]) => start >= place.start && end <= place.end && end - start < place.end - place.start);

@@ -1,10 +1,10 @@
 /** What an annotation still lacks, by the rules of the scheme that the page carries; the server has the last word. */
 
-import { holds } from './conditions.js';
+import { holds } from '../model/conditions.js';
 
-/** @typedef {import('./layer.js').Annotation} Annotation */
-/** @typedef {import('./layer.js').Layer} Layer */
-/** @typedef {import('./scheme.js').Scheme} Scheme */
+/** @typedef {import('../model/layer.js').Annotation} Annotation */
+/** @typedef {import('../model/layer.js').Layer} Layer */
+/** @typedef {import('../model/scheme.js').Scheme} Scheme */
 
 /** What is needed at hand-in and not given: names of attributes, and "sources".
  *  @param {Annotation} annotation @param {Layer} layer @param {Scheme} scheme @returns {string[]} */
