@@ -33,7 +33,7 @@ export function mountKeys(desk) {
 
 function press(desk, event) {
   if ((event.defaultPrevented && !event.waited) || event.isComposing || one('dialog[open]')) return;
-  if (desk.opening) {
+  if (desk.opening && !isTyping(event.target)) {
     event.preventDefault();
     event.waited = true;
     return desk.opening.then(() => { if (!isTyping(document.activeElement)) press(desk, event); });
