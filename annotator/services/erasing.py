@@ -26,6 +26,7 @@ from annotator.models import (
     Assignment,
     Attempt,
     Change,
+    Comment,
     Decision,
     Erasure,
     Event,
@@ -146,7 +147,17 @@ def _written(session: Session, project: Project, account: Account, name: str) ->
     found.changes.extend(
         (seq, change) for seq, change, body in _changes(session, project, mine) if body["rationale"]
     )
+    said = [f"comment/{layer.name}/{row.uuid}" for row, layer, _ in _said(session, project, account)]
+    found.changes.extend((seq, change) for seq, change, _ in _changes(session, project, Change.object.in_(said)))
     return found
+
+
+def _said(session: Session, project: Project, account: Account) -> list[tuple[Comment, Layer, Article]]:
+    """Return the person's comments, each with where it was said."""
+    query = select(Comment, Layer, Article).join(Layer, Layer.id == Comment.layer_id)
+    query = query.join(Article, Article.id == Layer.article_id)
+    query = query.where(Article.project_id == project.id, Comment.account_id == account.id)
+    return [(row[0], row[1], row[2]) for row in session.execute(query)]
 
 
 def _changes(session: Session, project: Project, condition: Any) -> Iterator[tuple[int, Change, Any]]:
@@ -159,7 +170,7 @@ def _changes(session: Session, project: Project, condition: Any) -> Iterator[tup
 
 
 def _empty(session: Session, act: Act, project: Project, account: Account, written: _Written) -> None:
-    """Take the notes off the person's annotations and the gold made from them, the reasons off decisions."""
+    """Take away the notes of annotations and of the gold made from them, reasons of decisions, and words said."""
     query = select(Annotation, Layer, Article).join(Layer, Layer.id == Annotation.layer_id)
     query = query.join(Article, Article.id == Layer.article_id).where(Article.project_id == project.id)
     theirs = or_(Layer.account_id == account.id, Layer.kind == "gold")
@@ -173,6 +184,9 @@ def _empty(session: Session, act: Act, project: Project, account: Account, writt
         if decision.body.get("rationale"):
             decision.body = {**decision.body, "rationale": None}
             act.touch(decision, article=article)
+    for comment, layer, article in _said(session, project, account):
+        comment.text = ""
+        act.touch(comment, within=layer.name, article=article)
 
 
 def _forget(session: Session, account: Account) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
+from annotator.models import Change
+from annotator.permissions import OPERATOR
+from annotator.services import accounts, checking, erasing
 from tests.bodies import claim, uid
 
 HERE = "/articles/a1/comments"
@@ -90,3 +94,12 @@ def test_every_word_is_in_the_history(said):
     said.as_("man").put(f"{HERE}/{ONE}/settlement")
     hand_in_actions = [event["action"] for event in said.as_("man").get("/articles/a1/history").json["items"]]
     assert hand_in_actions[-2:] == ["comment:put", "comment:settle"]
+
+
+def test_what_an_erased_person_said_is_gone_and_the_history_still_verifies(said):
+    with said.writing() as session:
+        erasing.erase(session, OPERATOR, accounts.find(session, "ann"), "asked for it")
+    assert texts(said, "man") == [""]
+    with said.reading() as session:
+        assert not any("one claim" in body for body in session.scalars(select(Change.body)))
+        assert all(finding.ok for finding in checking.check(session))
