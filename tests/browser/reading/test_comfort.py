@@ -30,7 +30,7 @@ def command(desk: Desk, words: str) -> Desk:
 def test_a_comment_is_kept_while_typed_sent_and_answered_by_the_reviewer(
     house: House, window: Callable[..., Page], desk: Desk
 ) -> None:
-    desk.select("Eight groups").press("c", "Escape", "j", "m")
+    desk.select("Eight groups").press("c", "Escape").saved().press("j", "m")
     desk.page.get_by_label("Your comment").fill("One claim or two?")
     desk.page.reload()
     desk.saved().press("j", "m")
@@ -65,7 +65,7 @@ def test_a_flag_reaches_the_page_of_the_project(house: House, window: Callable[.
 
 
 def test_a_source_that_was_begun_is_there_again(desk: Desk) -> None:
-    desk.select("Eight groups").press("c", "s")
+    desk.select("Eight groups").press("c").saved().press("s")
     desk.page.keyboard.type("Census")
     desk.active('[role="option"]').filter(has_text="New source").click()
     desk.page.fill("#source-publisher", "Bureau of numbers")

@@ -80,7 +80,7 @@ def test_a_selection_grows_by_word_sentence_paragraph_and_shrinks_again(desk: De
     at(with_sentences(desk), "council")
     grown = []
     for _ in range(4):
-        desk.press("a")
+        desk.press("a").page.wait_for_timeout(300)
         grown.append(desk.page.evaluate(SELECTED))
     assert grown[0] == "council"
     assert grown[1].endswith("U.N. council") and grown[1].startswith("PHNOM PENH, Sept. 12")
