@@ -28,6 +28,8 @@ from annotator.services import accounts, projects, tokens
 ROOT = Path(__file__).parents[2]
 PASSWORD = "tall green ladders lean on walls"
 START_SECONDS = 60
+KEPT_OPEN = 45
+"""In seconds; the server closes a connection that was quiet for 75."""
 
 
 class Workspace:
@@ -148,10 +150,14 @@ class Client:
         self._host = urlsplit(address).netloc
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
         self._connection = http.client.HTTPConnection(self._host, timeout=60)
+        self._last = time.monotonic()
 
     def call(self, method: str, path: str, data: bytes | None = None, **headers: str) -> Answer:
         """Send a request as it is, and return the answer whatever it says."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
+        if time.monotonic() - self._last > KEPT_OPEN:
+            self._connection.close()  # the next request opens it anew
+        self._last = time.monotonic()
         self._connection.request(method, path, data, self._headers | named)
         response = self._connection.getresponse()
         return Answer(response.status, response.headers, response.read())

@@ -106,6 +106,7 @@ def test_a_second_tab_reads_until_it_is_told_to_write(desk: Desk) -> None:
 
 
 def test_unsent_work_goes_out_as_a_file_and_comes_back(desk: Desk, tmp_path: Path) -> None:
+    desk.page.wait_for_load_state("networkidle")
     desk.page.context.set_offline(True)
     desk.select("eight groups").press("c")
     desk.page.wait_for_selector('[data-saving="kept"]')

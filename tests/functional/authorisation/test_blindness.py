@@ -17,7 +17,9 @@ from tests.visitors import Visitor
 from tests.world import copy_world
 
 NEW_EACH_TIME = {"Date", "X-Request-Id", "Set-Cookie"}
-SECRETS = re.compile(rb'(csrf-token" content|csrf_token" value|once" value|"request_id":\s*)=?"[^"]*"')
+SECRETS = re.compile(
+    rb'(csrf-token" content|csrf_token" value|once" value|name="id" value|"request_id":\s*)=?"[^"]*"'
+)
 A_HAS = {"entity": ENTITY_OF_ANN, "source": SOURCE_OF_ANN, "claim": uid(1), "link": uid(9)}
 SOURCE = {"title": "A paper", "publisher": "x", "tier": "primary", "genre": "document"}
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
+from annotator.models import FactCheck
 from annotator.permissions import OPERATOR
 from annotator.services.aligning import align
 from annotator.services.measuring import measure
@@ -53,10 +55,10 @@ def test_verdicts_are_compared_in_their_order(world):
              "blind": True, "at": "2026-01-01T00:00:00.000000Z"}
             for by, verdict in (("a", one), ("b", other))
         ]  # fmt: skip
-        answer = world.as_("rev").put(
-            f"/projects/news/fact-checks/{uid(number)}", CHECK | {"proposals": proposals}
-        )
-        assert answer.status_code == 201, answer.json
+        assert world.as_("rev").put(f"/projects/news/fact-checks/{uid(number)}", CHECK).status_code == 201
+        with world.writing() as session:
+            row = session.scalars(select(FactCheck).where(FactCheck.uuid == uid(number))).one()
+            row.body = {**row.body, "proposals": proposals}
     with world.reading() as session:
         found = verdicts(session, world.project(session))
     assert found["alpha"] == pytest.approx(5 / 6) and found["fact_checks"] == 2

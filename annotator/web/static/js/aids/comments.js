@@ -14,7 +14,7 @@ const SPEAKERS = { annotator: 'Annotator', reviewer: 'Reviewer', manager: 'Manag
 export async function comment(desk) {
   const { current } = desk;
   const about = current ? `${desk.scheme.tags[current.tag].label}: ${line(current, desk.scheme)}` : 'The article';
-  const said = make('ol', { class: 'said', role: 'list' });
+  const said = make('ol', { class: 'talk', role: 'list' });
   const dialog = open(desk, { title: 'Comments', about, label: 'Your comment', act: 'Say it', key: current?.id ?? 'article' },
     (text) => { said.append(item(say(desk, { text, annotation: current?.id ?? null, kind: 'comment' }))); }, said);
   const here = (await fetched(desk)).filter(({ annotation }) => annotation === (current?.id ?? null));

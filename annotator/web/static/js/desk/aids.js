@@ -26,13 +26,16 @@ const MODULES = {
   unlinked: 'seeking',
 };
 
+/** In milliseconds: once the desk is at rest the other aids come too, so that a train without network has them all. */
+const LATER = 10_000;
+
 /** Those that have come are called at once, so that no key is lost. @type {Map<string, any>} */
 const here = new Map();
 
 /** @param {import('./desk.js').Desk} desk */
 export function mountAids(desk) {
   (globalThis.requestIdleCallback ?? setTimeout)(() => fetchSentences(desk));
-  setTimeout(() => fetched('keyboard'), 3000);
+  once(desk, 'synced', () => { fetched('keyboard'); setTimeout(fetchAll, LATER); });
   once(desk, 'active', async () => (await fetched('handles'))?.handles(desk));
   const ready = async () => (await fetched('printing'))?.readyToPrint(desk);
   document.addEventListener('keydown', ({ key }) => { if (key === 'Control' || key === 'Meta') ready(); });
@@ -54,6 +57,10 @@ export function mountAids(desk) {
       desk.opening = run();
     };
   }
+}
+
+async function fetchAll() {
+  for (const module of new Set(Object.values(MODULES))) await fetched(module);
 }
 
 /** The server's sentences, in the background: until they are here the browser's own serve. */
