@@ -36,7 +36,7 @@ def test_a_comment_is_kept_while_typed_sent_and_answered_by_the_reviewer(
     desk.saved().press("j", "m")
     expect(desk.page.get_by_label("Your comment")).to_have_value("One claim or two?")
     desk.page.get_by_role("button", name="Say it").click()
-    expect(desk.page.locator(".said")).to_contain_text("One claim or two?")
+    expect(desk.page.locator(".talk")).to_contain_text("One claim or two?")
     desk.press("Escape")
     assert said(desk) == [("annotator", "One claim or two?")]
 

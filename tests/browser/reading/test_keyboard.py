@@ -116,11 +116,12 @@ def test_parts_are_added_and_taken_out(desk: Desk) -> None:
 
 def test_a_boundary_is_dragged_with_the_mouse(desk: Desk) -> None:
     desk.select("Eight groups").press("c").saved()
-    left, top, width, height = desk.page.evaluate(BOX, "the U.N. council")
+    left, top, width, height = desk.page.evaluate(BOX, "council")
     grip = desk.page.locator(".grip.end").bounding_box()
     desk.page.mouse.move(grip["x"] + 6, grip["y"] + 8)
     desk.page.mouse.down()
-    desk.page.mouse.move(left + width, top + height / 2, steps=5)
+    desk.page.mouse.move(left + width - 12, top + height / 2, steps=5)
+    desk.page.mouse.move(left + width - 1, top + height / 2)
     desk.page.mouse.up()
     assert quotes(desk) == [["Eight groups wrote to the U.N. council"]]
 

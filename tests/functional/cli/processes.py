@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
+
+
+def _heed_interrupts() -> None:
+    """A shell lets what it runs in the background ignore interrupts; a command of ours is to heed them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def start(folder: Path, *arguments: str, **options: object) -> subprocess.Popen[str]:
@@ -20,6 +26,7 @@ def start(folder: Path, *arguments: str, **options: object) -> subprocess.Popen[
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_heed_interrupts,
         **options,  # type: ignore[call-overload]
     )
 
