@@ -19,11 +19,6 @@ from tests.bodies import claim, source, span, uid
 from tests.released import add, build, ready
 
 
-def world_text(world, public_id):
-    with world.reading() as session:
-        return world.article(session, public_id).text
-
-
 def gold_state(world):
     with world.reading() as session:
         return session.scalar(select(Layer.state).where(Layer.kind == "gold"))
@@ -224,12 +219,11 @@ def test_a_release_in_which_sources_were_joined_verifies(world, tmp_path):
     body = {**claim(), "sources": []}
     for name, number in (("ann", 7), ("ben", 8)):
         world.as_(name).put(f"/projects/news/sources/{uid(number)}", source("A page", "https://page.example/a"))
-    world.add_article(
-        "b9", "Exports. The ministry said exports rose by 12 percent in 2023.", story="s9", rights="CC BY 4.0"
-    )
+    text = "Exports. The ministry said exports rose by 12 percent in 2023."
+    world.add_article("b9", text, story="s9", rights="CC BY 4.0")
     world.assign("b9", "ann", "ben")
     for name, number in (("ann", 7), ("ben", 8)):
-        sent = {**body, "anchor": span("exports rose by 12 percent in 2023", text=world_text(world, "b9"))}
+        sent = {**body, "anchor": span("exports rose by 12 percent in 2023", text=text)}
         sent["sources"] = [{"source": uid(number), "stance": "supports"}]
         assert world.as_(name).put(f"/articles/b9/annotations/{uid(number + 10)}", sent).status_code == 201
         assert world.as_(name).put("/articles/b9/submission").status_code == 200
