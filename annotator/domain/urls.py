@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from annotator.errors import Invalid
+from exports.proof.aliases import DEFAULT_PORTS, canonical_url
+
+__all__ = ["LONGEST", "canonical_url", "check_url"]
 
 LONGEST = 2000
-TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ref_src")
-DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def check_url(url: str, pointer: str) -> str:
@@ -21,16 +22,3 @@ def check_url(url: str, pointer: str) -> str:
     if not good or len(url) > LONGEST or any(char.isspace() or ord(char) < 32 for char in url):
         raise Invalid("url_scheme", f"{url[:80]!r} is no http or https address.", pointer=pointer)
     return url
-
-
-def canonical_url(url: str) -> str:
-    """Return the form under which addresses are compared.
-
-    Scheme and host in small letters, without default port, fragment, tracking parameters, `www.` and
-    the slash at the end; http counts as https.
-    """
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port and parts.port != DEFAULT_PORTS.get(parts.scheme) else ""
-    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not k.startswith(TRACKING)]
-    return urlunsplit(("https", host + port, parts.path.rstrip("/"), urlencode(kept), ""))

@@ -24,27 +24,43 @@ from annotator.models import (
 from annotator.queries import projects
 from annotator.records.articles import article_record
 from annotator.records.contents import contents
+from annotator.records.joined import stand_ins, with_aliases
 from annotator.records.mentions import named_by
+from exports.proof.aliases import renamed_in
 
 Record = dict[str, Any]
 BATCH = 50
 
 
 def records(
-    session: Session, project: Project, articles: Select[Article], layers: Select[Layer]
+    session: Session,
+    project: Project,
+    articles: Select[Article],
+    layers: Select[Layer],
+    sources: Select[Source] | None = None,
 ) -> Iterator[Record]:
-    """Yield one record per article, in the order they came, with those of its layers that are selected."""
+    """Yield one record per article, in the order they came, with those of its layers that are selected.
+
+    Of the `sources` that are selected, all if not given, those of one address are joined.
+    """
     ids = session.scalars(articles.with_only_columns(Article.id).order_by(Article.id)).all()
-    return of_ids(session, project, ids, layers)
+    return of_ids(session, project, ids, layers, sources)
 
 
-def of_ids(session: Session, project: Project, ids: Sequence[int], layers: Select[Layer]) -> Iterator[Record]:
+def of_ids(
+    session: Session,
+    project: Project,
+    ids: Sequence[int],
+    layers: Select[Layer],
+    sources: Select[Source] | None = None,
+) -> Iterator[Record]:
     """Yield one record per article, in the order of the ids, with those of its layers that are selected."""
     scheme = projects.scheme(session, project)
+    stand_in = stand_ins(session, project, sources)
     for at in range(0, len(ids), BATCH):
         some = ids[at : at + BATCH]
         rows = {row.id: row for row in session.scalars(select(Article).where(Article.id.in_(some)))}
-        work = _Work(session, project, scheme, some, layers)
+        work = _Work(session, project, scheme, some, layers, stand_in)
         yield from (work.record(rows[number]) for number in some)
         session.expunge_all()
 
@@ -59,23 +75,27 @@ class _Work:
         scheme: Scheme,
         ids: Sequence[int],
         layers: Select[Layer],
+        stand_in: dict[str, str],
     ) -> None:
         self._slug = project.slug
         chosen = session.scalars(layers.where(Layer.article_id.in_(ids))).all()
         inside = contents(session, [layer.id for layer in chosen])
         self._layers: dict[int, list[Record]] = defaultdict(list)
         for layer in sorted(chosen, key=lambda layer: (layer.kind != "gold", layer.name)):
-            self._layers[layer.article_id].append(_layer(layer, *inside[layer.id]))
-        checks = _fact_checks(session, project, [layer.id for layer in chosen])
+            annotations, relations = inside[layer.id]
+            self._layers[layer.article_id].append(_layer(layer, _renamed(annotations, stand_in), relations))
+        checks = _renamed(_fact_checks(session, project, [layer.id for layer in chosen]), stand_in)
         self._checks = {number: _about(checks, self._layers[number]) for number in ids}
-        self._decisions = _decisions(session, [layer.article_id for layer in chosen if layer.kind == "gold"])
+        decided = _decisions(session, [layer.article_id for layer in chosen if layer.kind == "gold"])
+        self._decisions = {number: _renamed(decided[number], stand_in) for number in ids}
         self._named = {
             number: named_by(scheme, self._layers[number], self._checks[number], self._decisions[number])
             for number in ids
         }
         named = self._named.values()
         self._entities = _bodies(session, Entity, project, {uuid for n in named for uuid in n.entities})
-        self._sources = _bodies(session, Source, project, {uuid for n in named for uuid in n.sources})
+        sources = _bodies(session, Source, project, {uuid for n in named for uuid in n.sources})
+        self._sources = with_aliases(sources, stand_in)
 
     def record(self, article: Article) -> Record:
         """Return the line of one article; `record_sha256` is added where the bytes are made."""
@@ -90,6 +110,11 @@ class _Work:
             "decisions": self._decisions[article.id],
             "history": {"events": article.events, "head": article.head},
         }
+
+
+def _renamed(bodies: list[Record], stand_in: dict[str, str]) -> list[Record]:
+    """Return annotations, fact-checks or decisions in which no source is named that another stands for."""
+    return [renamed_in(body, stand_in) for body in bodies] if stand_in else bodies
 
 
 def _about(checks: Sequence[Record], layers: Sequence[Record]) -> list[Record]:

@@ -13,7 +13,7 @@ from annotator.errors import Invalid
 from annotator.models import Article, Layer, Project
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
-from annotator.queries import articles, layers, projects, targets
+from annotator.queries import articles, layers, ledger, projects, targets
 from annotator.queries.blindness import not_blind
 from annotator.records import corpus
 from annotator.text.sentences import sentences
@@ -38,7 +38,8 @@ def records(session: Session, actor: Actor, project: Project, *, chosen: str = "
     require_layers(session, actor, project, chosen)
     lines = articles.visible_to(actor).where(Article.project_id == project.id)
     hidden = blind_on(session, actor, project)
-    return _without_history(corpus.records(session, project, lines, wanted), hidden)
+    known = ledger.sources_visible_to(actor)
+    return _without_history(corpus.records(session, project, lines, wanted, known), hidden)
 
 
 def write(

@@ -20,6 +20,9 @@ from annotator.services.history import Act, actor_name
 from annotator.services.shapes import check_shape
 from annotator.services.versions import require_version
 
+KEPT = ("capture", "aliases")
+"""What of a source the server alone says."""
+
 Row = Entity | Source | FactCheck
 
 
@@ -51,12 +54,12 @@ def put_source(
     for field in ("url", "archive_url"):
         if isinstance(body.get(field), str):
             check_url(body[field], f"/{field}")
-    check_shape("source", body, without=("id", "capture"))
+    check_shape("source", body, without=("id", *KEPT))
     _check_complete(body)
     _check_findable(body)
     query = ledger.sources_visible_to(actor).where(Source.project_id == project.id, Source.uuid == uuid)
     stored = session.scalar(query)
-    kept = {"capture": stored.body["capture"]} if stored and stored.body.get("capture") else {}
+    kept = {name: stored.body[name] for name in KEPT if stored and stored.body.get(name)}
     whole = {"id": uuid, **body, **kept}
     return _put(session, actor, project, Source, query, uuid, whole, source_fields(body), if_match)
 

@@ -20,6 +20,7 @@ from annotator.records.sources import sources_cited
 from annotator.services import gold, gold_links, joining, results
 from annotator.services.desks import Desk
 from annotator.services.history import Act, actor_name
+from exports.proof.aliases import renamed
 
 AUTOMATIC = "auto"
 
@@ -58,7 +59,7 @@ def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phas
     named = {link["source"] for fields, _ in drafts for link in fields["sources"]}
     stand_in = joining.join(session, place.project, named, act)
     for fields, _ in drafts:
-        fields["sources"] = joining.renamed(fields["sources"], stand_in)
+        fields["sources"] = renamed(fields["sources"], stand_in)
     made = [gold.add(session, layer, fields, derived_from=readings) for fields, readings in drafts]
     session.flush()
     act.touch_all(made, within="gold", article=place.article)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
+from exports.proof.aliases import canonical_url, renamed_text
 from exports.proof.plain import canonical
 from exports.proof.report import Watch, Wrong
 
 OF_ARTICLE = ("title", "url", "outlet", "authors", "published", "language", "story", "genre", "rights", "meta")
 OF_PROJECT = {"entities": "entity", "sources": "source", "fact_checks": "fact_check"}
+NAMING = frozenset({"annotation", "decision", "fact_check"})
 WITHHELD = b"withheld"
 
 
@@ -19,8 +22,10 @@ class Fold(Watch):
 
     name = "fold"
 
-    def __init__(self) -> None:
+    def __init__(self, aliases: Mapping[str, str] | None = None) -> None:
         super().__init__()
+        self._aliases = aliases or {}
+        self._places = Places()
         self._last: dict[str, bytes] = {}
         self._layers: set[str] = set()
 
@@ -32,11 +37,18 @@ class Fold(Watch):
             if kind not in KINDS:
                 continue
             key = f"{change.get('article') or ''}\n{told}"
-            state = KINDS[kind](change["body"]) if "body" in change else WITHHELD
+            state = self._said(kind, change["body"]) if "body" in change else WITHHELD
             if state is None:
                 self._last.pop(key, None)
             else:
                 self._last[key] = state
+
+    def _said(self, kind: str, body: str) -> bytes | None:
+        if self._aliases and kind == "source":
+            self._places.take(body)
+        named = renamed_text(body, self._aliases) if self._aliases and kind in NAMING else body
+        state: bytes | None = KINDS[kind](named)
+        return state
 
     def line(self, record: dict[str, Any]) -> None:
         """Compare an article of the corpus with what the events left; raises Wrong."""
@@ -49,6 +61,8 @@ class Fold(Watch):
                 self._compare(f"\n{kind}/{body['id']}", _of_project(kind, body), f"the {kind} {body['id']}")
         for body in record["decisions"]:
             self._compare(f"{article}\ndecision/{body['id']}", digest_of(body), f"the decision {body['id']}")
+        for body in record["sources"]:
+            self._places.require_one_place(body)
 
     def _layer(self, article: str, layer: dict[str, Any]) -> None:
         name = layer["layer"]
@@ -87,6 +101,28 @@ class Fold(Watch):
                     )
 
 
+class Places:
+    """Where the sources of the history are: a source stands for others of its address, and for no more."""
+
+    def __init__(self) -> None:
+        self._at: dict[str, tuple[str | None, bool]] = {}
+
+    def take(self, body: str) -> None:
+        """Remember the address of a source, and whether a decision joined it into another."""
+        state = json.loads(body)
+        if state:
+            url = state.get("url")
+            self._at[state["id"]] = canonical_url(url) if url else None, "joined_into" in state
+
+    def require_one_place(self, source: dict[str, Any]) -> None:
+        """Raise Wrong for an alias that the history has at another address; what it does not tell is taken."""
+        url = source.get("url")
+        for alias in source.get("aliases") or ():
+            place, joined = self._at.get(alias, (None, True))
+            if not joined and place != (canonical_url(url) if url else None):
+                raise Wrong(f"source {source['id']} stands for {alias}, which is at another address")
+
+
 def digest_of(value: Any) -> bytes:
     """Return the SHA-256 of the canonical JSON of the value."""
     return hashlib.sha256(canonical(value)).digest()
@@ -98,7 +134,7 @@ def _article(record: dict[str, Any]) -> bytes:
 
 
 def _of_project(kind: str, body: dict[str, Any]) -> bytes:
-    left_out = {"version", "mentions"} if kind == "fact_check" else {"version"}
+    left_out = {"version", "mentions"} if kind == "fact_check" else {"version", "aliases"}
     return digest_of({name: value for name, value in body.items() if name not in left_out})
 
 

@@ -7,17 +7,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from exports.proof.aliases import aliases_of
 from exports.proof.blind import Blindness
 from exports.proof.chain import ACCESS_MEMBERS, EVENT_MEMBERS, Chain
 from exports.proof.erased import Erasures
 from exports.proof.fold import Fold
 from exports.proof.notes import Checkpoint, Key
 from exports.proof.package import ACCESS, EVENTS, SIGNATURE, SUMS, Files, Signatures
-from exports.proof.report import Step, Watch, Wrong, lines_of, object_of
+from exports.proof.report import UNREADABLE, Step, Watch, Wrong, lines_of, object_of
 from exports.proof.rows import ROWS, Rows
 from exports.proof.texts import Texts
 
 ARTICLE = "annotator/article/"
+SOURCES = "data/sources.jsonl"
 
 
 def is_release(folder: Path) -> bool:
@@ -36,7 +38,7 @@ def check_release(folder: Path, *, keys: Iterable[Key] = (), held: Sequence[Chec
     events = Chain("history", EVENT_MEMBERS, "annotator/event/1", acts)
     access = Chain("access", ACCESS_MEMBERS, "annotator/access/1", seen)
     anchors = Chain("anchors", EVENT_MEMBERS, "annotator/event/1", _of(held, acts))
-    fold, texts, rows, blind, erased = Fold(), Texts(), Rows(), Blindness(), Erasures()
+    fold, texts, rows, blind, erased = Fold(_aliases(folder)), Texts(), Rows(), Blindness(), Erasures()
     _feed(folder, ACCESS, [(access, access.take), (blind, blind.expect)])
     watched: list[tuple[Watch, Callable[[Any], None]]] = [(w, w.take) for w in (events, fold, blind, erased)]
     _feed(folder, EVENTS, [*watched, *([(anchors, anchors.take)] if held else [])])
@@ -65,6 +67,15 @@ def articles_in(folder: Path) -> Iterator[dict[str, Any]]:
             record = object_of(raw)
             if str(record.get("schema", "")).startswith(ARTICLE):
                 yield record
+
+
+def _aliases(folder: Path) -> dict[str, str]:
+    """Read which sources stand for others; what cannot be read is found wrong elsewhere."""
+    path = folder / SOURCES
+    try:
+        return aliases_of(object_of(raw) for _, raw in lines_of(path)) if path.exists() else {}
+    except (Wrong, *UNREADABLE):
+        return {}
 
 
 def _feed(folder: Path, name: str, watches: Sequence[tuple[Watch, Callable[[Any], None]]], only: str = "") -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from annotator.errors import Invalid, Refused
 from annotator.permissions import OPERATOR
-from annotator.services import exporting
+from annotator.services import checking, exporting, importing, projects
 from exports import record
 from exports.format import Losses
-from tests.bodies import ENTITY, SOURCE, claim, omission, uid
+from tests.bodies import ENTITY, SOURCE, claim, omission, source, uid
 
 
 def export(world, name: str | None = None, **options) -> bytes:
@@ -57,3 +57,41 @@ def test_a_researcher_gets_no_open_layer(worked):
 def test_others_do_not_export(worked, name):
     with pytest.raises(Refused):
         export(worked, name)
+
+
+@pytest.fixture
+def alike(world):
+    """Ann and ben each hold the same page, and cite it."""
+    for name, number in (("ann", 7), ("ben", 8)):
+        body = source(f"As {name} has it", "http://www.page.example/a/")
+        assert world.as_(name).put(f"/projects/news/sources/{uid(number)}", body).status_code == 201
+        link = {"source": uid(number), "stance": "supports"}
+        sent = {**claim(), "sources": [link]}
+        assert world.as_(name).put(f"/articles/a1/annotations/{uid(number + 10)}", sent).status_code == 201
+        assert world.as_(name).put("/articles/a1/submission").status_code == 200
+    return world
+
+
+def test_sources_of_one_address_leave_as_one(alike):
+    line = json.loads(export(alike, chosen="all"))
+    (known,) = line["sources"]
+    assert (known["id"], known["title"], known["aliases"]) == (uid(7), "As ann has it", [uid(8)])
+    links = {link["source"] for layer in line["layers"] for one in layer["annotations"] for link in one["sources"]}
+    assert links == {uid(7)}
+    assert alike.as_("ben").get(f"/projects/news/sources/{uid(8)}").json["title"] == "As ben has it"
+
+
+def test_what_was_joined_comes_back_equal(alike):
+    first = export(alike, chosen="all")
+    with alike.writing() as session:
+        copy = projects.create(session, OPERATOR, "copy")
+        importing.import_lines(session, OPERATOR, copy, first)
+    with alike.reading() as session:
+        again = b"".join(
+            exporting.write(session, OPERATOR, alike.project(session, "copy"), Losses(), chosen="all")
+        )
+    changed = ("project", "history", "id")
+    first, again = ({k: v for k, v in json.loads(x).items() if k not in changed} for x in (first, again))
+    assert first == again
+    with alike.reading() as session:
+        assert [found.check for found in checking.check(session) if not found.ok] == []

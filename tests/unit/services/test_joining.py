@@ -32,9 +32,3 @@ def test_what_came_with_an_import_keeps_its_id(world):
             )
         session.flush()
         assert joining.join(session, project, [uid(8)], Act(session, OPERATOR, "case:decide", project)) == {}
-
-
-def test_links_are_named_anew_and_said_once():
-    links = [{"source": "a", "stance": "supports"}, {"source": "b", "stance": "supports"}]
-    assert joining.renamed(links, {"b": "a"}) == [{"source": "a", "stance": "supports"}]
-    assert joining.renamed(links, {}) == links

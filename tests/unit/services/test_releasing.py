@@ -13,7 +13,9 @@ from annotator.permissions import OPERATOR
 from annotator.services import carding, checking, releasing
 from annotator.services.releases.options import read_options
 from annotator.services.releasing import NotReady
+from exports.proof.release import check_release
 from exports.release.seal import digests, sums
+from tests.bodies import claim, source, span, uid
 from tests.released import add, build, ready
 
 
@@ -210,3 +212,22 @@ def test_released_gold_is_reopened_by_a_manager_for_the_next_release(world, tmp_
     build(world, "2.0.0", into=tmp_path / "two")
     assert "gold: 1 removed" in (tmp_path / "two/CHANGELOG.md").read_text("utf-8")
     assert gold_state(world) == "released"
+
+
+def test_a_release_in_which_sources_were_joined_verifies(world, tmp_path):
+    ready(world)
+    body = {**claim(), "sources": []}
+    for name, number in (("ann", 7), ("ben", 8)):
+        world.as_(name).put(f"/projects/news/sources/{uid(number)}", source("A page", "https://page.example/a"))
+    text = "Exports. The ministry said exports rose by 12 percent in 2023."
+    world.add_article("b9", text, story="s9", rights="CC BY 4.0")
+    world.assign("b9", "ann", "ben")
+    for name, number in (("ann", 7), ("ben", 8)):
+        sent = {**body, "anchor": span("exports rose by 12 percent in 2023", text=text)}
+        sent["sources"] = [{"source": uid(number), "stance": "supports"}]
+        assert world.as_(name).put(f"/articles/b9/annotations/{uid(number + 10)}", sent).status_code == 201
+        assert world.as_(name).put("/articles/b9/submission").status_code == 200
+    build(world, into=tmp_path / "r")
+    rows = [json.loads(line) for line in (tmp_path / "r/data/sources.jsonl").read_text().splitlines()]
+    assert {row["id"]: row.get("aliases") for row in rows} == {uid(7): [uid(8)]}
+    assert [str(step) for step in check_release(tmp_path / "r") if step.wrong] == []
