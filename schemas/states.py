@@ -55,7 +55,8 @@ def _adjudicated(tag: Json) -> Json:
 
 
 def _required(tag: Json, mark: str) -> Json:
-    needed = {k: v for k, v in tag.get("attributes", {}).items() if v.get("required") == mark}
+    asked = {k: v for k, v in tag.get("attributes", {}).items() if not v.get("deprecated")}
+    needed = {k: v for k, v in asked.items() if v.get("required") == mark}
     always = [name for name, spec in needed.items() if not {"when", "unless_relation"} & spec.keys()]
     rules: Json = {"required": always, "properties": {name: _not_empty(needed[name]) for name in always}}
     rules["allOf"] = [

@@ -40,6 +40,10 @@ class Json(TypeDecorator[Any]):
         """Read the JSON text."""
         return None if value is None else msgspec.json.decode(value)
 
+    def compare_values(self, x: Any, y: Any) -> bool:
+        """Say whether nothing need be stored; another order of keys is another text."""
+        return x == y and msgspec.json.encode(x) == msgspec.json.encode(y)
+
 
 class FlagComparator(TypeDecorator.Comparator[bool]):
     """Compares flags as numbers: PostgreSQL knows `IS` for its own booleans only."""

@@ -36,6 +36,7 @@ from annotator.models.pseudonym import Pseudonym
 from annotator.models.receipt import Receipt
 from annotator.models.relation import Relation
 from annotator.models.release import Release
+from annotator.models.scheme_draft import SchemeDraft
 from annotator.models.scheme_version import SchemeVersion
 from annotator.models.sight import Sight
 from annotator.models.source import Source
@@ -78,6 +79,7 @@ __all__ = [
     "Receipt",
     "Relation",
     "Release",
+    "SchemeDraft",
     "SchemeVersion",
     "Sight",
     "Source",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.domain.schemes import Scheme
+from annotator.domain.schemes.differences import differences
 from annotator.errors import Conflict, Problem, Stale
 from annotator.models import Article, Layer, Project, SchemeVersion
 from annotator.permissions import Act as Permission
@@ -70,7 +71,7 @@ def revise(session: Session, actor: Actor, project: Project, body: Record, *, ba
         )
         raise Stale("version_conflict", words, version=project.scheme_version)
     now = projects.scheme(session, project)
-    if _same(now.data, body):
+    if not differences(now.data, body):
         return Revision(project.scheme_version, [])
     found = touches(session, actor, project, body)
     _require_free(found)
@@ -98,10 +99,6 @@ def _require_free(found: Sequence[Touch]) -> None:
         raise Conflict("in_use", words)
 
 
-def _same(now: Record, body: Record) -> bool:
-    return {**now, "version": 0} == {**body, "version": 0}
-
-
 @dataclass(frozen=True)
 class _Look:
     """One layer, looked through under two schemes."""
@@ -123,6 +120,10 @@ class _Look:
             if wrong:
                 yield self._touch(record["id"], wrong, blocks=True)
                 continue
+            ended = [name for name in then.deprecated_in(record) if name not in now.deprecated_in(record)]
+            if ended:
+                words = f"It keeps {', '.join(f'“{name}”' for name in ended)}, which is no longer offered."
+                yield self._touch(record["id"], words, blocks=False)
             outgoing = [link for link in links if link["from"] == record["id"]]
             yield from self._holes(now, then, record, (outgoing, about, sources))
         tags = {record["id"]: record["tag"] for record in records}

@@ -49,6 +49,7 @@ ANSWERS = {
     "claim_type": ["event_property"],
     "checkworthiness": "checkworthy_factual",
 }
+SCHEME = {"kind": ["tags", "vocabularies"], "part": ["framing", "technique"], "inner": ["polarity", "st3_doubt"]}
 NO_PAGE = ("/file", "/original", "/scheme.yaml", "/healthz", "/readyz", "/metrics")
 TABS = 25
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -136,7 +137,13 @@ def wait(workspace: Workspace) -> str:
 def addresses(workspace: Workspace, **more: list[str]) -> list[str]:
     """Return the address of every page the application has, with what there is in place of its parts."""
     app = create_app(find_workspace(workspace.folder))
-    parts = {"slug": [SLUG], "article_id": ["waiting", "begun", "done"], "story_id": [f"{SLUG}:bridge"], **more}
+    parts = {
+        "slug": [SLUG],
+        "article_id": ["waiting", "begun", "done"],
+        "story_id": [f"{SLUG}:bridge"],
+        **SCHEME,
+        **more,
+    }
     found = []
     for rule in app.url_map.iter_rules():
         shown = "GET" in (rule.methods or ()) and not rule.rule.startswith(("/api/", "/static/", "/link/"))

@@ -31,14 +31,21 @@ def check_anchor_kind(tag: Tag, kind: object) -> Iterator[Problem]:
         yield Problem("anchor_not_allowed", detail, "/anchor/kind")
 
 
-def check_attributes(tag: Tag, attributes: object, known: values.Known) -> Iterator[Problem]:
-    """Yield what is wrong with the attributes; null means not given and is never wrong."""
+def check_attributes(
+    tag: Tag, attributes: object, known: values.Known, stored: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the attributes; null means not given and is never wrong.
+
+    A deprecated attribute is there only where it is `stored` already.
+    """
     if not isinstance(attributes, Mapping):
         yield Problem("wrong_type", "An object is expected here.", "/attributes")
         return
     for name, value in attributes.items():
         where = pointer("attributes", name)
-        if name not in tag.attributes:
+        if name not in tag.attributes or (tag.attributes[name].deprecated and name not in stored):
+            if value is None and name in tag.attributes:
+                continue
             yield Problem("unknown_field", f"{tag.words()} has no attribute {clip(name)}.", where)
         elif value is not None:
             yield from values.check(tag.attributes[name], value, where, known)

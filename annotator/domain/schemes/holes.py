@@ -28,6 +28,8 @@ def missing(tag: Tag, annotation: Record, relations: Collection[str], marks: Seq
     for name, attribute in tag.attributes.items():
         if attribute.required not in marks or (marks == GOLD and attribute.gold == "never"):
             continue
+        if attribute.deprecated:
+            continue
         if _is_due(attribute, values, relations) and attribute.is_empty(values.get(name)):
             detail = f"{tag.words()}: “{attribute.words()}” is not answered yet{_or_link(attribute)}."
             yield Problem("incomplete", detail, place(annotation, "attributes", name))

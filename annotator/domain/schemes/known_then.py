@@ -43,7 +43,8 @@ def warnings(tag: Tag, annotation: Record, article: Record, sources: Sources) ->
     if tag.known_then is None or not applies(tag, annotation):
         return
     where = pointer("annotations", annotation["id"])
-    if annotation["attributes"].get(tag.known_then.attribute) is None:
+    left_open = annotation["attributes"].get(tag.known_then.attribute) is None
+    if left_open and not tag.attributes[tag.known_then.attribute].deprecated:
         label = tag.attributes[tag.known_then.attribute].words()
         detail = f"“{label}” is left open: could the article have told it?"
         yield Problem("not_known", detail, where + pointer("attributes", tag.known_then.attribute))

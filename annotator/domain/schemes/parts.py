@@ -49,6 +49,7 @@ class Attribute:
     ordered: bool = False
     ends_with: str | None = None
     one_per_layer: bool = False
+    deprecated: bool = False
     label: Texts = field(default_factory=dict)
     help: Texts = field(default_factory=dict)
 
@@ -95,6 +96,7 @@ class Tag:
     definition: Texts = field(default_factory=dict)
     sources: SourceRule | None = None
     known_then: KnownThen | None = None
+    deprecated: bool = False
 
     @classmethod
     def of(cls, name: str, data: Mapping[str, Any]) -> Tag:

@@ -13,6 +13,9 @@ from exports.shape import Shape, pointer
 MOST_TERMS = 1000
 """The most terms that the vocabularies of one scheme may hold together."""
 
+MOST_NUMBERS = 100
+"""The most values that a whole number may be chosen from."""
+
 _WITH_VOCABULARY = frozenset({"id", "ids"})
 _CONDITIONS = ("when", "only_when", "warn_missing_when")
 
@@ -64,11 +67,20 @@ def _attribute(where: str, spec: Mapping[str, Any], data: Mapping[str, Any]) -> 
         yield where, f"The type {spec['type']} needs a vocabulary; name one."
     elif vocabulary is not None and not schemas.vocabulary(vocabulary, dict(data)):
         yield f"{where}/vocabulary", f"There is no vocabulary {vocabulary!r} here."
-    if spec["type"] == "int" and spec.get("min", 0) > spec.get("max", spec.get("min", 0)):
-        yield where, "The smallest value is larger than the largest."
+    if spec["type"] == "int":
+        yield from _range(where, spec.get("min"), spec.get("max"))
     relation = spec.get("unless_relation")
     if relation is not None and relation not in data.get("relations", {}):
         yield f"{where}/unless_relation", f"There is no relation {relation!r} here."
+
+
+def _range(where: str, least: int | None, most: int | None) -> Found:
+    if least is None or most is None:
+        yield where, "A whole number needs a smallest and a largest value (min, max)."
+    elif least > most:
+        yield where, "The smallest value is larger than the largest."
+    elif most - least >= MOST_NUMBERS:
+        yield where, f"A form offers at most {MOST_NUMBERS} numbers to choose from."
 
 
 def _conditions(where: str, spec: Mapping[str, Any], attributes: Mapping[str, Any]) -> Found:

@@ -7,7 +7,7 @@ from typing import Any
 
 import schemas
 from annotator.domain.schemes import drafts, holes, known_then, reading
-from annotator.domain.schemes.parts import Attribute, Tag, Term
+from annotator.domain.schemes.parts import Attribute, Tag, Term, say
 from annotator.domain.schemes.values import Known
 from annotator.errors import Invalid, Problem
 from exports.links import Links
@@ -40,7 +40,7 @@ class Scheme:
     @property
     def keys(self) -> dict[str, str]:
         """Return the tag that each key makes."""
-        return {tag.key: name for name, tag in self.tags.items() if tag.key is not None}
+        return {tag.key: name for name, tag in self.tags.items() if tag.key is not None and not tag.deprecated}
 
     def vocabulary(self, name: str) -> tuple[Term, ...]:
         """Return the terms of a vocabulary in order, deprecated ones included; none if it is unknown."""
@@ -60,16 +60,17 @@ class Scheme:
     ) -> list[Problem]:
         """Return what is wrong with an annotation as a client sends it; pointers begin at its body.
 
-        `stored` are the attributes as they are kept now: a deprecated term among them may stay.
+        `stored` are the attributes as they are kept now under this tag: what is deprecated there may stay.
         """
         rules = self.tags.get(tag) if isinstance(tag, str) else None
-        if rules is None:
-            detail = f"{self.says} has no tag {clip(tag)}; it has {', '.join(self.tags)}."
+        if rules is None or (rules.deprecated and stored is None):
+            offered = ", ".join(name for name, one in self.tags.items() if not one.deprecated)
+            detail = f"{self.says} has no tag {clip(tag)} to choose; it has {offered}."
             return [Problem("unknown_tag", detail, "/tag")]
         known = self._known(_strings(stored or {}))
         return [
             *drafts.check_anchor_kind(rules, anchor_kind),
-            *drafts.check_attributes(rules, attributes, known),
+            *drafts.check_attributes(rules, attributes, known, stored or {}),
             *drafts.check_links(sources, known),
         ]
 
@@ -85,6 +86,18 @@ class Scheme:
     def normalise_sources(self, sources: Iterable[Record]) -> list[dict[str, Any]]:
         """Return checked source links, each with its five fields in order, null where nothing is said."""
         return [drafts.arrange_link(link) for link in sources]
+
+    def deprecated_in(self, annotation: Record) -> list[str]:
+        """Return what of the annotation is no longer offered, by name: its tag, attributes, terms."""
+        tag = self.tags[annotation["tag"]]
+        found = [tag.words()] if tag.deprecated else []
+        for name, value in annotation["attributes"].items():
+            attribute = tag.attributes[name]
+            chosen = value if isinstance(value, list) else [value]
+            terms = self.vocabulary(attribute.vocabulary or "")
+            found += [attribute.words()] if attribute.deprecated else []
+            found += [say(term.label, term.id) for term in terms if term.deprecated and term.id in chosen]
+        return found
 
     def submit_holes(
         self, annotation: Record, outgoing: Iterable[Record], article: Record, sources: holes.Sources

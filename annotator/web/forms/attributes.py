@@ -26,7 +26,7 @@ _SHAPES = {
     "country": (r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$", "A country is an ISO 3166 code, such as KH or US-TX."),
 }
 _ANSWERS = (Term("true", "Yes", "", None), Term("false", "No", "", None))
-_CONDITIONS = ("when", "only_when", "unless_relation", "ends_with")
+_CONDITIONS = ("when", "only_when", "unless_relation", "ends_with", "deprecated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class AttributeForm(BaseForm):
     """The form of one tag: its fields in the scheme's order, none of them filled in for the annotator."""
 
     def __init__(self, scheme: Mapping[str, Any], tag: str, *, language: str = "en") -> None:
-        rules = scheme["tags"][tag]["attributes"]
+        rules = scheme["tags"][tag].get("attributes", {})
         read = [_attribute(scheme, name, rule, language) for name, rule in rules.items()]
         super().__init__({attribute.name: _field(attribute) for attribute in read})
         self.tag = tag
@@ -127,7 +127,7 @@ def _choices(attribute: Attribute) -> list[str]:
 
 
 def _attribute(scheme: Mapping[str, Any], name: str, rule: Mapping[str, Any], language: str) -> Attribute:
-    required = rule.get("required")
+    required = None if rule.get("deprecated") else rule.get("required")
     return Attribute(
         name=name,
         kind=rule["type"],
@@ -150,7 +150,7 @@ def _terms(scheme: Mapping[str, Any], rule: Mapping[str, Any], language: str) ->
         yield from _ANSWERS
     if rule["type"] == "int":
         yield from (Term(str(n), str(n), "", None) for n in range(rule["min"], rule["max"] + 1))
-    for entry in scheme["vocabularies"].get(rule.get("vocabulary"), ()):
+    for entry in scheme.get("vocabularies", {}).get(rule.get("vocabulary"), ()):
         if not entry.get("deprecated"):
             yield _term(entry, language, entry["id"], entry.get("group"))
 

@@ -1,10 +1,46 @@
-"""Changing a label scheme."""
+"""Changing a label scheme: as text, or part by part."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from wtforms import IntegerField, RadioField, SelectField, ValidationError
+from wtforms.validators import DataRequired, NumberRange, Optional, Regexp
+
+from annotator.domain.schemes.edits import ID_LIMIT, free_id
+from annotator.errors import AnnotatorError, Invalid
 from annotator.web.forms import fields
-from annotator.web.forms.fields import PageForm
+from annotator.web.forms.fields import CheckboxesField, PageForm, choices, line
 from schemas.yamltext import LIMIT
+
+Json = dict[str, Any]
+PATTERNS = {"claim": "solid", "rebuttal": "double", "omission": "dotted", "framing": "wavy"}
+"""Each colour with the underline that goes with it, so that colour is never alone."""
+
+_COLOURS = choices(
+    ("claim", "Blue, solid line"),
+    ("rebuttal", "Orange, double line"),
+    ("omission", "Purple, dotted line"),
+    ("framing", "Green, wavy line"),
+)
+_ANCHORS = choices(("span", "Words"), ("point", "A point between words"), ("article", "The whole article"))
+_TYPES = choices(
+    ("id", "One of a vocabulary"),
+    ("ids", "Several of a vocabulary"),
+    ("text", "Text"),
+    ("bool", "Yes or no"),
+    ("entity", "A person or body"),
+    ("entities", "People and bodies"),
+    ("date", "A date"),
+    ("country", "A country"),
+    ("anchor", "Words of the article"),
+)
+_REQUIRED = choices(("", "May stay empty"), ("submit", "Needed when handing in"), ("gold", "Needed for gold only"))
+_ID = Regexp(r"^[a-z][a-z0-9_]*$", message="Small letters, digits and _, a letter first.")
+_KEY = Regexp(r"^[a-z0-9]$", message="One small letter or digit.")
+TAKEN_KEYS = frozenset("abgijklmnpstuvwxyz")
+"""Letters that do something else on the desk."""
 
 
 class SchemeForm(PageForm):
@@ -17,4 +53,156 @@ class SchemeForm(PageForm):
         rows=30,
         spellcheck="false",
     )
+    base = fields.HiddenNumber(default=0)
+
+
+class SchemePart(PageForm):
+    """A form whose errors stand at the field that the end of a pointer names, or above the form."""
+
+    def refuse(self, error: AnnotatorError) -> None:
+        """Put each problem of the error at its field, or above the form when it has none."""
+        for problem in error.problems:
+            field = self._fields.get((problem.pointer or "").split("/")[-1])
+            if field is None:
+                self.form_errors.append(problem.detail)
+            else:
+                field.errors = [*field.errors, problem.detail]
+
+
+class PartForm(SchemePart):
+    """One part of a scheme; texts are in the first language of the scheme, others are kept."""
+
+    texts: ClassVar[tuple[str, ...]] = ("label",)
+    plain: ClassVar[tuple[str, ...]] = ()
+
+    label = line("Name", most=200, words="As it stands on the form.", autocomplete="off")
+
+    def show(self, part: Json, language: str) -> None:
+        """Fill in what the part says."""
+        for name in self.texts:
+            self._fields[name].data = part.get(name, {}).get(language, "")
+        for name in self.plain:
+            self._fields[name].data = part.get(name)
+
+    def changes(self, part: Json, language: str) -> Json:
+        """Return the keys of the part as they are to be; None is a key that goes."""
+        texts = {name: self._texts(part.get(name, {}), name, language) for name in self.texts}
+        plain = {name: self._fields[name].data or None for name in self.plain}
+        return texts | plain
+
+    def _texts(self, before: Json, name: str, language: str) -> Json | None:
+        said = self._fields[name].data
+        texts = (
+            {**before, language: said} if said else {key: one for key, one in before.items() if key != language}
+        )
+        return texts or None
+
+
+class NamedPart(PartForm):
+    """A part with an id of its own, which is made of its name when it is left empty."""
+
+    name = line(
+        "Id", needed=False, most=ID_LIMIT, words="For programs; never changes. Empty: made from the name.",
+        autocomplete="off", spellcheck="false",
+    )  # fmt: skip
+
+    def validate_name(self, field: Any) -> None:
+        """An id that is typed can be one."""
+        if field.data:
+            _ID(self, field)
+
+    def made_id(self, taken: Iterable[str]) -> str:
+        """Return the id that was typed, or one made of the name; raises Invalid when none can be made."""
+        made = str(self.name.data or free_id(self.label.data or "", list(taken)))
+        if not made:
+            raise Invalid("missing_field", "No id can be made of this name; write one.", pointer="/name")
+        return made
+
+    def new(self) -> Json:
+        """Return what a new part says beside what can be changed."""
+        return {}
+
+
+class TagForm(NamedPart):
+    """A tag: what it is called, what it means, its key and colour, what it stands on."""
+
+    texts = ("label", "definition")
+    plain = ("key", "colour", "anchors")
+
+    definition = fields.text("What it means", needed=False, most=1000, rows=2)
+    key = line(
+        "Key", needed=False, most=1, words="Makes the tag at the desk: one letter or digit.",
+        autocomplete="off", **{"class": "short"},
+    )  # fmt: skip
+    colour = SelectField("Colour and line", choices=_COLOURS, validators=[Optional()])
+    anchors = CheckboxesField("Stands on", [DataRequired("Choose at least one.")], choices=_ANCHORS)
+
+    def validate_key(self, field: Any) -> None:
+        """A key of the desk makes no tag."""
+        if field.data:
+            _KEY(self, field)
+        if field.data in TAKEN_KEYS:
+            raise ValidationError(f"The desk uses {field.data!r} for something else. Choose another, or none.")
+
+    def changes(self, part: Json, language: str) -> Json:
+        """Return the keys of the tag; the underline goes with the colour."""
+        said = super().changes(part, language)
+        colour = said["colour"]
+        if colour != part.get("colour"):
+            said["pattern"] = PATTERNS.get(colour or "")
+        return said
+
+
+class QuestionForm(NamedPart):
+    """An attribute of a tag: what is asked, of what type, and when it must be answered."""
+
+    texts = ("label", "help")
+    plain = ("required", "limit")
+
+    help = fields.text("Help under it", needed=False, most=1000, rows=2)
+    required = RadioField("Answer", choices=_REQUIRED, default="", validators=[Optional()])
+    type = SelectField("Type of answer", choices=_TYPES, validators=[DataRequired("Choose one.")])
+    vocabulary = SelectField("Vocabulary", choices=[], validators=[Optional()])
+    limit = IntegerField(
+        "Longest text", [Optional(), NumberRange(1, 10_000, "From 1 to 10,000 characters.")],
+        description="In characters.", render_kw={"inputmode": "numeric", "class": "short"},
+    )  # fmt: skip
+
+    def offer(self, vocabularies: Iterable[str]) -> None:
+        """Let the vocabulary be chosen."""
+        self.vocabulary.choices = choices(("", "None"), *((name, name.replace("_", " ")) for name in vocabularies))
+
+    def new(self) -> Json:
+        """Return the type of the attribute, which stays."""
+        kind = self.type.data
+        named = {"vocabulary": self.vocabulary.data} if kind in ("id", "ids") and self.vocabulary.data else {}
+        least = {"min": 1} if kind == "ids" and self.required.data else {}
+        return {"type": kind, **named, **least}
+
+
+class VocabularyForm(SchemePart):
+    """A new vocabulary, which begins with its first entry."""
+
+    name = line("Id of the vocabulary", most=ID_LIMIT, words="Small letters, such as tone_of_voice.")
+    label = line("First entry", most=200)
+
+    def validate_name(self, field: Any) -> None:
+        """Names of vocabularies are ids."""
+        _ID(self, field)
+
+
+class TermForm(NamedPart):
+    """An entry of a vocabulary: its name, what it means, the group it stands in."""
+
+    texts = ("label", "definition")
+    plain = ("group", "external_id")
+
+    definition = fields.text("What it means", needed=False, most=1000, rows=2)
+    group = line("Group", needed=False, most=100, words="Entries of one group stand together.", list="groups")
+    external_id = line("Id elsewhere", needed=False, most=200, words="The name it bears in the data of others.")
+
+
+class PublishForm(PageForm):
+    """The version that was looked at when a draft is published."""
+
     base = fields.HiddenNumber(default=0)

@@ -52,6 +52,9 @@ PLACES = {
     "check_id": CHECK,
     "annotation": NEW,
     "scale": "ifcn",
+    "kind": "tags",
+    "part": "claim",
+    "inner": "voice",
 }
 ELSEWHERE: dict[str, dict[str, str]] = {
     "DELETE /api/v1/articles/<article_id>/annotations/<uuid>": {"uuid": CLAIM},

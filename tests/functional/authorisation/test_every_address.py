@@ -18,6 +18,9 @@ PLACES = {
     "story_id": ["news:s"],
     "uuid": [ENTITY, SOURCE, uid(1), uid(501), uid(502)],
     "name": ["mine", "gold", "LAYER", "jsonl"],
+    "kind": ["tags", "vocabularies"],
+    "part": ["framing", "technique"],
+    "inner": ["polarity", "st3_doubt"],
 }
 AWAY = re.compile(r"^/(link|static|metrics|readyz)")
 """Links are secrets of their own; metrics are for admins; whether a worker is at work is told to all alike."""

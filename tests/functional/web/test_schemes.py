@@ -24,7 +24,7 @@ def text_of(page):
 
 
 def send(man, text, act, base="1"):
-    return man.send(f"{HERE}/edit", page=f"{HERE}/edit", text=text, base=base, act=act)
+    return man.send(f"{HERE}/edit/yaml", page=f"{HERE}/edit/yaml", text=text, base=base, act=act)
 
 
 def test_everybody_reads_what_the_terms_mean(visit):
@@ -33,7 +33,7 @@ def test_everybody_reads_what_the_terms_mean(visit):
 
 
 def test_a_change_is_tried_out_with_the_forms_it_makes(man):
-    text = text_of(man.get(f"{HERE}/edit")).replace("en: Voice", "en: Whose words")
+    text = text_of(man.get(f"{HERE}/edit/yaml")).replace("en: Voice", "en: Whose words")
     page = send(man, text, "check")
     assert page.status_code == 200
     assert "No annotation. Everything that was made still fits." in words(page)
@@ -41,7 +41,7 @@ def test_a_change_is_tried_out_with_the_forms_it_makes(man):
 
 
 def test_a_change_is_published(man):
-    text = text_of(man.get(f"{HERE}/edit")).replace("en: Voice", "en: Whose words")
+    text = text_of(man.get(f"{HERE}/edit/yaml")).replace("en: Voice", "en: Whose words")
     assert send(man, text, "publish").status_code == 303
     shown = words(man.get(HERE))
     assert "version 2" in shown and "Whose words" in shown
@@ -49,7 +49,7 @@ def test_a_change_is_published(man):
 
 
 def test_what_is_in_use_stands_in_the_way_and_the_text_stays(man):
-    text = text_of(man.get(f"{HERE}/edit"))
+    text = text_of(man.get(f"{HERE}/edit/yaml"))
     cut = re.sub(r"  - \{id: numerical,.*?(?=\n  - \{id)|  - id: numerical\n(?:    .*\n)+", "", text, flags=re.S)
     assert cut != text
     page = send(man, cut, "publish")

@@ -34,6 +34,11 @@ def test_json_keeps_its_order(value):
     assert list(there_and_back(Json(), value)) == list(value)
 
 
+def test_another_order_of_keys_is_another_value():
+    assert Json().compare_values({"a": 1, "b": 2}, {"a": 1, "b": 2})
+    assert not Json().compare_values({"a": 1, "b": 2}, {"b": 2, "a": 1})
+
+
 @given(st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(9999, 12, 30), timezones=st.just(UTC)))  # noqa: DTZ001
 def test_moments_come_back_equal(value):
     assert there_and_back(Moment(), value) == value

@@ -1,9 +1,10 @@
 /** When an attribute is asked: the conditions of the scheme, as data. */
 
-/** @param {{when?: any, only_when?: any, unless_relation?: string}} asked
+/** @param {{when?: any, only_when?: any, unless_relation?: string, deprecated?: boolean}} asked
  *  @param {{id: string, attributes: Record<string, any>}} annotation
  *  @param {{type: string, from: string}[]} relations of the annotation @returns {boolean} */
 export function holds(asked, annotation, relations) {
+  if (asked.deprecated) return false;
   const conditions = { ...asked.when, ...asked.only_when };
   if (asked.unless_relation && relations.some(({ type, from }) => type === asked.unless_relation && from === annotation.id)) return false;
   return Object.entries(conditions).every(([name, wanted]) => matches(wanted, annotation.attributes[name] ?? null));
