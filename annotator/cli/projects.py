@@ -78,8 +78,9 @@ def read_scheme(name: str) -> dict[str, Any]:
         raise click.UsageError(f"There is no scheme {name!r}, and no such file; ours are: {names}")
     try:
         return files.read(path.read_bytes()).data
-    except (UnicodeDecodeError, AnnotatorError) as error:
-        raise click.UsageError(f"{name}: {error}") from error
+    except AnnotatorError as error:
+        faults = "\n".join(f"{name}: {problem.detail}" for problem in error.problems)
+        raise click.UsageError(faults) from error
 
 
 def _record(session: Session, row: Project) -> dict[str, Any]:

@@ -14,7 +14,7 @@ def read(data: bytes) -> Scheme:
     try:
         body = schemas.read_scheme(data)
     except YamlError as error:
-        raise Invalid("bad_scheme", str(error).capitalize()) from error
+        raise Invalid("bad_scheme", f"Line {error.line}: {error.detail}") from error
     found = problems(body)
     if found:
         raise Invalid.many([_with_line(problem, data.decode()) for problem in found])
