@@ -5,7 +5,7 @@ PYTHON_BIN := .venv/bin/python
 PYTEST := $(PYTHON_BIN) -m pytest -n 2 --dist loadfile
 QUICK := not browser and not postgres and not slow
 
-.PHONY: demo test check bench soak docs lock style scripts everything
+.PHONY: demo test check bench soak docs words lock style scripts everything
 
 demo: ## the demo project on http://127.0.0.1:8000
 	@requirements/install.sh runtime
@@ -44,6 +44,10 @@ soak: ## 64 annotators at work against a server that is killed 50 times
 docs: ## the reference pages, made anew from the code
 	@requirements/install.sh test
 	@$(PYTHON_BIN) docs/generate.py
+
+words: ## what the interface says, gathered anew for translators
+	@requirements/install.sh test
+	@$(PYTHON_BIN) docs/words.py
 
 lock: ## the lock files, resolved anew; needs uv
 	@requirements/lock.sh

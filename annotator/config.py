@@ -23,6 +23,8 @@ class Settings:
     allow_fetch: bool = False
     database_url: str = ""
     hosts: tuple[str, ...] = ()
+    language: str = "en"
+    pseudo_locale: bool = False
     session_hours: int = 12
     idle_minutes: int = 120
     login_failures: int = 10

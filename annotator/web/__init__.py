@@ -24,6 +24,7 @@ from annotator.web import (
     help,  # noqa: A004 - the page is called so
     home,
     imports,
+    languages,
     links,
     members,
     people,
@@ -52,6 +53,7 @@ def install(app: Flask) -> None:
     """Add the pages, what every request for one passes, and what every template may use."""
     guards.install(app)
     requests.install(app)
+    languages.install(app)
     frame.install(app)
     assets.install(app)
     for module in MODULES:

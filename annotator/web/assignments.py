@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, request
+from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
@@ -95,7 +96,11 @@ def _require_inside(article: Article, project: Project) -> None:
 
 
 def _words(outcome: assigning.Outcome) -> str:
-    made = f"{counted(outcome.changed, 'assignment')} made." if outcome.changed else "Nothing to assign."
-    if not outcome.short:
-        return made
-    return f"{made} {counted(outcome.short, 'article')} still lack annotators: invite more people first."
+    made = counted(outcome.changed, "%(num)s assignment made.", "%(num)s assignments made.")
+    short = counted(
+        outcome.short,
+        "%(num)s article still lacks annotators: invite more people first.",
+        "%(num)s articles still lack annotators: invite more people first.",
+    )
+    made = made if outcome.changed else gettext("Nothing to assign.")
+    return f"{made} {short}" if outcome.short else made

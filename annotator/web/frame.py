@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from babel import dates, numbers
 from flask import Flask
+from flask_babel import gettext
 
 from annotator import clock
 from annotator.edge.asking import whoever
 from annotator.errors import AnnotatorError
 from annotator.permissions import Actor
+from annotator.web import catalogs
+from annotator.web.catalogs import MADE_UP, SOURCE
+from annotator.web.languages import language, locale, shown
+from annotator.web.terms import named
 
 
 @dataclass(frozen=True)
@@ -39,8 +45,8 @@ class Visitor:
 def install(app: Flask) -> None:
     """Give the templates their context and filters."""
     app.context_processor(context)
-    app.jinja_env.globals["fresh_key"] = clock.new_token
-    app.jinja_env.filters.update(count=count, day=day, moment=moment, counted=counted)
+    app.jinja_env.globals.update(fresh_key=clock.new_token, counted=counted)
+    app.jinja_env.filters.update(count=count, day=day, moment=moment, instant=instant, named=named)
 
 
 def context() -> dict[str, Any]:
@@ -53,20 +59,28 @@ def context() -> dict[str, Any]:
 
 
 def count(number: int) -> str:
-    """Write a number with its thousands apart."""
-    return f"{number:,}".replace(",", "\u202f")
+    """Write a number with its thousands apart, in English by a narrow space."""
+    if language() in (SOURCE, MADE_UP):
+        return f"{number:,}".replace(",", "\u202f")
+    return str(numbers.format_decimal(number, locale=locale()))
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Write a number with its noun: `1 article`, `2 articles`."""
-    return f"{count(number)} {one if number == 1 else many or one + 's'}"
+def counted(number: int, one: str, many: str, **more: object) -> str:
+    """Write a sentence that counts: `counted(2, "%(num)s article", "%(num)s articles")`."""
+    found: str = catalogs.translations(language()).ngettext(one, many, number)
+    return found % {"num": count(number), **more}
 
 
 def day(when: datetime) -> str:
     """Write a date: 23 November 2026."""
-    return f"{when.day} {when:%B %Y}"
+    return shown(dates.format_date(when, "long", locale=locale()))
 
 
 def moment(when: datetime) -> str:
     """Write a date and the time, in UTC."""
-    return f"{day(when)}, {when:%H:%M} UTC"
+    return str(gettext("%(day)s, %(time)s UTC", day=day(when), time=f"{when:%H:%M}"))
+
+
+def instant(when: str) -> str:
+    """Write a moment that comes as a record has it: `2026-11-23T10:00:00Z`."""
+    return moment(datetime.fromisoformat(when))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, request
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response as Answer
@@ -70,7 +71,10 @@ def _bring_back(project: Project, form: ImportForm, parcel: bytes) -> Response |
     except (Invalid, Refused) as error:
         form.form_errors = [*form.form_errors, f"{error.detail} Nothing was stored."]
         return import_page(project, form, 422)
-    return done(f"/projects/{project.slug}", f"Brought back: {counted(count, 'change')}.")
+    return done(
+        f"/projects/{project.slug}",
+        counted(count, "Brought back: %(num)s change.", "Brought back: %(num)s changes."),
+    )
 
 
 def _store(project: Project, form: ImportForm, given: list[Given], how: Reading) -> Response | Answer:
@@ -116,11 +120,18 @@ def _rows(report: Report, given: list[Given]) -> list[dict[str, Any]]:
 
 
 def _words(report: dict[str, Any]) -> str:
-    kept = counted(report["kept"], "character")
-    marked = f"{counted(report['boilerplate'], 'character')} marked as boilerplate"
+    kept = counted(
+        report["kept"], "Stored: %(num)s character of article.", "Stored: %(num)s characters of article."
+    )
+    marked = counted(
+        report["boilerplate"],
+        "%(num)s character is marked as boilerplate.",
+        "%(num)s characters are marked as boilerplate.",
+    )
     odd = report["report"]["bidi_controls"] + report["report"]["zero_width"]
-    invisible = f" It holds {counted(odd, 'invisible character')}." if odd else ""
-    return f"Stored: {kept} of article, {marked if report['boilerplate'] else 'no boilerplate found'}.{invisible}"
+    invisible = counted(odd, "It holds %(num)s invisible character.", "It holds %(num)s invisible characters.")
+    boilerplate = marked if report["boilerplate"] else gettext("No boilerplate was found.")
+    return " ".join([kept, boilerplate, *([invisible] if odd else [])])
 
 
 def import_page(project: Project, form: ImportForm, status: int = 200, /, **context: Any) -> Response:

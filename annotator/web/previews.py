@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flask import Blueprint, Response, request
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response as Answer
@@ -81,7 +82,10 @@ def _keep(project: Project, good: list[tuple[str, Incoming]]) -> Answer:
 
     where, _ = once(act)
     return done(
-        where, None if len(good) == 1 else f"{len(good)} pages are read. Look at each before it is stored."
+        where,
+        None
+        if len(good) == 1
+        else gettext("%(number)s pages are read. Look at each before it is stored.", number=len(good)),
     )
 
 
@@ -144,10 +148,10 @@ def _preview(project: Project, page_id: str, form: AboutForm, status: int = 200)
         size = len(draft.data)
     marked = sum(len(row.text) for row in rows if row.role == "boilerplate")
     told = {
-        "kept": counted(sum(len(row.text) for row in rows) - marked, "character"),
-        "marked": counted(marked, "character"),
-        "dropped": counted(sum(one.characters for one in page.dropped), "character"),
-        "size": counted(size, "byte"),
+        "kept": counted(sum(len(row.text) for row in rows) - marked, "%(num)s character", "%(num)s characters"),
+        "marked": counted(marked, "%(num)s character", "%(num)s characters"),
+        "dropped": counted(sum(one.characters for one in page.dropped), "%(num)s character", "%(num)s characters"),
+        "size": counted(size, "%(num)s byte", "%(num)s bytes"),
     }
     return project_page(
         "import_page.html", project, status, form=form, page=page, rows=rows, told=told, roles=WORDS, draft=draft

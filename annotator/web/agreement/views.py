@@ -20,6 +20,7 @@ from annotator.web.agreement import files, plots
 from annotator.web.agreement import words as say
 from annotator.web.answers import done
 from annotator.web.doors import doors, enter, project_page
+from annotator.web.languages import said
 
 bp = Blueprint("agreement_pages", __name__)
 MOST_ARTICLES = 20
@@ -30,13 +31,15 @@ def show_agreement(slug: str) -> Response:
     """Show how far annotators agree, led by a sentence."""
     with reading() as opened:
         project = enter(opened, slug, Act.AGREEMENT_READ)
-        scheme = projects.scheme(opened, project)
+        scheme = projects.scheme(opened, project).data
         job = jobs.last_of(opened, working.key_of("gamma", project, {"layers": []}))
         titles = {line.article: line.title for line in articles_of(opened, actor(), project)}
     found = measured(slug, EVERYTHING)
-    labels = {tag: rule.words() for tag, rule in scheme.tags.items()}
+    labels = {tag: said(rule["label"]) or tag for tag, rule in scheme["tags"].items()}
     tag = _tag(list(labels))
     context = _context(found, labels, tag)
+    rules = scheme["tags"][tag].get("attributes", {})
+    context["attributes"] = {name: said(rule.get("label")) or name for name, rule in rules.items()}
     return project_page("agreement.html", project, labels=labels, tag=tag, job=job, titles=titles, **context)
 
 
@@ -60,8 +63,8 @@ def show_positions(slug: str) -> Response:
     """Show which articles a figure rests on and why; of one article, every position."""
     with reading() as opened:
         project = enter(opened, slug, Act.AGREEMENT_READ)
-        scheme = projects.scheme(opened, project)
-        labels = {tag: rule.words() for tag, rule in scheme.tags.items()}
+        scheme = projects.scheme(opened, project).data
+        labels = {tag: said(rule["label"]) or tag for tag, rule in scheme["tags"].items()}
         tag, article = _tag(list(labels)), request.args.get("article")
         context: dict[str, Any] = {"labels": labels, "tag": tag, "found": None, "rows": []}
         if article:

@@ -41,7 +41,7 @@ def show_queue(slug: str) -> Response:
         "cases.html",
         project,
         rows=rows,
-        counted=[(kind, counted[kind]) for kind in KINDS if kind in counted],
+        by_kind=[(kind, counted[kind]) for kind in KINDS if kind in counted],
         total=total,
         wanted=wanted,
         scheme=scheme.data,

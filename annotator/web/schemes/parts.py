@@ -271,6 +271,6 @@ def _page(sheet: Sheet, template: str, status: int, **context: Any) -> Response:
 
     changed = differences(sheet.now, sheet.body)
     return project_page(
-        template, sheet.project, status, scheme=sheet.body, language=sheet.language, changed=changed,
+        template, sheet.project, status, scheme=sheet.body, changed=changed,
         published=published, tags_of=sheet.tags_of, **context,
     )  # fmt: skip

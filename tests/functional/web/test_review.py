@@ -207,7 +207,7 @@ def test_what_the_gold_lacks_is_said_at_once_and_at_the_end(world, visit):
     case = case_of(world, "attribute")
     shown = words(rev.follow(decide(rev, case, choice=uid(0))))
     assert "The gold still lacks something" in shown
-    assert "All 1 case settled, but the gold lacks something" in shown
+    assert "The one case is settled, but the gold lacks something" in shown
     changed = {"words": "exports rose by 12 percent in 2023", "kind": "span", "tag": "claim", **kept()}
     full = {**changed, "a-normalized": "Exports rose.", "rationale": "Said in one sentence."}
     shown = words(rev.follow(decide(rev, case, choice="amend", edit=uid(0), **full)))

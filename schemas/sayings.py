@@ -1,0 +1,22 @@
+"""Sentences that remember how they were made, so that a page can say them in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class Saying(str):
+    """An English sentence; `message` is the sentence with its places still open, `values` what fills them."""
+
+    __slots__ = ("message", "values")
+
+    message: str
+    values: Mapping[str, Any]
+
+
+def say(message: str, /, **values: Any) -> Saying:
+    """Return the sentence with its places filled: `say("There is no %(name)s.", name=name)`."""
+    saying = Saying(message % values)
+    saying.message, saying.values = message, values
+    return saying
