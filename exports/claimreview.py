@@ -61,7 +61,7 @@ def _review(check: Json, record: Json, how: Writing) -> Json:
     review: Json = {
         "@type": "ClaimReview",
         "@id": f"urn:uuid:{check['id']}#review",
-        "url": f"{how.pages}#{check['id']}" if how.pages else f"urn:uuid:{check['id']}",
+        "url": f"{how.pages}/{check['id']}" if how.pages else f"urn:uuid:{check['id']}",
         "claimReviewed": check["claim"],
         "author": {"@type": "Organization", "name": how.publisher or how.name},
         "reviewRating": _rating(check, how.scheme),
@@ -103,10 +103,10 @@ def _speaker(known: str, record: Json) -> Json:
 def _rating(check: Json, scheme: Json) -> Json:
     """Return the rating on the scale of the fact-check; without one, the verdict from refuted to supported."""
     given = check.get("rating") or {}
-    for scale in scheme.get("rating_scales", ()):
-        for entry in scale["entries"]:
-            if (scale["scale"], entry["id"]) == (given.get("scale"), given.get("id")):
-                return _rated(entry["order"], [one["order"] for one in scale["entries"]], _label(entry))
+    entries = scheme.get("scales", {}).get(given.get("scale"), {}).get("entries", ())
+    for entry in entries:
+        if entry["id"] == given.get("id"):
+            return _rated(entry["order"], [one["order"] for one in entries], _label(entry))
     words = _WORDS.get(check["verdict"]) or str(check["verdict"])
     if check["verdict"] not in _ORDER:
         return {"@type": "Rating", "alternateName": words}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from exports.factchecks import verdict_faults
 from exports.ids import UUID
 from exports.links import Links
 from exports.shape import clip, pointer
@@ -70,6 +71,7 @@ class Content:
             yield from _sources(check.get("evidence", ()), sources, f"{where}/evidence")
             answers = [a for question in check.get("questions", ()) for a in question["answers"]]
             yield from _there([a.get("source") for a in answers], sources, "source", f"{where}/questions")
+            yield from ((f"{where}{place}", words) for _, place, words in verdict_faults(check))
 
 
 def fields(scheme: Json, *types: str) -> dict[str, list[str]]:

@@ -12,8 +12,9 @@ from annotator.domain.verdicts import warnings
 from annotator.edge.asking import actor, reading, writing
 from annotator.models import FactCheck
 from annotator.queries import projects
-from annotator.services import mentioning, scales, verdicts
+from annotator.services import mentioning, proposals, scales, verdicts
 from annotator.services.mentioning import Likely
+from annotator.services.proposals import Proposal
 
 bp = Blueprint("fact_checks", __name__)
 HERE = "/projects/<slug>/fact-checks/<uuid>"
@@ -78,6 +79,15 @@ def put_mention(slug: str, uuid: str, annotation: str) -> Response:
         return versioned(_view(row), row.version)
 
 
+@bp.get("/projects/<slug>/proposals")
+def list_proposals(slug: str) -> Response:
+    """List the verdicts proposed on claims: an annotator's own, all of what was handed in for reviewers."""
+    with reading() as session:
+        project = projects.find(session, actor(), slug)
+        found = proposals.listed(session, actor(), project)
+        return json({"items": [_proposal(one) for one in found], "next": None})
+
+
 @bp.get("/projects/<slug>/scales")
 def list_scales(slug: str) -> Response:
     """List the rating scales of the project."""
@@ -102,6 +112,18 @@ def put_scale(slug: str, scale: str) -> Response:
 
 def _view(row: FactCheck) -> dict[str, Any]:
     return {**row.body, "version": row.version, "second_verdict": row.pending and row.pending["state"]}
+
+
+def _proposal(one: Proposal) -> dict[str, Any]:
+    said = {name: value for name, value in one.said.items() if name not in {"by", "at", "blind"}}
+    return {
+        "annotation": one.annotation.uuid,
+        "article": one.article.public_id,
+        "layer": one.layer,
+        "claim": one.words,
+        "fact_check": one.check.uuid if one.check else None,
+        **said,
+    }
 
 
 def _likely(one: Likely) -> dict[str, Any]:

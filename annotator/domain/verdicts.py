@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from annotator.domain.schemes.dates import is_later
 from annotator.errors import Invalid, Problem
+from exports.factchecks import NOT_CHECKED, PROVING, SETTLED, evidence_faults, stances, verdict_faults
+
+__all__ = [
+    "COMPARED", "NOT_CHECKED", "OWNED", "PARTS", "SETTLED", "check_evidence", "check_rating", "check_verdict",
+    "differences", "warnings",
+]  # fmt: skip
 
 Record = Mapping[str, Any]
-NOT_CHECKED = "not_checked"
-SETTLED = frozenset({"supported", "refuted", "conflicting_cherrypicking"})
-"""Verdicts that evidence must carry."""
-
 PARTS = ("verdict", "missing_context", "rating", "justification", "as_of")
 COMPARED = ("verdict", "missing_context", "rating")
 OWNED = ("proposals", "decided_by", "decided_at", "version", "supersedes")
@@ -21,12 +23,12 @@ OWNED = ("proposals", "decided_by", "decided_at", "version", "supersedes")
 
 def check_verdict(body: Record) -> None:
     """Raise Invalid when a verdict lacks its justification, or evidence of a fitting stance."""
-    verdict = body.get("verdict") or NOT_CHECKED
-    if verdict != NOT_CHECKED and not (body.get("justification") or "").strip():
-        raise Invalid("incomplete", f"The verdict {verdict} needs a justification.", pointer="/justification")
-    if verdict in SETTLED and not _stances(body) & {"supports", "refutes"}:
-        detail = f"The verdict {verdict} needs at least one source that supports or refutes the claim."
-        raise Invalid("evidence_required", detail, pointer="/evidence")
+    _raise(verdict_faults(body))
+
+
+def check_evidence(body: Record, sources: Mapping[str, Record], places: Collection[str]) -> None:
+    """Raise Invalid `own_evidence` where a page in which the claim is made stands as evidence for it."""
+    _raise(evidence_faults(body, sources, places))
 
 
 def check_rating(rating: Record | None, scales: Record) -> None:
@@ -40,9 +42,10 @@ def check_rating(rating: Record | None, scales: Record) -> None:
         raise Invalid("unknown_value", detail, pointer="/rating")
 
 
-def warnings(body: Record, sources: Mapping[str, Record]) -> Iterator[Problem]:
+def warnings(body: Record, sources: Mapping[str, Record], places: Collection[str] = ()) -> Iterator[Problem]:
     """Yield what speaks for looking again at the evidence; `sources` are those it names, by id."""
-    if body.get("verdict") == "conflicting_cherrypicking" and len(_stances(body) & {"supports", "refutes"}) == 1:
+    yield from (Problem(code, words, pointer) for code, pointer, words in evidence_faults(body, sources, places))
+    if body.get("verdict") == "conflicting_cherrypicking" and len(stances(body) & PROVING) == 1:
         detail = "The verdict says the evidence points both ways, and all of it points one way."
         yield Problem("one_sided", detail, "/evidence")
     for number, link in enumerate(body.get("evidence") or []):
@@ -58,5 +61,7 @@ def differences(first: Record, second: Record) -> list[str]:
     return [name for name in COMPARED if (first.get(name) or None) != (second.get(name) or None)]
 
 
-def _stances(body: Record) -> set[str | None]:
-    return {link.get("stance") for link in body.get("evidence") or []}
+def _raise(faults: Iterable[tuple[str, str, str]]) -> None:
+    problems = [Problem(code, words, pointer) for code, pointer, words in faults]
+    if problems:
+        raise Invalid.many(problems)

@@ -18,6 +18,7 @@ from annotator.text.door import Frozen, freeze
 from annotator.text.extracting import Page
 from annotator.text.regions import find
 from exports import record as records
+from exports.factchecks import own_evidence
 from exports.incoming import complete
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,127}")
@@ -135,6 +136,9 @@ def _check_work(record: dict[str, Any], scheme: Scheme) -> dict[str, Any]:
     found = records.problems(renamed, scheme.data)
     if found:
         raise Invalid.many([_problem(words) for words in found])
+    own = [Problem(code, f"{place}: {words}", place) for code, place, words in own_evidence(renamed)]
+    if own:
+        raise Invalid.many(own)
     _require_free_names(renamed)
     return records.ordered(renamed, scheme.data)
 

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from annotator import clock
+from annotator.domain.near import Copy, copies
 from annotator.domain.regions import boilerplate
-from annotator.domain.stories import Copy, Fact, Sentence, align, copies
+from annotator.domain.stories import Fact, Sentence, align
 from annotator.errors import Invalid, Missing
 from annotator.models import Article, Project, Source
 from annotator.permissions import Actor
@@ -47,8 +48,8 @@ def compare(rows: Sequence[Article]) -> Story | None:
         return None
     found = [_sentences(number, article) for number, article in enumerate(rows)]
     told = [sentence for some in found for sentence in some]
-    words = [[word for sentence in some for word in sentence.words] for some in found]
-    return Story(rows, align(told), copies(words))
+    texts = [" ".join(word for sentence in some for word in sentence.words) for some in found]
+    return Story(rows, align(told), copies(texts))
 
 
 def note_omission(

@@ -151,10 +151,10 @@ def _check_claim(session: Session, project: Project, row: Annotation, act: Act) 
         session.add(check)
         session.flush()
     else:
-        gone = _withdrawn(session, check.body["mentions"])
+        gone = _withdrawn(session, check.body["mentions"]) | set(row.derived_from)
         kept = [uuid for uuid in check.body["mentions"] if uuid not in gone]
         known = check.body.get("proposals") or []
-        new = [one for one in proposed if one not in known]
+        new = proposals.not_among(known, proposed)
         check.body = {**check.body, "mentions": [*kept, row.uuid]}
         if new:
             check.body = {**check.body, "proposals": [*known, *new]}
@@ -167,14 +167,16 @@ def _check_claim(session: Session, project: Project, row: Annotation, act: Act) 
 
 
 def _of_readings(session: Session, project: Project, readings: Sequence[str]) -> FactCheck | None:
-    """Return the fact-check that a withdrawn gold claim of the same readings had."""
-    query = (
-        select(FactCheck, Annotation.derived_from)
-        .join(Mention, Mention.fact_check_id == FactCheck.id)
+    """Return the fact-check that mentions one of the readings, or that a withdrawn gold claim of them had."""
+    query = select(FactCheck).join(Mention, Mention.fact_check_id == FactCheck.id)
+    query = query.where(FactCheck.project_id == project.id).order_by(FactCheck.id)
+    if working := session.scalars(query.where(Mention.annotation_uuid.in_(readings))).first():
+        return working
+    found = session.execute(
+        query.add_columns(Annotation.derived_from)
         .join(Annotation, Annotation.uuid == Mention.annotation_uuid)
-        .where(FactCheck.project_id == project.id, Annotation.withdrawn.is_(True))
-    )
-    found = session.execute(query).all()
+        .where(Annotation.withdrawn.is_(True))
+    ).all()
     return next((check for check, old in found if set(old) & set(readings)), None)
 
 

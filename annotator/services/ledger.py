@@ -73,6 +73,7 @@ def put_fact_check(
     check_verdict(body)
     check_rating(body.get("rating"), projects.scheme(session, project).data.get("scales", {}))
     references.require_check_known(session, actor, project, body)
+    references.require_other_evidence(session, project, body)
     query = ledger.fact_checks_visible_to(actor).where(FactCheck.project_id == project.id, FactCheck.uuid == uuid)
     whole = _signed(session, actor, project, session.scalar(query), {"id": uuid, **body})
     stored = _put(session, actor, project, FactCheck, query, uuid, whole, {}, if_match)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, delete, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from annotator.domain.quotes import normalised
 from annotator.errors import Missing
@@ -17,13 +17,14 @@ from annotator.models import Annotation, Article, FactCheck, Layer, Mention, Pro
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.queries import layers, ledger, targets
-from annotator.services import verdicts
+from annotator.services import references, verdicts
 from annotator.services.history import Act
 
 LIKELY = 65
 """From which likeness, in per cent, a claim is proposed."""
 
 MOST = 20
+_GOLD = aliased(Layer)
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NUMBER_OR_WORD = re.compile(rf"{_NUMBER.pattern}|{_WORD.pattern}")
@@ -91,10 +92,12 @@ def move(session: Session, actor: Actor, project: Project, uuid: str, annotation
         raise Missing()
     if annotation in (row.body.get("mentions") or []):
         return row
+    mentions = [*(row.body.get("mentions") or []), annotation]
+    references.require_other_evidence(session, project, {**row.body, "mentions": mentions})
     act = Act(session, actor, "fact_check:mention", project)
     for other in _checks_of(session, project, annotation):
         _set(session, other, [one for one in other.body["mentions"] if one != annotation], act)
-    _set(session, row, [*(row.body.get("mentions") or []), annotation], act)
+    _set(session, row, mentions, act)
     act.record()
     return row
 
@@ -115,7 +118,7 @@ def _checks_of(session: Session, project: Project, annotation: str) -> Sequence[
 
 
 def _places(session: Session, actor: Actor, project_id: int, wanted: Sequence[str] | None = None) -> list[Place]:
-    """Return claims in layers that the actor may see: the gold ones, or those named."""
+    """Return claims in layers that the actor may see: those named, else gold ones and those not decided yet."""
     inside = layers.visible_to(actor).where(Article.project_id == project_id).with_only_columns(Layer.id)
     query = (
         select(Annotation, Layer.name, Article)
@@ -124,8 +127,15 @@ def _places(session: Session, actor: Actor, project_id: int, wanted: Sequence[st
         .where(Annotation.layer_id.in_(inside), Annotation.tag == "claim", Annotation.withdrawn.is_(False))
         .order_by(Article.id, Annotation.position)
     )
-    named = Layer.kind == "gold" if wanted is None else Annotation.uuid.in_(wanted)
-    return [Place(*row) for row in session.execute(query.where(named))]
+    named = or_(Layer.kind == "gold", ~_settled()) if wanted is None else Annotation.uuid.in_(wanted)
+    found = [Place(*row) for row in session.execute(query.where(named))]
+    gold = {uuid for place in found for uuid in place.annotation.derived_from}
+    return [place for place in found if place.annotation.uuid not in gold]
+
+
+def _settled() -> ColumnElement[bool]:
+    """The gold of the article is whole: what of the readings is not in it was decided against."""
+    return exists().where(_GOLD.article_id == Layer.article_id, _GOLD.kind == "gold", _GOLD.state != "open")
 
 
 def _plain(words: str) -> str:

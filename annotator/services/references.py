@@ -9,12 +9,14 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from annotator.domain.schemes import Scheme
+from annotator.domain.verdicts import check_evidence
 from annotator.errors import Invalid, Problem
 from annotator.models import Annotation, Article, Entity, Layer, Project, Source
 from annotator.permissions import Actor
 from annotator.queries import ledger
 from annotator.records.mentions import entities_named
 from annotator.services.history import Numbered
+from exports.factchecks import place_of
 
 
 def require_known(
@@ -73,6 +75,24 @@ def require_check_known(session: Session, actor: Actor, project: Project, body: 
     ]
     if problems:
         raise Invalid.many(problems)
+
+
+def require_other_evidence(session: Session, project: Project, body: Mapping[str, Any]) -> None:
+    """Raise Invalid `own_evidence` where the page of an article that mentions the claim is evidence for it."""
+    cited = {link["source"] for link in body.get("evidence") or []}
+    rows = session.execute(
+        select(Source.uuid, Source.body).where(Source.project_id == project.id, Source.uuid.in_(cited))
+    )
+    check_evidence(body, {uuid: source for uuid, source in rows}, places_of(session, project.id, body))
+
+
+def places_of(session: Session, project_id: int, body: Mapping[str, Any]) -> set[str]:
+    """Return under what the articles are known that mention the claim."""
+    query = select(Article.public_id, Article.url).join(Layer, Layer.article_id == Article.id)
+    query = query.join(Annotation, Annotation.layer_id == Layer.id)
+    wanted = body.get("mentions") or []
+    query = query.where(Article.project_id == project_id, Annotation.uuid.in_(wanted)).distinct()
+    return set().union(*(place_of(article, url) for article, url in session.execute(query)))
 
 
 def _annotations(project: Project, uuids: set[str]) -> Select[str]:

@@ -15,6 +15,7 @@ from annotator.models import FactCheck, Project
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.queries import ledger, projects, targets
+from annotator.services import references
 from annotator.services.history import Act, actor_name
 from annotator.services.shapes import check_shape
 from annotator.services.versions import require_version
@@ -143,6 +144,7 @@ def _read(session: Session, project: Project, row: FactCheck, given: Mapping[str
     check_shape("fact_check", {"claim": "x", **ruling}, without=("id",))
     check_rating(ruling["rating"], projects.scheme(session, project).data.get("scales", {}))
     check_verdict({**row.body, **ruling})
+    references.require_other_evidence(session, project, row.body)
     return ruling
 
 

@@ -16,6 +16,7 @@ from annotator.web import (
     desk,
     erasing,
     errors,
+    evidence,
     exporting,
     fact_checks,
     frame,
@@ -30,6 +31,7 @@ from annotator.web import (
     people,
     previews,
     projects,
+    proposals,
     regions,
     releases,
     requests,
@@ -45,7 +47,7 @@ __all__ = ["errors", "install"]
 PEOPLE = (account, auth, erasing, links, members, people)
 WORK = (assignments, comments, desk, graphs, home, imports, previews, regions, review, stories)
 PROJECTS = (agreement, exporting, guidelines, projects, releases, schemes, statistics)
-EVIDENCE = (captures, fact_checks, sources, verdicts)
+EVIDENCE = (captures, evidence, fact_checks, proposals, sources, verdicts)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, *EVIDENCE, help)
 
 

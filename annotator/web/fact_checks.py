@@ -14,14 +14,15 @@ from annotator.domain.quotes import Found
 from annotator.domain.verdicts import NOT_CHECKED, OWNED, warnings
 from annotator.edge.asking import actor, reading, writing
 from annotator.errors import AnnotatorError, Conflict, Invalid, Refused
-from annotator.models import FactCheck, Project
+from annotator.models import Entity, FactCheck, Project
 from annotator.permissions import Act, allowed
-from annotator.queries import ledger, projects, targets
-from annotator.services import capturing, mentioning, verdicts
+from annotator.queries import answering, ledger, projects, targets
+from annotator.services import capturing, mentioning, proposals, references, verdicts
 from annotator.services import ledger as service
+from annotator.services.mentioning import Place
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
-from annotator.web.forms.fact_checks import ClaimForm, EvidenceForm, QuestionForm, VerdictForm, terms
+from annotator.web.forms.fact_checks import ClaimForm, DetailsForm, EvidenceForm, QuestionForm, VerdictForm, terms
 from annotator.web.forms.fields import choices
 from annotator.web.once import once
 from annotator.web.parameters import sheet
@@ -87,50 +88,13 @@ def show_fact_check(slug: str, check_id: str) -> Response:
 
 @bp.post(f"{HERE}/claim")
 def reword(slug: str, check_id: str) -> Response | Answer:
-    """Word the claim anew, or date it."""
-    _require_write(slug)
-    form = ClaimForm(request.form)
+    """Word the claim anew; say when, where and by whom it was made, and how it was checked."""
+    require_write(slug)
+    form = DetailsForm(request.form)
+    _offer_details(slug, form)
     if not form.validate():
         return page_of(slug, check_id, 422, claim_form=form)
-    said = {"claim": form.claim.data, "claim_date": form.claim_date.data or None}
-    return _change(slug, check_id, "claim_form", form, lambda body: {**body, **said})
-
-
-@bp.post(f"{HERE}/evidence")
-def add_evidence(slug: str, check_id: str) -> Response | Answer:
-    """Bring a source as evidence, or take one away."""
-    _require_write(slug)
-    form = EvidenceForm(request.form)
-    _offer(slug, form, QuestionForm())
-    drop = request.form.get("drop", "")
-    if drop.isascii() and drop.isdigit():
-        return _change(slug, check_id, "evidence_form", form, lambda body: _without(body, "evidence", int(drop)))
-    if not form.validate():
-        return page_of(slug, check_id, 422, evidence_form=form)
-    return _change(slug, check_id, "evidence_form", form, lambda body: _with(body, "evidence", form.said()))
-
-
-@bp.post(f"{HERE}/questions")
-def add_question(slug: str, check_id: str) -> Response | Answer:
-    """Ask a question with its answer, or take one away."""
-    _require_write(slug)
-    form = QuestionForm(request.form)
-    _offer(slug, EvidenceForm(), form)
-    drop = request.form.get("drop", "")
-    if drop.isascii() and drop.isdigit():
-        return _change(slug, check_id, "question_form", form, lambda body: _without(body, "questions", int(drop)))
-    if not form.validate():
-        return page_of(slug, check_id, 422, question_form=form)
-    return _change(slug, check_id, "question_form", form, lambda body: _with(body, "questions", form.said()))
-
-
-@bp.post(f"{HERE}/mentions")
-def add_mention(slug: str, check_id: str) -> Answer:
-    """Say that another claim is the same."""
-    with writing() as opened:
-        project = enter(opened, slug, Act.FACT_CHECK_WRITE)
-        mentioning.move(opened, actor(), project, check_id, request.form.get("annotation", ""))
-    return done(f"/projects/{slug}/fact-checks/{check_id}#mentions", "The claim is one of its mentions now.")
+    return change(slug, check_id, "claim_form", form, lambda body: {**body, **form.said()})
 
 
 def page_of(slug: str, check_id: str, status: int = 200, **context: Any) -> Response:
@@ -139,29 +103,48 @@ def page_of(slug: str, check_id: str, status: int = 200, **context: Any) -> Resp
         project = enter(opened, slug, Act.FACT_CHECK_READ)
         row = verdicts.find(opened, actor(), project, check_id)
         sources = mentioning.sources_of(opened, actor(), row)
+        mentions = mentioning.mentions_of(opened, actor(), row)
+        second_is_mine = _second_is_mine(opened, project, row)
         shown = {
-            "mentions": mentioning.mentions_of(opened, actor(), row),
+            "mentions": mentions,
+            "answers": answering.rebuttals_of(opened, [place.annotation for place in mentions]),
+            "names": answering.names_of(opened, actor(), project.id, _speakers(row, mentions)),
+            "proposed": [] if second_is_mine else proposals.beside(opened, actor(), row),
             "likely": mentioning.likely(opened, actor(), row) if _may(project) else [],
             "history": list(verdicts.verdicts_of(opened, row)),
             "evidence": [(link, _checked(opened, project, link)) for link in row.body.get("evidence") or []],
             "scheme": projects.scheme(opened, project).data,
         }
-        second_is_mine = _second_is_mine(opened, project, row)
-    shown |= {"sources": sources, "warnings": list(warnings(row.body, sources)), "second_is_mine": second_is_mine}
+        places = references.places_of(opened, project.id, row.body)
+    told = list(warnings(row.body, sources, places))
+    shown |= {"sources": sources, "warnings": told, "second_is_mine": second_is_mine}
     shown |= {"may_write": _may(project), "claimreview": _claimreview()}
     return project_page("fact_check.html", project, status, check=row, **shown, **_forms(slug, row, context))
 
 
 def _forms(slug: str, row: FactCheck, given: dict[str, Any]) -> dict[str, Any]:
     """Return the forms of the page: those that were sent as they were, the others filled in."""
-    made: dict[str, Any] = {"claim_form": ClaimForm(data=row.body), "verdict_form": VerdictForm()}
+    made: dict[str, Any] = {"claim_form": DetailsForm(data=row.body), "verdict_form": VerdictForm()}
     made["verdict_form"].show(row.body, row.version)
     forms = made | {"evidence_form": EvidenceForm(), "question_form": QuestionForm()} | given
-    _offer(slug, forms["evidence_form"], forms["question_form"], forms["verdict_form"])
+    offer(slug, forms["evidence_form"], forms["question_form"], forms["verdict_form"])
+    _offer_details(slug, forms["claim_form"])
+    forms["question_form"].offer(row.body.get("questions") or [])
     return forms
 
 
-def _offer(slug: str, evidence: EvidenceForm, question: QuestionForm, verdict: VerdictForm | None = None) -> None:
+def _offer_details(slug: str, form: DetailsForm) -> None:
+    with reading() as opened:
+        project = enter(opened, slug, Act.FACT_CHECK_READ)
+        scheme = projects.scheme(opened, project).data
+        known = ledger.entities_visible_to(actor()).where(Entity.project_id == project.id).order_by(Entity.name)
+        people = [(row.uuid, row.name[:80]) for row in opened.scalars(known.limit(MOST_OFFERED))]
+    form.speakers.choices = choices(*people)
+    form.strategies.choices = choices(*terms(scheme, "fact_check_strategy"))
+
+
+def offer(slug: str, evidence: EvidenceForm, question: QuestionForm, verdict: VerdictForm | None = None) -> None:
+    """Let the sources of the ledger be chosen in these forms, and the terms of the scheme."""
     with reading() as opened:
         project = enter(opened, slug, Act.FACT_CHECK_READ)
         scheme = projects.scheme(opened, project).data
@@ -176,13 +159,14 @@ def _offer(slug: str, evidence: EvidenceForm, question: QuestionForm, verdict: V
         verdict.offer(scheme)
 
 
-def _require_write(slug: str) -> None:
+def require_write(slug: str) -> None:
+    """Raise Refused, or Missing, unless the visitor decides here."""
     with reading() as opened:
         enter(opened, slug, Act.FACT_CHECK_WRITE)
 
 
-def _change(
-    slug: str, check_id: str, name: str, form: Any, change: Callable[[dict[str, Any]], dict[str, Any]]
+def change(
+    slug: str, check_id: str, name: str, form: Any, made: Callable[[dict[str, Any]], dict[str, Any]]
 ) -> Response | Answer:
     """Store what a change makes of the fact-check; what is wrong with it is shown at its form."""
     try:
@@ -190,7 +174,7 @@ def _change(
             project = enter(opened, slug, Act.FACT_CHECK_WRITE)
             row = verdicts.find(opened, actor(), project, check_id, lock=True)
             body = {key: value for key, value in row.body.items() if key not in (*OWNED, "id")}
-            service.put_fact_check(opened, actor(), project, check_id, change(body), if_match=row.version)
+            service.put_fact_check(opened, actor(), project, check_id, made(body), if_match=row.version)
     except (Conflict, Invalid, Refused) as error:
         form.refuse(error) if isinstance(error, Invalid) else form.form_errors.append(error.detail)
         return page_of(slug, check_id, _status(error), **{name: form})
@@ -201,12 +185,10 @@ def _status(error: AnnotatorError) -> int:
     return 422 if isinstance(error, Invalid) else 409 if isinstance(error, Conflict) else 403
 
 
-def _with(body: dict[str, Any], name: str, one: dict[str, Any]) -> dict[str, Any]:
-    return {**body, name: [*(body.get(name) or []), one]}
-
-
-def _without(body: dict[str, Any], name: str, number: int) -> dict[str, Any]:
-    return {**body, name: [one for n, one in enumerate(body.get(name) or []) if n != number]}
+def _speakers(row: FactCheck, mentions: list[Place]) -> set[str]:
+    """Return the ids of those who speak, as the fact-check or its mentions say."""
+    spoken = {place.annotation.attributes.get("speaker") for place in mentions}
+    return {*(row.body.get("speakers") or []), *(one for one in spoken if one)}
 
 
 def _checked(opened: Session, project: Project, link: dict[str, Any]) -> Found | None:

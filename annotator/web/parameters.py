@@ -49,9 +49,10 @@ def sheet(items: Sequence[Item], *, size: int = PAGE) -> tuple[Sequence[Item], d
     """Return the items of the page asked for, and where the pages before and after it are."""
     pages = max(1, -(-len(items) // size))
     at = number("page", 1, 1, pages)
+    kept = {name: value for name, value in request.args.items() if name != "page"}
     around = {
-        "back": f"?page={at - 1}" if at > 1 else None,
-        "next": f"?page={at + 1}" if at < pages else None,
+        "back": f"?{urlencode({**kept, 'page': at - 1})}" if at > 1 else None,
+        "next": f"?{urlencode({**kept, 'page': at + 1})}" if at < pages else None,
         "first": (at - 1) * size,
     }
     return items[(at - 1) * size : at * size], around

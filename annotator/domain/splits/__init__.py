@@ -1,8 +1,8 @@
 """Splits that do not leak: what belongs together stays together, and a report proves it."""
 
+from annotator.domain.near import HASHES, Near, Sketches, near_pairs
 from annotator.domain.splits.items import Item
 from annotator.domain.splits.leaks import Crossing, Later, crossings, later_evidence, nearest
-from annotator.domain.splits.near import HASHES, Near, Sketches, near_pairs
 from annotator.domain.splits.parts import MODES, Plan, Split, divide
 
 __all__ = [

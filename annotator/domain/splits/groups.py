@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.domain.cases.components import Unions
+from annotator.domain.near import Near
 from annotator.domain.splits.items import KINDS, Item, Key, shared_keys, total
-from annotator.domain.splits.near import Near
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from annotator.domain.near import Near
 from annotator.domain.schemes.dates import is_later
 from annotator.domain.splits.items import Item, shared_keys
-from annotator.domain.splits.near import Near
 
 
 class Crossing(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from annotator.domain.near import Near
 from annotator.domain.splits.groups import Group, groups
 from annotator.domain.splits.items import Item, Key, total
-from annotator.domain.splits.near import Near
 
 MODES = ("story", "outlet", "time")
 

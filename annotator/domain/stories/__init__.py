@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from annotator.domain.stories.alignment import Fact, Sentence, align
-from annotator.domain.stories.copies import Copy, copies
 
-__all__ = ["Copy", "Fact", "Sentence", "align", "copies"]
+__all__ = ["Fact", "Sentence", "align"]

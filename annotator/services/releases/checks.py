@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from annotator.domain.schemes import Scheme
+from exports.factchecks import own_evidence
 from exports.release.fields import empty
 
 Json = dict[str, Any]
@@ -56,6 +57,8 @@ class Checks:
     def holes(self, article: Json) -> Iterator[Hole]:
         """Yield what is wrong with an article that may otherwise leave."""
         yield from self._gold(article)
+        for _, _, words in own_evidence(article):
+            yield Hole("fact_check", f"{_title(article)}: {words}", f"/projects/{self._slug}/fact-checks")
         for source in article["sources"]:
             yield from self._source(source)
         for where, text in _words_of(article):

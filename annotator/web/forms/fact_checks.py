@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import DataRequired
 
 from annotator.web.forms import fields
-from annotator.web.forms.fields import HiddenNumber, PageForm, line
+from annotator.web.forms.fields import CheckboxesField, HiddenNumber, PageForm, choices, line
 
 Scheme = dict[str, Any]
 
@@ -66,6 +66,24 @@ class ClaimForm(PageForm):
     claim_date = line("Made on", needed=False, words="A year, a month or a day.", placeholder="2023-09")
 
 
+class DetailsForm(ClaimForm):
+    """A canonical claim with who made it where, and how it was checked."""
+
+    location_iso = line("Country", needed=False, most=6, words="ISO 3166 code, such as KH or US-TX.")
+    speakers = SelectMultipleField("Speakers", choices=[])
+    strategies = CheckboxesField("How it was checked", choices=[])
+
+    def said(self) -> dict[str, Any]:
+        """Return these parts of a fact-check as the API takes them."""
+        return {
+            "claim": self.claim.data,
+            "claim_date": self.claim_date.data or None,
+            "location_iso": self.location_iso.data or None,
+            "speakers": self.speakers.data or [],
+            "strategies": self.strategies.data or [],
+        }
+
+
 class EvidenceForm(PageForm):
     """A source and what it does for the claim."""
 
@@ -87,13 +105,27 @@ class EvidenceForm(PageForm):
 
 
 class QuestionForm(PageForm):
-    """A question whose answer is evidence."""
+    """A question whose answer is evidence, or one more answer to a question that is there."""
 
-    question = line("Question", most=500)
+    answers_to = SelectField("Answers", choices=[], default="")
+    question = line("Question", needed=False, most=500)
     answer = fields.text("Answer", needed=False, most=5000)
     answer_type = SelectField("Kind of answer", choices=[])
     answer_source = SelectField("Source of the answer", choices=[], default="")
     source_medium = SelectField("Found in", choices=[], default="")
+
+    def offer(self, questions: list[dict[str, Any]]) -> None:
+        """Let one of the questions be answered once more."""
+        known = [(str(number), one["question"][:80]) for number, one in enumerate(questions)]
+        self.answers_to.choices = choices(("", "A new question"), *known)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the fields; a new question needs its words."""
+        good = super().validate(extra_validators)
+        if not (self.answers_to.data or self.question.data):
+            self.question.errors = ["Fill this in."]
+            return False
+        return good
 
     def said(self) -> dict[str, Any]:
         """Return the question with its answer as the API takes it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bodies import SOURCE
+from tests.bodies import ENTITY, SOURCE, claim, rebuttal, uid
 from tests.visitors import words
 
 HERE = "/projects/news/fact-checks"
@@ -104,3 +104,63 @@ def test_what_is_not_there_is_missing(rev, path):
     assert rev.send(f"{path}/mentions", page=path, annotation="nothing").status_code == 404
     assert rev.get(f"{HERE}/nothing").status_code == 404
     assert rev.send(HERE, page=HERE, claim="").status_code == 422
+
+
+def test_a_question_may_have_several_answers(rev, path):
+    asked = {"question": "What does the table say?", "answer": "That they fell.", "answer_type": "abstractive"}
+    rev.send(f"{path}/questions", page=path, **asked)
+    more = {"answers_to": "0", "answer": "Nothing of 2023.", "answer_type": "abstractive"}
+    assert rev.send(f"{path}/questions", page=path, **more).status_code == 303
+    assert "That they fell. Abstractive Nothing of 2023." in words(rev.get(path))
+    assert "Fill this in." in words(rev.send(f"{path}/questions", page=path, answer_type="abstractive"))
+
+
+def test_who_said_it_where_and_how_it_was_checked(rev, path):
+    known = {"location_iso": "KH", "speakers": ENTITY, "strategies": "numerical_comparison"}
+    sent = rev.send(f"{path}/claim", page=path, claim="Exports rose.", claim_date="2023", **known)
+    assert sent.status_code == 303
+    shown = words(rev.get(path))
+    assert "KH · by The Gazette" in shown and "Checked by: Comparison of numbers" in shown
+
+
+@pytest.fixture
+def proposing(world):
+    """Ann proposes a verdict on her claim, and rebuts it; ben marks the same; both hand in."""
+    proposed = {"proposed_verdict": "refuted", "proposed_justification": "The table says so."}
+    for name, number, more in (("ann", 1, proposed), ("ben", 11, {})):
+        client = world.as_(name)
+        client.put(f"/articles/a1/annotations/{uid(number)}", claim(**more))
+        client.put(f"/articles/a1/annotations/{uid(number + 1)}", rebuttal(strategy=["counter_evidence"]))
+        link = {"type": "rebuts", "from": uid(number + 1), "to": uid(number)}
+        client.put(f"/articles/a1/relations/{uid(number + 2)}", link)
+    return world
+
+
+def test_an_annotator_sees_the_own_proposals_and_a_reviewer_those_handed_in(proposing, visit):
+    assert "The table says so." in words(visit("ann").get("/projects/news/proposals"))
+    for name in ("ben", "rev"):
+        assert "The table says so." not in words(visit(name).get("/projects/news/proposals"))
+    for name in ("ann", "ben"):
+        assert proposing.as_(name).put("/articles/a1/submission").status_code == 200
+    assert "The table says so." in words(visit("rev").get("/projects/news/proposals"))
+    (one,) = proposing.as_("rev").get("/projects/news/proposals").json["items"]
+    assert (one["verdict"], one["annotation"], one["fact_check"]) == ("refuted", uid(1), None)
+    assert proposing.as_("ben").get("/projects/news/proposals").json["items"] == []
+
+
+def test_a_working_claim_is_a_mention_and_gold_takes_its_place(proposing, rev, path):
+    for name in ("ann", "ben"):
+        proposing.as_(name).put("/articles/a1/submission")
+    assert "Perhaps here too" in words(rev.get(path))
+    assert rev.send(f"{path}/mentions", page=path, annotation=uid(1)).status_code == 303
+    shown = words(rev.get(path))
+    assert "not decided yet Said by The Gazette" in shown and "Counter-evidence" in shown
+    assert "Proposed Refuted by" in shown
+    client = proposing.as_("rev")
+    for case in client.get("/projects/news/cases").json["items"]:
+        chosen = [one["annotation"] for one in case["members"] if one["annotation"]][:1]
+        ruling = {"case_version": case["case_version"], "outcome": "accept", "chosen": chosen, "reason": "slip"}
+        client.put(f"/cases/{case['id']}/decision", ruling | {"confidence": 3, "rationale": "It says so."})
+    (check,) = client.get("/projects/news/fact-checks").json["items"]
+    assert uid(1) not in check["mentions"] and len(check["mentions"]) == 1
+    assert [said["verdict"] for said in check["proposals"]] == ["refuted"]

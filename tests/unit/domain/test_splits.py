@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator.domain.near import FEW, shingles
 from annotator.domain.splits import (
     Item,
     Near,
@@ -23,7 +24,6 @@ from annotator.domain.splits import (
 )
 from annotator.domain.splits.groups import groups
 from annotator.domain.splits.items import shared_keys, total
-from annotator.domain.splits.near import FEW, shingles
 from annotator.domain.splits.shares import folds, read_shares
 from annotator.errors import Invalid
 

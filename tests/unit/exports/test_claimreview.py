@@ -24,11 +24,11 @@ def checked(**more):
 def test_a_review_has_all_that_is_required_and_recommended():
     [found] = of(FULL, publisher="The Desk", pages="https://desk.example/fact-checks")
     assert found["@type"] == "ClaimReview"
-    assert found["url"].startswith("https://desk.example/fact-checks#")
+    assert found["url"].startswith("https://desk.example/fact-checks/")
     assert found["claimReviewed"] == FULL["fact_checks"][0]["claim"]
     assert found["author"] == {"@type": "Organization", "name": "The Desk"}
     assert found["reviewRating"] == {
-        "@type": "Rating", "ratingValue": 3, "worstRating": 1, "bestRating": 3, "alternateName": "Supported",
+        "@type": "Rating", "ratingValue": 6, "worstRating": 1, "bestRating": 6, "alternateName": "True",
     }  # fmt: skip
     claim = found["itemReviewed"]
     assert claim["@id"].startswith("urn:uuid:")
@@ -49,14 +49,14 @@ def test_missing_context_is_said_in_the_words_of_the_review():
 
 
 def test_a_verdict_without_a_place_in_the_order_has_a_name_alone():
-    assert of(checked(verdict="not_enough_evidence"))[0]["reviewRating"] == {
+    assert of(checked(verdict="not_enough_evidence", rating=None))[0]["reviewRating"] == {
         "@type": "Rating", "alternateName": "Not enough evidence",
     }  # fmt: skip
 
 
 def test_a_rating_is_given_on_its_scale():
     entries = [{"id": name, "label": {"en": name.title()}, "order": n} for n, name in enumerate(["no", "yes"], 1)]
-    scheme = {**schemas.scheme(), "rating_scales": [{"scale": "mine", "entries": entries}]}
+    scheme = {**schemas.scheme(), "scales": {"mine": {"entries": entries}}}
     [found] = of(checked(rating={"scale": "mine", "id": "no"}), scheme=scheme)
     assert (found["reviewRating"]["ratingValue"], found["reviewRating"]["alternateName"]) == (1, "No")
 

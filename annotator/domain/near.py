@@ -1,9 +1,9 @@
-"""Near-duplicate texts, by shingles: MinHash finds the pairs, and says how much two texts share."""
+"""Near-duplicate texts, by shingles: of a few, such as wire copy in a story, exactly; of many, by MinHash."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -25,6 +25,14 @@ FEW = 400
 _WORD = re.compile(r"\w+")
 
 
+class Copy(NamedTuple):
+    """Two texts by number, and the share of the shorter one that stands in the other, in whole per cent."""
+
+    one: int
+    other: int
+    share: int
+
+
 class Near(NamedTuple):
     """Two texts, and how many of `HASHES` hashes they share; `duplicate` when that is too much for two parts."""
 
@@ -41,6 +49,22 @@ def shingles(text: str) -> set[str]:
         run = "".join(text.casefold().split())
         return {run[at : at + LETTERS] for at in range(max(1, len(run) - LETTERS + 1))}
     return {" ".join(words[at : at + WORDS]) for at in range(max(1, len(words) - WORDS + 1))}
+
+
+def is_near(like: float, inside: float) -> bool:
+    """Tell whether two texts that share so much of both together, and of the shorter one, are near duplicates."""
+    return like >= LIKE or inside >= INSIDE
+
+
+def copies(texts: Sequence[str]) -> list[Copy]:
+    """Return which of a few texts are near duplicates, the nearest first; one run of words tells nothing."""
+    runs = [shingles(text) for text in texts]
+    found = []
+    for one, other in combinations(range(len(texts)), 2):
+        both, shorter = len(runs[one] & runs[other]), min(len(runs[one]), len(runs[other]))
+        if shorter > 1 and is_near(both / len(runs[one] | runs[other]), both / shorter):
+            found.append(Copy(one, other, 100 * both // shorter))
+    return sorted(found, key=lambda copy: -copy.share)
 
 
 class Sketches:
@@ -83,7 +107,7 @@ class Sketches:
         both = like * (self._sizes[one] + self._sizes[other]) / (1 + like)
         inside = both / min(self._sizes[one], self._sizes[other])
         first, second = sorted((self._ids[one], self._ids[other]))
-        return Near(first, second, shared, like >= LIKE or inside >= INSIDE)
+        return Near(first, second, shared, is_near(like, inside))
 
 
 def near_pairs(texts: Mapping[str, str]) -> list[Near]:
