@@ -12,6 +12,7 @@ from annotator.cli.warming import warm_up
 from annotator.config import Workspace, make_workspace
 from annotator.errors import Conflict
 from annotator.migrations import upgrade
+from annotator.services.vault import Vault
 
 
 @click.command()
@@ -55,5 +56,5 @@ def _ready(workspace: Workspace) -> dict[str, str]:
                 accounts = people.enrol(session, logins)
                 if not there:
                     warm_up()
-                    making.make(session, accounts)
+                    making.make(session, accounts, Vault(workspace.captures))
     return logins

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from annotator.demo import reading
+from annotator.domain.verdicts import OWNED
 from annotator.models import Annotation, Article, Case, FactCheck, Layer, Mention
 from annotator.permissions import Actor
 from annotator.queries import cases
@@ -62,10 +64,20 @@ def _check(making: Making, actor: Actor, name: str, key: str, verdict: Json) -> 
     check = _fact_check(making, name, key)
     if check is None:
         return
-    evidence = [{"source": making.ids[name], "stance": stance} for name, stance in verdict["evidence"].items()]
-    body = {**check.body, **verdict, "evidence": evidence}
-    body.pop("id")
-    ledger.put_fact_check(making.session, actor, making.project, check.uuid, body, if_match=check.version)
+    evidence = reading.links(verdict["evidence"], making.ids)
+    said = {
+        "evidence": evidence,
+        "questions": [_question(one, making.ids) for one in verdict.get("questions", ())],
+    }
+    for ruling in ({**verdict, **verdict.get("before", {})}, verdict):
+        body = {key: value for key, value in check.body.items() if key not in (*OWNED, "id")}
+        body |= {key: value for key, value in ruling.items() if key != "before"} | said
+        ledger.put_fact_check(making.session, actor, making.project, check.uuid, body, if_match=check.version)
+
+
+def _question(given: Json, ids: Mapping[str, str]) -> Json:
+    answers = [{**one, "source": ids[one["source"]] if one.get("source") else None} for one in given["answers"]]
+    return {**given, "answers": answers}
 
 
 def _fact_check(making: Making, name: str, key: str) -> FactCheck | None:

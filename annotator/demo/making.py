@@ -19,6 +19,7 @@ from annotator.queries import projects as queries
 from annotator.services import (
     annotating,
     assigning,
+    capturing,
     carding,
     importing,
     ledger,
@@ -26,6 +27,8 @@ from annotator.services import (
     relating,
     submitting,
 )
+from annotator.services.vault import Vault
+from annotator.text.extracting.evidence import read_evidence
 
 Json = dict[str, Any]
 
@@ -42,16 +45,16 @@ def is_foreign(session: Session) -> bool:
     )
 
 
-def make(session: Session, people: dict[str, Account]) -> None:
-    """Make all of it, as one piece of work that is there whole or not at all."""
-    Making(session, people).run()
+def make(session: Session, people: dict[str, Account], vault: Vault) -> None:
+    """Make all of it, as one piece of work that is there whole or not at all; captures go into the vault."""
+    Making(session, people, vault).run()
 
 
 class Making:
     """The demo while it is made."""
 
-    def __init__(self, session: Session, people: dict[str, Account]) -> None:
-        self.session, self.people = session, people
+    def __init__(self, session: Session, people: dict[str, Account], vault: Vault) -> None:
+        self.session, self.people, self.vault = session, people, vault
         self.given = reading.project()
         self.ids: dict[str, str] = {}
         self.articles: dict[str, Article] = {}
@@ -63,6 +66,7 @@ class Making:
         self.scheme: Scheme = queries.scheme(self.session, self.project)
         self._articles()
         self._ledger()
+        self._capture()
         for name, article in self.articles.items():
             self._assign(article)
             self._work(name, article, reading.readings(name))
@@ -103,6 +107,13 @@ class Making:
                 body["article"] = self.articles[body["article"]].public_id
             self.ids[name] = clock.new_id()
             ledger.put_source(self.session, manager, self.project, self.ids[name], body, if_match=None)
+
+    def _capture(self) -> None:
+        """Keep what the sources were seen as; the bytes are ours, and say that they are invented."""
+        for name, data in reading.captures().items():
+            url = self.given["sources"][name]["url"]
+            where = (self.session, self.actor("manager"), self.project, self.ids[name], self.vault)
+            capturing.attach(*where, read_evidence(data), final_url=url)
 
     def _assign(self, article: Article) -> None:
         for name in self.annotators():

@@ -52,10 +52,22 @@ def annotation_of(
         "tag": given["tag"],
         "anchor": anchor_of(place, words),
         "attributes": named(given["tag"], attributes, scheme, ids),
-        "sources": [{"source": ids[name], "stance": stance} for name, stance in cited.items()],
+        "sources": links(cited, ids),
         "note": own.get("note", given.get("note")),
         "confidence": own.get("confidence", given.get("confidence")),
     }
+
+
+def links(cited: Mapping[str, Any], ids: Mapping[str, str]) -> list[Json]:
+    """Return the links to sources; a stance stands alone, or with a quotation and its place."""
+    return [
+        {"source": ids[name], **({"stance": how} if isinstance(how, str) else how)} for name, how in cited.items()
+    ]
+
+
+def captures() -> dict[str, bytes]:
+    """Return what sources were seen as, by the name of the source."""
+    return {path.stem: path.read_bytes() for path in sorted((HERE / "captures").iterdir())}
 
 
 def named(tag: str, attributes: Mapping[str, Any], scheme: Scheme, ids: Mapping[str, str]) -> Json:

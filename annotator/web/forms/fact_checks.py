@@ -121,7 +121,7 @@ class QuestionForm(PageForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the fields; a new question needs its words."""
-        good = super().validate(extra_validators)
+        good: bool = super().validate(extra_validators)
         if not (self.answers_to.data or self.question.data):
             self.question.errors = ["Fill this in."]
             return False
