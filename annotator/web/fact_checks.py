@@ -105,7 +105,7 @@ def page_of(slug: str, check_id: str, status: int = 200, **context: Any) -> Resp
         sources = mentioning.sources_of(opened, actor(), row)
         mentions = mentioning.mentions_of(opened, actor(), row)
         second_is_mine = _second_is_mine(opened, project, row)
-        shown = {
+        shown: dict[str, Any] = {
             "mentions": mentions,
             "answers": answering.rebuttals_of(opened, [place.annotation for place in mentions]),
             "names": answering.names_of(opened, actor(), project.id, _speakers(row, mentions)),
