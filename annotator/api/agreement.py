@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from annotator.api.answers import json
-from annotator.api.parameters import number, takes
+from annotator.api.parameters import number, takes, yes
 from annotator.domain.agreement.bootstrap import DRAWS
 from annotator.edge.measuring import measured
 from annotator.services.measuring import MOST_DRAWS
@@ -15,10 +15,11 @@ bp = Blueprint("agreement", __name__)
 
 
 @bp.get("/projects/<slug>/agreement")
-@takes("tag", "layers", "bootstrap")
+@takes("tag", "layers", "bootstrap", "trim", "detail")
 def show(slug: str) -> Response:
     """Show the figures of finished layers, on the articles that the actor is not blind on."""
-    asked = Asked(_names("tag"), _names("layers"), number("bootstrap", DRAWS, 0, MOST_DRAWS))
+    draws = number("bootstrap", DRAWS, 0, MOST_DRAWS)
+    asked = Asked(_names("tag"), _names("layers"), draws, yes("trim"), yes("detail"))
     return json(measured(slug, asked))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -29,6 +29,10 @@ MOST_DRAWS = 100_000
     "--bootstrap", "draws", type=click.IntRange(0, MOST_DRAWS), default=DRAWS, show_default=True, metavar="N",
     help="How many draws of articles an interval rests on; 0 draws none.",
 )  # fmt: skip
+@click.option(
+    "--trim", is_flag=True, help="Let white space and punctuation at the ends of spans be no difference."
+)
+@click.option("--detail", is_flag=True, help="Add the u-α family and, by Dawid–Skene, who is how often right.")
 @click.option("--gamma", is_flag=True, help="Compute γ where it is not known yet; it can take minutes.")
 @click.option(
     "--vectors",
@@ -43,6 +47,8 @@ def agreement(
     tags: tuple[str, ...],
     layers: tuple[str, ...],
     draws: int,
+    trim: bool,
+    detail: bool,
     gamma: bool,
     vectors: Path | None,
 ) -> None:
@@ -56,12 +62,20 @@ def agreement(
         check_vectors(console, vectors)
     elif slug is not None:
         chosen = tuple(name for given in layers for name in given.split(",") if name)
-        show(console, slug, tags, chosen, draws=draws, gamma=gamma)
+        show(console, slug, Wanted(tags, chosen, draws, trim, detail), gamma=gamma)
 
 
-def show(
-    console: Console, slug: str, tags: tuple[str, ...], layers: tuple[str, ...], *, draws: int, gamma: bool
-) -> None:
+class Wanted(NamedTuple):
+    """What is asked for, before what computes is loaded."""
+
+    tags: tuple[str, ...]
+    layers: tuple[str, ...]
+    draws: int
+    trim: bool
+    detail: bool
+
+
+def show(console: Console, slug: str, wanted: Wanted, *, gamma: bool) -> None:
     """Print the figures of a project."""
     # What computes is loaded only here: no other command waits for it.
     from annotator.queries import computed
@@ -70,9 +84,9 @@ def show(
 
     with console.store() as store:
         if gamma:
-            _compute_gamma(console, store, slug, layers)
+            _compute_gamma(console, store, slug, wanted.layers)
         with store.reading() as session:
-            found = measure(session, OPERATOR, find_project(session, slug), Asked(tags, layers, draws))
+            found = measure(session, OPERATOR, find_project(session, slug), Asked(*wanted))
         if found.fresh:
             with store.writing() as session:
                 computed.keep(session, found.fresh)

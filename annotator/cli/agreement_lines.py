@@ -12,7 +12,7 @@ F1 = (("iou_weighted", "IoU F1"), ("exact", "exact F1"), ("relaxed", "overlap F1
 def of(found: Record) -> list[str]:
     """Return the lines of a report."""
     tags = (line for tag, one in found["tags"].items() for line in _tag(tag, one))
-    return [*_head(found), *tags, _gamma(found["gamma"])]
+    return [*_head(found), *tags, _gamma(found["gamma"]), *_detail(found.get("detail"))]
 
 
 def _head(found: Record) -> Iterator[str]:
@@ -33,10 +33,25 @@ def _tag(tag: str, one: Record) -> Iterator[str]:
     scores = [f"{name} {_value(one['f1'][key], one['reasons'].get(f'f1.{key}'))}" for key, name in F1]
     yield f"  {', '.join(scores)}"
     agreed, prevalence = _value(one["observed_agreement"]), _value(one["prevalence"])
+    ac1 = _value(one["ac1"], one["reasons"].get("ac1"))
     yield (
-        f"  observed agreement {agreed}, prevalence {prevalence}; "
+        f"  AC1 {ac1}, observed agreement {agreed}, prevalence {prevalence}; "
         f"{one['annotations']} annotations in {one['articles']} articles, {one['pairs']} pairs"
     )
+
+
+def _detail(one: Record | None) -> Iterator[str]:
+    if one is None:
+        return
+    for name, family in (("all tags", one["u_alpha"]["all"]), *one["u_alpha"]["tags"].items()):
+        figures = (f"{key} {_value(family[key], family['reasons'].get(key))}" for key in ("u", "binary", "cu"))
+        left = f"; {family['overlapping']} articles left out, where annotations overlap" * bool(
+            family["overlapping"]
+        )
+        yield f"u-α of {name}: {', '.join(figures)}{left}"
+    for person in one["competence"]["people"]:
+        reach = "" if person["low"] is None else f" (95 %: {person['low']:.3f} to {person['high']:.3f})"
+        yield f"{person['annotator']} is right {person['right']:.3f}{reach}, on {person['votes']} groups"
 
 
 def _gamma(one: Record) -> str:

@@ -15,6 +15,8 @@ class Act(StrEnum):
     ARTICLE_READ = "article:read"
     ASSIGNMENT_MAKE = "assignment:make"
     ASSIGNMENT_READ = "assignment:read"
+    CALIBRATION_OPEN = "calibration:open"
+    CALIBRATION_READ = "calibration:read"
     CARD_WRITE = "card:write"
     CASE_DECIDE = "case:decide"
     CASE_READ = "case:read"

@@ -86,6 +86,11 @@ def is_common(actor: Actor, target: Target) -> bool:
     return target.common
 
 
+def is_released(actor: Actor, target: Target) -> bool:
+    """a manager has released it to annotators"""
+    return target.released
+
+
 def is_handed_in(actor: Actor, target: Target) -> bool:
     """the layer was handed in, or came with the article"""
     return not target.open_layer

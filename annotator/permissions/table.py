@@ -25,6 +25,8 @@ TABLE: dict[Act, list[list[Predicate]]] = {
     Act.ARTICLE_READ: [[p.is_staff], [p.is_annotator, p.is_assigned], [p.is_annotator, p.annotates_beside]],
     Act.ASSIGNMENT_MAKE: [[p.is_manager]],
     Act.ASSIGNMENT_READ: [[p.is_manager, p.not_blind], [p.is_own]],
+    Act.CALIBRATION_OPEN: [[p.is_manager]],
+    Act.CALIBRATION_READ: [[p.is_manager, p.nowhere_blind], [p.is_annotator, p.is_own, p.is_released]],
     Act.CARD_WRITE: [[p.is_manager]],
     Act.CASE_DECIDE: [[p.is_reviewer, p.not_blind, p.not_own_case]],
     Act.CASE_READ: [[p.is_reviewer, p.not_blind]],

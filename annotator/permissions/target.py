@@ -12,7 +12,8 @@ class Target:
     `assigned`: the actor annotates the article. `beside`: the actor annotates another article of its
     story. `opened`: its gold is open to annotators. `own`: the layer, entity or source is the actor's.
     `common`: the entity or source was made by a manager or came with an import. `open_layer`: a person's
-    layer not handed in. `own_case`: the case holds an annotation of the actor.
+    layer not handed in. `own_case`: the case holds an annotation of the actor. `released`: calibration is
+    shown to annotators.
     """
 
     project_id: int | None = None
@@ -23,3 +24,4 @@ class Target:
     common: bool = False
     open_layer: bool = False
     own_case: bool = False
+    released: bool = False

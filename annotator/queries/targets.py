@@ -5,13 +5,18 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.models import Article, Assignment, Case, Layer
+from annotator.models import Article, Assignment, Case, Layer, Project
 from annotator.permissions import Actor, Target
 
 
 def of_project(project_id: int) -> Target:
     """The facts about a project."""
     return Target(project_id=project_id)
+
+
+def of_calibration(project: Project, *, own: bool) -> Target:
+    """The facts about how a person stands against gold, `own` when it is the actor."""
+    return Target(project_id=project.id, own=own, released=project.calibration_open)
 
 
 def of_article(session: Session, actor: Actor, article: Article) -> Target:

@@ -16,11 +16,14 @@ Record = dict[str, Any]
 
 def tag_record(found: TagFigures) -> Record:
     """Return the figures of a tag, without intervals where none were drawn."""
-    reasons = {"alpha": found.alpha.reason} | {f"f1.{name}": one.reason for name, one in found.f1.items()}
+    reasons = {"alpha": found.alpha.reason, "ac1": found.ac1.reason} | {
+        f"f1.{name}": one.reason for name, one in found.f1.items()
+    }
     drawn = {name: interval_record(one) for name, one in found.intervals.items() if one.n_resamples}
     return {
         "alpha": found.alpha.alpha,
         "f1": values(found.f1),
+        "ac1": found.ac1.value,
         "observed_agreement": found.alpha.observed_agreement,
         "prevalence": found.alpha.prevalence,
         "articles": found.articles,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from annotator.domain.agreement.articles import Article
 from annotator.domain.agreement.marks import Marks, Row, arrange
+from annotator.domain.agreement.trimming import trimmed
 from annotator.domain.anchors import Anchor
 from annotator.domain.cases.readings import Link, Reading
 from annotator.domain.regions import boilerplate
@@ -55,8 +56,10 @@ class Finished:
         return arrange(self.articles, tags, rows, several)
 
 
-def read(session: Session, project: Project, ids: Collection[str] | None = None) -> Finished:
-    """Return what is finished in the project, or in these of its articles."""
+def read(
+    session: Session, project: Project, ids: Collection[str] | None = None, *, trim: bool = False
+) -> Finished:
+    """Return what is finished in the project, or in these of its articles; `trim` takes what ends in no word."""
     found = Finished()
     numbers: dict[int, int] = {}
     for number, row in enumerate(finished.articles_of(session, project, ids)):
@@ -71,7 +74,19 @@ def read(session: Session, project: Project, ids: Collection[str] | None = None)
         article, slot = slots[layer]
         segments = several.get(key) or (() if start is None else (Segment(start, end),))
         found.marks.append((article, slot, tag, segments, origin == ACCEPTED))
+    if trim:
+        _trim(session, project, found)
     return found
+
+
+def _trim(session: Session, project: Project, found: Finished) -> None:
+    """Take white space and punctuation from the ends of every mark."""
+    used = {found.articles[mark[0]].id for mark in found.marks}
+    texts = {row.public_id: row.text for row in finished.texts_of(session, project, used)}
+    found.marks = [
+        (article, slot, tag, trimmed(segments, texts[found.articles[article].id]), accepted)
+        for article, slot, tag, segments, accepted in found.marks
+    ]
 
 
 def _slots(found: Finished, rows: Iterable[Any], numbers: Mapping[int, int]) -> dict[int, tuple[int, int]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -24,18 +25,20 @@ def readings_of(session: Session, project: Project, layers: Sequence[Layer]) -> 
     query = select(Annotation).where(Annotation.layer_id.in_(names), Annotation.withdrawn.is_(False))
     rows = session.scalars(query.order_by(Annotation.position)).all()
     same = same_things(session, project)
-    return [
-        Reading(
-            id=row.uuid,
-            layer=names[row.layer_id],
-            tag=row.tag,
-            kind=row.anchor["kind"],
-            segments=Anchor.of(row.anchor).segments,
-            attributes={name: joined(value, same) for name, value in row.attributes.items()},
-            sources=[{**link, "source": same.get(link["source"], link["source"])} for link in row.sources],
-        )
-        for row in rows
-    ]
+    return [reading_of(row, names[row.layer_id], same) for row in rows]
+
+
+def reading_of(row: Annotation, layer: str, same: Mapping[str, str] = MappingProxyType({})) -> Reading:
+    """Return an annotation as a reading; `same` says under which names entities and sources are compared."""
+    return Reading(
+        id=row.uuid,
+        layer=layer,
+        tag=row.tag,
+        kind=row.anchor["kind"],
+        segments=Anchor.of(row.anchor).segments,
+        attributes={name: joined(value, same) for name, value in row.attributes.items()},
+        sources=[{**link, "source": same.get(link["source"], link["source"])} for link in row.sources],
+    )
 
 
 def same_things(session: Session, project: Project) -> dict[str, str]:
@@ -46,7 +49,7 @@ def same_things(session: Session, project: Project) -> dict[str, str]:
     return same | {uuid: url or uuid for uuid, url in session.execute(sources)}
 
 
-def joined(value: Any, same: dict[str, str]) -> Any:
+def joined(value: Any, same: Mapping[str, str]) -> Any:
     """Return an attribute with the names under which entities and sources are compared."""
     if isinstance(value, str):
         return same.get(value, value)

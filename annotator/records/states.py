@@ -142,7 +142,8 @@ def _(row: Project, within: str = "") -> State:
         "auto_trivial",
         "second_verdict",
     )
-    return "project", {name: getattr(row, name) for name in names}
+    shown = {"calibration_open": True} if row.calibration_open else {}
+    return "project", {name: getattr(row, name) for name in names} | shown
 
 
 @state_of.register

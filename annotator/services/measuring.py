@@ -15,6 +15,7 @@ from annotator.permissions import Actor, allowed
 from annotator.queries import targets
 from annotator.services.aligning import align
 from annotator.services.measuring_choice import EVERYTHING, Asked, Chosen, choose, shared_articles
+from annotator.services.measuring_detail import detail
 from annotator.services.measuring_gamma import pooled
 from annotator.services.measuring_groups import on_groups, verdicts
 from annotator.services.measuring_sums import SEED, additive
@@ -49,6 +50,8 @@ def measure(
         "gamma": pooled(session, actor, project, found, chosen.people),
         "verdicts": _verdicts(session, actor, project),
     }
+    if asked.detail:
+        record["detail"] = detail(session, project, found, chosen.people, chosen.tags)
     return Measured(record, found.fresh)
 
 
@@ -64,7 +67,7 @@ def head(project: Project, asked: Asked, chosen: Chosen) -> Record:
             "resampled": "articles",
             "seed": SEED,
             "boilerplate": "left out",
-            "trimmed": False,
+            "trimmed": asked.trim,
         },
         "articles": len(np.unique(chosen.rows.article)),
         "annotators": list(chosen.people),

@@ -20,11 +20,17 @@ from annotator.services.measuring_rows import Counted, counted
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for: tags and layers by name (all if none), and how many draws an interval rests on."""
+    """What is asked for: tags and layers by name (all if none), and how many draws an interval rests on.
+
+    `trim` takes white space and punctuation from the ends of spans before characters and spans are compared;
+    `detail` adds what takes longer: the u-α family and competence.
+    """
 
     tags: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
     draws: int = DRAWS
+    trim: bool = False
+    detail: bool = False
 
 
 EVERYTHING = Asked()
@@ -45,7 +51,7 @@ def choose(session: Session, actor: Actor, project: Project, asked: Asked) -> Ch
     """Return the rows of articles and layers that are asked for, and that the actor may know of."""
     require(actor, Permission.AGREEMENT_READ, targets.of_project(project.id))
     tags = _known(asked.tags, projects.scheme(session, project).tags, "tag", "/tag")
-    found = counted(session, project)
+    found = counted(session, project, trim=asked.trim)
     seen = finished.visible(session, actor, project)
     present = sorted({layer for article, layer in found.guidelines if article in seen})
     people = _known(asked.layers, present, "finished layer", "/layers")

@@ -35,17 +35,17 @@ class Counted:
         return self.rows if self.unsuggested is None else self.unsuggested
 
 
-_kept: dict[tuple[str, int, tuple[str, ...]], Counted] = {}
+_kept: dict[tuple[str, int, tuple[str, ...], bool], Counted] = {}
 
 
-def counted(session: Session, project: Project) -> Counted:
-    """Return the rows of the project as it stands in this session."""
+def counted(session: Session, project: Project, *, trim: bool = False) -> Counted:
+    """Return the rows of the project as it stands in this session; `trim` takes what ends in no word."""
     tags = tuple(projects.scheme(session, project).tags)
-    key = str(session.get_bind().engine.url), project.id, tags
+    key = str(session.get_bind().engine.url), project.id, tags, trim
     heads = queries.heads(session, project)
     before = _kept.get(key)
     if before is None or before.heads != heads:
-        before = _refreshed(session, project, tags, before, heads)
+        before = _refreshed(session, project, tags, before, heads, trim=trim)
         if len(_kept) >= MOST_PROJECTS:
             _kept.clear()
         _kept[key] = before
@@ -53,15 +53,15 @@ def counted(session: Session, project: Project) -> Counted:
 
 
 def _refreshed(
-    session: Session, project: Project, tags: tuple[str, ...], before: Counted | None, heads: Heads
+    session: Session, project: Project, tags: tuple[str, ...], before: Counted | None, heads: Heads, *, trim: bool
 ) -> Counted:
     if before is None:
-        return _count(finished.read(session, project), tags, heads)
+        return _count(finished.read(session, project, trim=trim), tags, heads)
     changed = [name for name, head in heads.items() if before.heads.get(name, "") != head]
     gone = [name for name in before.heads if name not in heads]
     if len(changed) > MANY:
-        return _count(finished.read(session, project), tags, heads)
-    fresh = _count(finished.read(session, project, changed), tags, heads)
+        return _count(finished.read(session, project, trim=trim), tags, heads)
+    fresh = _count(finished.read(session, project, changed, trim=trim), tags, heads)
     moved = {*changed, *gone}
     return Counted(
         heads,

@@ -11,6 +11,7 @@ from annotator.web import (
     assets,
     assignments,
     auth,
+    calibrations,
     captures,
     comments,
     desk,
@@ -46,7 +47,7 @@ from annotator.web import (
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, erasing, links, members, people)
 WORK = (assignments, comments, desk, graphs, home, imports, previews, regions, review, stories)
-PROJECTS = (agreement, exporting, guidelines, projects, releases, schemes, statistics)
+PROJECTS = (agreement, calibrations, exporting, guidelines, projects, releases, schemes, statistics)
 EVIDENCE = (captures, evidence, fact_checks, proposals, sources, verdicts)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, *EVIDENCE, help)
 

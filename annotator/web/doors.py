@@ -41,6 +41,8 @@ def doors(project: Project) -> dict[str, bool]:
     """Say for each door of the project whether it is open to the visitor."""
     target = targets.of_project(project.id)
     may = {name: allowed(actor(), act, target) for name, act in DOORS.items()}
+    mine = targets.of_calibration(project, own=actor().has(project.id, "annotator"))
+    may["calibration"] = allowed(actor(), Act.CALIBRATION_READ, mine)
     return may | {
         role: actor().has(project.id, role) for role in ("annotator", "reviewer", "researcher", "manager")
     }

@@ -16,6 +16,7 @@ from annotator.domain.agreement.reasons import (
     NO_PAIRABLE_VALUES,
     NO_VARIATION,
     Figure,
+    above_chance,
 )
 from annotator.domain.agreement.sweep import Stretches, cover, pairs
 
@@ -103,6 +104,16 @@ def alpha_of_sums(table: Floats, reason: str) -> CharAlpha:
         round(values),
         used,
     )
+
+
+def ac1_of_sums(table: Floats) -> Figure:
+    """Return Gwet's AC1 from the four columns of each article: chance by the mean share of people who marked."""
+    used = table[table[:, 0] > 0]
+    if not len(used):
+        return Figure(None, NO_PAIRABLE_VALUES)
+    units = float(used[:, 3].sum())
+    marked = float((used[:, 1] * used[:, 3] / used[:, 0]).sum()) / units
+    return above_chance(1 - 2 * _disagreeing(table) / units, 2 * marked * (1 - marked))
 
 
 def alphas(sums: Floats) -> Floats:

@@ -10,7 +10,7 @@ import numpy as np
 
 from annotator.domain.agreement.articles import Article
 from annotator.domain.agreement.bootstrap import DRAWS, Drawn, Statistic, resample_each
-from annotator.domain.agreement.characters import CharAlpha, alpha_of_sums, alphas
+from annotator.domain.agreement.characters import CharAlpha, ac1_of_sums, alpha_of_sums, alphas
 from annotator.domain.agreement.pair_rows import PairRows, pair_rows, per_article
 from annotator.domain.agreement.ratings import Floats
 from annotator.domain.agreement.reasons import (
@@ -42,6 +42,7 @@ class TagFigures(NamedTuple):
     articles: int
     annotations: int
     pairs: int
+    ac1: Figure
 
 
 class Jackknife(NamedTuple):
@@ -72,6 +73,7 @@ def tag_figures(rows: PairRows, tag: str, *, draws: int = 0, seed: int = 0) -> T
         len(table),
         round(float(table[:, 10].sum())),
         len(set(zip(rows.one.tolist(), rows.other.tolist(), strict=True))),
+        ac1_of_sums(table),
     )
 
 

@@ -14,6 +14,9 @@ from annotator.domain.agreement.ratings import Floats, Ints
 
 _WHOLE = 1e-6
 
+_NARROW, _WIDER = 0.02, 4
+"""How much a group may lose to be looked at, first, and by how much more each time."""
+
 
 @dataclass(frozen=True)
 class Alignment:
@@ -48,11 +51,16 @@ def choose(found: Tuples, size: int) -> Ints:
     shares, prices = _relaxed(found, size)
     if (np.abs(shares - np.round(shares)) <= _WHOLE).all():
         return np.asarray(np.flatnonzero(shares > 0.5))
-    # What a group loses at these prices is what a partition with it is away from the bound, at least.
+    # What a group loses at these prices is what a partition with it is away from the bound, at least. So a
+    # partition no further away than the dearest group looked at is a best one, and few groups are looked at.
     lost = np.append(prices, 0.0)[found.members].sum(axis=1) - found.savings
-    taken = _settled(found, np.flatnonzero(lost <= _WHOLE), shares, size)
-    gap = float(shares @ found.savings - found.savings[taken].sum())
-    return taken if gap <= _WHOLE else _settled(found, np.flatnonzero(lost <= gap + _WHOLE), shares, size)
+    bound, limit = float(shares @ found.savings), _NARROW
+    while True:
+        taken = _settled(found, np.flatnonzero(lost <= limit), shares, size)
+        gap = bound - float(found.savings[taken].sum())
+        if gap <= limit + _WHOLE:
+            return taken
+        limit = min(gap, limit * _WIDER)
 
 
 def _settled(found: Tuples, possible: Ints, shares: Floats, size: int) -> Ints:

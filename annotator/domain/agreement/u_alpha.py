@@ -13,6 +13,7 @@ from annotator.domain.agreement.continuum import GAP, Continuum, codes_of, divid
 from annotator.domain.agreement.ratings import Floats, tally
 from annotator.domain.agreement.reasons import (
     NO_PAIRABLE_VALUES,
+    NOTHING_MARKED,
     OVERLAPPING_UNITS,
     Figure,
     beyond_chance,
@@ -54,19 +55,61 @@ class _Table:
         return beyond_chance(float(missed), float(by_chance - self.expected[code, code]))
 
 
+@dataclass(frozen=True)
+class Sums:
+    """Observed coincidences of values, and what each value has with itself; texts add up."""
+
+    observed: Floats
+    own: Floats
+
+    def plus(self, other: Sums) -> Sums:
+        """Return both together."""
+        return Sums(self.observed + other.observed, self.own + other.own)
+
+    def table(self) -> _Table:
+        """Return them with what is expected by chance."""
+        return _Table(self.observed, _expected(self.observed, self.own))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What the family is made of: all sections by value, marked or not, and where units meet."""
+
+    whole: Sums
+    binary: Sums
+    joint: Sums
+
+    def plus(self, other: Counts) -> Counts:
+        """Return what two texts make together, as if one stood behind the other."""
+        return Counts(self.whole.plus(other.whole), self.binary.plus(other.binary), self.joint.plus(other.joint))
+
+
 def u_alpha(layers: Mapping[str, Sequence[Reading]], length: int) -> UAlpha:
     """Return the family for the layers of one text; who marked nothing has an empty layer."""
     codes = codes_of(reading for readings in layers.values() for reading in readings)
+    found = count_units(layers, length, codes)
+    return _undefined(codes, found) if isinstance(found, str) else family(found, codes)
+
+
+def count_units(layers: Mapping[str, Sequence[Reading]], length: int, codes: Mapping[str, int]) -> Counts | str:
+    """Return what one text adds for these values (from 1 on), or the reason why it adds nothing."""
     divided = [divide(readings, codes, 0, length) for readings in layers.values()]
     if len(divided) < 2 or not length:
-        return _undefined(codes, NO_PAIRABLE_VALUES)
+        return NO_PAIRABLE_VALUES
     if any(continuum.overlapping for continuum in divided):
-        return _undefined(codes, OVERLAPPING_UNITS)
-    whole, joint = _whole(divided, len(codes) + 1), _joint(divided, len(codes))
+        return OVERLAPPING_UNITS
+    binary = _whole([_one_valued(continuum) for continuum in divided], 2)
+    return Counts(_whole(divided, len(codes) + 1), binary, _joint(divided, len(codes)))
+
+
+def family(found: Counts, codes: Mapping[str, int]) -> UAlpha:
+    """Return the figures of counts; a value that nobody gave has no coverage."""
+    whole, joint = found.whole.table(), found.joint.table()
+    marked = bool(whole.observed[1:, 1:].sum() + whole.observed[GAP, 1:].sum())
     return UAlpha(
         whole.alpha(),
-        _whole([_one_valued(continuum) for continuum in divided], 2).alpha(),
-        joint.alpha() if joint.observed.sum() else _nothing_joint(codes, whole),
+        found.binary.table().alpha(),
+        joint.alpha() if joint.observed.sum() else _nothing_joint(marked, whole),
         {tag: joint.of_value(code - 1) for tag, code in codes.items()},
         {tag: _coverage(joint, whole, code) for tag, code in codes.items()},
     )
@@ -78,19 +121,20 @@ def _undefined(codes: Mapping[str, int], reason: str) -> UAlpha:
     return UAlpha(nothing, nothing, nothing, each, dict(each))
 
 
-def _nothing_joint(codes: Mapping[str, int], whole: _Table) -> Figure:
-    return Figure(None, NO_PAIRABLE_VALUES) if codes else whole.alpha()
+def _nothing_joint(marked: bool, whole: _Table) -> Figure:
+    return Figure(None, NO_PAIRABLE_VALUES) if marked else whole.alpha()
 
 
 def _coverage(joint: _Table, whole: _Table, code: int) -> Figure:
-    return Figure(float(joint.observed[:, code - 1].sum() / whole.observed[:, code].sum()))
+    marked = float(whole.observed[:, code].sum())
+    return Figure(float(joint.observed[:, code - 1].sum()) / marked) if marked else Figure(None, NOTHING_MARKED)
 
 
 def _one_valued(continuum: Continuum) -> Continuum:
     return Continuum(continuum.start, continuum.end, np.minimum(continuum.code, 1))
 
 
-def _whole(divided: Sequence[Continuum], size: int) -> _Table:
+def _whole(divided: Sequence[Continuum], size: int) -> Sums:
     """Return the coincidences of all sections, gaps included."""
     observed, own = np.zeros((size, size)), np.zeros(size)
     for one, other in permutations(divided, 2):
@@ -100,10 +144,10 @@ def _whole(divided: Sequence[Continuum], size: int) -> _Table:
         units, gaps = continuum.units(), continuum.gaps()
         own += tally(units.code, units.length.astype(float) ** 2, size)
         own[GAP] += gaps.length.sum()
-    return _Table(observed, _expected(observed, own))
+    return Sums(observed, own)
 
 
-def _joint(divided: Sequence[Continuum], size: int) -> _Table:
+def _joint(divided: Sequence[Continuum], size: int) -> Sums:
     """Return the coincidences where units of several people meet."""
     others = len(divided) - 1
     units = [_from_zero(continuum.units()) for continuum in divided]
@@ -115,7 +159,7 @@ def _joint(divided: Sequence[Continuum], size: int) -> _Table:
             observed += _counted(one, other, common, size) / others
             met += common.sum(axis=1) / others
         own += tally(one.code, met**2, size)
-    return _Table(observed, _expected(observed, own))
+    return Sums(observed, own)
 
 
 def _from_zero(units: Continuum) -> Continuum:

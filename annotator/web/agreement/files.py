@@ -38,6 +38,7 @@ def rows_of(found: Record) -> Iterator[Row]:
         for tag, figures in one["tags"].items():
             for name, value in figures.items():
                 yield ("article", one["article"], tag, name, value, "", "", "", "", "")
+    yield from _detail(found.get("detail"))
     for tag, attributes in found["attributes"].items():
         for name, one in attributes.items():
             yield (
@@ -54,10 +55,31 @@ def rows_of(found: Record) -> Iterator[Row]:
             )
 
 
+def _detail(found: Record | None) -> Iterator[Row]:
+    if found is None:
+        return
+    for tag, one in (("", found["u_alpha"]["all"]), *found["u_alpha"]["tags"].items()):
+        for name in ("u", "binary", "cu"):
+            yield ("u_alpha", "", tag, name, one[name], "", "", one["reasons"].get(name), one["articles"], "")
+    for one in found["competence"]["people"]:
+        yield (
+            "competence",
+            one["annotator"],
+            "",
+            "right",
+            one["right"],
+            one["low"],
+            one["high"],
+            "",
+            "",
+            one["votes"],
+        )
+
+
 def _tags(scope: str, of: Any, tags: Record) -> Iterator[Row]:
     for tag, one in tags.items():
         values = {"alpha": one["alpha"]} | {f"f1.{name}": value for name, value in one["f1"].items()}
-        values |= {name: one[name] for name in ("observed_agreement", "prevalence")}
+        values |= {name: one[name] for name in ("ac1", "observed_agreement", "prevalence")}
         for name, value in values.items():
             drawn = one.get("intervals", {}).get(name.removeprefix("f1."), {})
             ends = drawn.get("low"), drawn.get("high")

@@ -14,9 +14,8 @@ from annotator.errors import Malformed
 from annotator.permissions import Act
 from annotator.queries import jobs, projects
 from annotator.services import measuring_gamma, working
-from annotator.services.measuring_choice import EVERYTHING
 from annotator.services.positions import articles_of, positions_of
-from annotator.web.agreement import files, plots
+from annotator.web.agreement import files, narrowing, plots
 from annotator.web.agreement import words as say
 from annotator.web.answers import done
 from annotator.web.doors import doors, enter, project_page
@@ -33,11 +32,14 @@ def show_agreement(slug: str) -> Response:
         project = enter(opened, slug, Act.AGREEMENT_READ)
         scheme = projects.scheme(opened, project).data
         job = jobs.last_of(opened, working.key_of("gamma", project, {"layers": []}))
-        titles = {line.article: line.title for line in articles_of(opened, actor(), project)}
-    found = measured(slug, EVERYTHING)
+        lines = articles_of(opened, actor(), project)
+    titles = {line.article: line.title for line in lines}
+    names = sorted({name for line in lines if line.used for name in line.people})
+    wanted = narrowing.asked()
+    found = measured(slug, wanted)
     labels = {tag: said(rule["label"]) or tag for tag, rule in scheme["tags"].items()}
-    tag = _tag(list(labels))
-    context = _context(found, labels, tag)
+    tag = tag_asked(list(labels))
+    context = _context(found, labels, tag) | {"wanted": wanted, "kept": narrowing.kept(wanted), "people_of": names}
     rules = scheme["tags"][tag].get("attributes", {})
     context["attributes"] = {name: said(rule.get("label")) or name for name, rule in rules.items()}
     return project_page("agreement.html", project, labels=labels, tag=tag, job=job, titles=titles, **context)
@@ -51,7 +53,7 @@ def download_agreement(slug: str) -> Response:
     kind = request.args.get("format", "json")
     if kind not in {"json", "csv"}:
         raise Malformed("bad_parameter", "format is json or csv.")
-    found = measured(slug, EVERYTHING)
+    found = measured(slug, narrowing.asked(detail=True))
     body = msgspec.json.encode(found) if kind == "json" else files.as_csv(files.rows_of(found)).encode()
     response = Response(body, mimetype="application/json" if kind == "json" else "text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{slug}-agreement.{kind}"'
@@ -65,7 +67,7 @@ def show_positions(slug: str) -> Response:
         project = enter(opened, slug, Act.AGREEMENT_READ)
         scheme = projects.scheme(opened, project).data
         labels = {tag: said(rule["label"]) or tag for tag, rule in scheme["tags"].items()}
-        tag, article = _tag(list(labels)), request.args.get("article")
+        tag, article = tag_asked(list(labels)), request.args.get("article")
         context: dict[str, Any] = {"labels": labels, "tag": tag, "found": None, "rows": []}
         if article:
             context["found"] = positions_of(opened, actor(), project, article, tag)
@@ -95,7 +97,8 @@ def stop_gamma(slug: str) -> Answer:
     return done(f"/projects/{slug}/agreement#gamma", "It stops. What is computed stays.")
 
 
-def _tag(known: list[str]) -> str:
+def tag_asked(known: list[str]) -> str:
+    """Return the tag that the address asks for, the first if none; raises Malformed for another."""
     given = request.args.get("tag") or known[0]
     if given not in known:
         raise Malformed("bad_parameter", f"tag is one of {', '.join(known)}.")

@@ -84,3 +84,33 @@ def test_gamma_is_asked_for_and_stopped(corpus, visit):
 @pytest.mark.parametrize("wrong", ["?tag=nothing", "/positions?tag=nothing"])
 def test_a_tag_that_there_is_not_is_refused(corpus, visit, wrong):
     assert visit("res").get(PAGE + wrong).status_code == 400
+
+
+def test_the_detail_tells_boundaries_from_tags(corpus, visit):
+    visitor = visit("res")
+    assert f"{PAGE}/detail?tag=claim" in visitor.get(PAGE).text
+    shown = words(visitor.get(f"{PAGE}/detail?tag=framing"))
+    assert "Boundaries or tags" in shown and "Every article: framing" in shown
+    assert "Under ten groups a person, nobody is judged" in shown
+    assert "Exports rose" in shown
+
+
+def test_figures_are_narrowed_to_who_is_chosen_and_to_trimmed_ends(corpus, visit):
+    bring_in(
+        corpus, line("w", {"r": [("claim", 0, 20)], "p": [("claim", 0, 20)]}, text="Elsewhere it rained more")
+    )
+    visitor = visit("res")
+    shown = words(visitor.get(f"{PAGE}?layers=p,r&trim=true"))
+    assert "Between p, r, ends of spans trimmed" in shown and "On 1 article that two or more of 2" in shown
+    assert visitor.get(f"{PAGE}?layers=p&layers=q").status_code == 200
+    assert "On 2 articles" in words(visitor.get(f"{PAGE}?layers=p&layers=q"))
+    assert visitor.get(f"{PAGE}?layers=nobody").status_code == 422
+    assert visitor.get(f"{PAGE}?trim=perhaps").status_code == 400
+
+
+def test_files_hold_the_detail_and_say_what_was_trimmed(corpus, visit):
+    found = json.loads(visit("res").get(f"{PAGE}/file?format=json&trim=true").data)
+    assert found["configuration"]["trimmed"] is True
+    rows = list(csv.DictReader(io.StringIO(visit("res").get(f"{PAGE}/file?format=csv").text)))
+    assert {"u", "binary", "cu"} <= {row["figure"] for row in rows if row["scope"] == "u_alpha"}
+    assert "ac1" in {row["figure"] for row in rows}

@@ -23,7 +23,7 @@ def read(monkeypatch):
     seen: list = []
     original = measuring_rows.finished.read
     monkeypatch.setattr(
-        measuring_rows.finished, "read", lambda *given: (seen.append(given[2:]), original(*given))[1]
+        measuring_rows.finished, "read", lambda *given, **how: (seen.append(given[2:]), original(*given, **how))[1]
     )
     return seen
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from annotator.domain.agreement.alpha import alpha
 from annotator.domain.agreement.articles import Article, of_people
-from annotator.domain.agreement.characters import alphas, char_alpha, characters
+from annotator.domain.agreement.characters import ac1_of_sums, alphas, char_alpha, characters
 from annotator.domain.agreement.reasons import NO_COMMON_ARTICLE, NO_PAIRABLE_VALUES, NO_VARIATION
+from annotator.domain.agreement.two_coders import contingency, two_coders
 from tests.unit.domain.agreement.making import span
 
 SPANS = st.lists(st.builds(lambda s, n: span(s, s + n), st.integers(0, 10), st.integers(0, 10)), max_size=3)
@@ -87,3 +88,19 @@ def test_full_agreement_is_one_and_one_who_marked_alone_is_near_nothing() -> Non
 def test_rows_without_variation_are_no_numbers() -> None:
     sums = characters([Article("x", 9, {"a": [], "b": []})], ["claim"]).sums("claim")
     assert str(alphas(sums)[0]) == "nan"
+
+
+@pytest.mark.parametrize("people", [2, 3])
+def test_ac1_is_that_of_the_table_of_two_and_counts_characters_of_more(people: int) -> None:
+    layers = {str(number): [span(number * 3, 9 + number)] for number in range(people)}
+    found = ac1_of_sums(characters([Article("x", 20, layers)], ["claim"]).sums("claim")).value
+    marks = [[any(s.start <= at < s.end for s in layer) for layer in layers.values()] for at in range(20)]
+    agreed = [
+        sum(row[a] == row[b] for a in range(people) for b in range(people) if a != b) / people / (people - 1)
+        for row in marks
+    ]
+    share = sum(sum(row) / people for row in marks) / 20
+    chance = 2 * share * (1 - share)
+    assert found == pytest.approx((sum(agreed) / 20 - chance) / (1 - chance), abs=1e-9)
+    if people == 2:
+        assert found == pytest.approx(two_coders(contingency(marks)).ac1.value)

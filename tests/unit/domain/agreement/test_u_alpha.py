@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import permutations, product
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from annotator.domain.agreement.articles import Article
 from annotator.domain.agreement.characters import char_alpha, characters
 from annotator.domain.agreement.reasons import NO_PAIRABLE_VALUES, NO_VARIATION, OVERLAPPING_UNITS
-from annotator.domain.agreement.u_alpha import u_alpha
+from annotator.domain.agreement.u_alpha import Counts, count_units, family, u_alpha
 from tests.unit.domain.agreement.making import span
 
 LENGTH = 12
@@ -82,3 +83,13 @@ def test_on_a_long_text_it_is_nearly_character_alpha() -> None:
     layers = {"a": [span(10, 60), span(100, 150)], "b": [span(15, 60), span(100, 140)]}
     found = char_alpha(characters([Article("x", 20_000, layers)], ["claim"]), "claim")
     assert u_alpha(layers, 20_000).u.value == pytest.approx(found.alpha, abs=1e-3)
+
+
+@given(st.lists(st.lists(CUTS, min_size=2, max_size=3), min_size=1, max_size=3))
+def test_one_text_alone_is_what_its_sums_make(texts: list) -> None:
+    codes = {"a": 1, "b": 2}
+    each = [count_units({str(n): layer(cuts) for n, cuts in enumerate(text)}, LENGTH, codes) for text in texts]
+    added = reduce(Counts.plus, each)
+    assert added.whole.observed.sum() == pytest.approx(LENGTH * sum(map(len, texts)))
+    alone = {str(n): layer(cuts) for n, cuts in enumerate(texts[0])}
+    assert family(each[0], codes).u == u_alpha(alone, LENGTH).u
