@@ -12,11 +12,11 @@ from annotator.api.parameters import choice, takes
 from annotator.edge.asking import actor, reading, writing
 from annotator.edge.sights import seen_in
 from annotator.errors import Missing
-from annotator.models import Article, Case
+from annotator.models import Article, Case, Project
 from annotator.permissions import Act, allowed
 from annotator.queries import cases, projects, targets
 from annotator.records.cases import case_record, case_view
-from annotator.services import adjudicating
+from annotator.services import adjudicating, proposing
 
 bp = Blueprint("cases", __name__)
 
@@ -50,7 +50,9 @@ def show_case(case_id: str) -> Response:
     with reading() as session:
         case = cases.find(session, actor(), case_id)
         seen_in(session, [case.article_id])
-        return json(case_view(session, case), ETag=f'"{case.version}"')
+        project = session.get_one(Project, session.get_one(Article, case.article_id).project_id)
+        shown = {**case_view(session, case), "proposal": proposing.view(session, project, case)}
+        return json(shown, ETag=f'"{case.version}"')
 
 
 @bp.put("/cases/<case_id>/decision")

@@ -28,4 +28,5 @@ class Project(Base):
     guideline_version: Mapped[int] = mapped_column(default=1)
     auto_trivial: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")
     second_verdict: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")
+    proposals_first: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")
     created: Mapped[datetime] = mapped_column(Moment)

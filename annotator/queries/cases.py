@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from annotator.errors import Missing
-from annotator.models import Article, Case, Decision
+from annotator.models import Article, Case, Decision, Project
 from annotator.permissions import Act, Actor, require
 from annotator.queries import targets
 from annotator.queries.blindness import staff_not_blind
@@ -62,6 +62,12 @@ def of_article(session: Session, article: Article) -> Sequence[Case]:
     """Return the cases of the article in the order of the text, void ones left out."""
     query = select(Case).where(Case.article_id == article.id, Case.state != "void")
     return session.scalars(query.order_by(Case.start, Case.end, Case.id)).all()
+
+
+def articles_with_open(session: Session, project: Project) -> list[int]:
+    """Return the articles of the project that have open cases, whoever may see them."""
+    query = select(Case.article_id).join(Article).where(Article.project_id == project.id, Case.state == "open")
+    return list(session.scalars(query.distinct().order_by(Case.article_id)))
 
 
 def decisions(session: Session, article: Article) -> Sequence[Decision]:

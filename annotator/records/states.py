@@ -142,7 +142,8 @@ def _(row: Project, within: str = "") -> State:
         "auto_trivial",
         "second_verdict",
     )
-    return "project", {name: getattr(row, name) for name in names}
+    first = {"proposals_first": True} if row.proposals_first else {}
+    return "project", {name: getattr(row, name) for name in names} | first
 
 
 @state_of.register

@@ -14,8 +14,8 @@ from annotator.errors import Conflict, Missing, Stale
 from annotator.models import Article, Case, Decision, Project
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
-from annotator.queries import articles, cases, targets
-from annotator.services import reviewing, settling
+from annotator.queries import articles, cases, proposals, targets
+from annotator.services import crowds, reviewing, settling
 
 TAKEN_BACK = "Taken back; the case is open again."
 
@@ -77,13 +77,19 @@ def _decide(
     session: Session, actor: Actor, project: Project, article: Article, case: Case, ruling: Ruling
 ) -> Decision:
     place = settling.bench(session, project, article, case)
-    decision = settling.decide(session, actor, place, ruling, phase=_phase(session, case))
+    decision = settling.decide(session, actor, place, ruling, phase=_phase(session, project, case))
     reviewing.refresh_gold(session, project, article)
+    crowds.learn_when_due(session, project)
     return decision
 
 
-def _phase(session: Session, case: Case) -> str:
-    """Say what the reviewer knew: names and votes are shown from the first decision on this version on."""
+def _phase(session: Session, project: Project, case: Case) -> str:
+    """Say what the reviewer knew: names and votes are shown from the first decision on this version on.
+
+    Where the project shows what is proposed beforehand, no decision is blind.
+    """
+    if project.proposals_first and proposals.latest(session, case) is not None:
+        return "revealed"
     last = cases.last_decision(session, case)
     return "revealed" if last is not None and last.body["case_version"] == case.version else "blind"
 

@@ -131,8 +131,9 @@ def change_settings(
     title: str | None = None,
     per_article: int | None = None,
     auto_trivial: bool | None = None,
+    proposals_first: bool | None = None,
 ) -> Project:
-    """Change the title, the annotators per article, or whether trivial boundaries are decided by rule."""
+    """Change the title, the annotators per article, or how cases are decided; None leaves a thing as it is."""
     require(actor, Permission.MEMBER_MANAGE, targets.of_project(project.id))
     if per_article is not None:
         _check_per_article(per_article)
@@ -141,6 +142,8 @@ def change_settings(
     project.title = (title or "").strip() or project.title
     if auto_trivial is not None:
         project.auto_trivial = auto_trivial
+    if proposals_first is not None:
+        project.proposals_first = proposals_first
     act = Act(session, actor, "project:change", project)
     act.touch(project)
     act.record()

@@ -15,7 +15,7 @@ from annotator.models import Article, Case, Layer, Project
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import assignments, cases
 from annotator.records.readings import links_of, readings_of
-from annotator.services import gold, settling
+from annotator.services import crowds, gold, proposing, settling
 from annotator.services.history import Act
 from annotator.text.language import sentences
 
@@ -49,12 +49,24 @@ def compare(session: Session, project: Project, article: Article) -> None:
     fresh = _keep_in_step(session, project, article, found, act)
     if act.touched:
         act.record()
+    proposing.propose(
+        session, project, article, fresh, proposing.material_of(found.readings.values(), found.links)
+    )
+    crowds.learn_when_due(session, project)
     made = gold.find(session, article)
     frozen = made is not None and made.state == "released"
     if not frozen and len(layers) >= FEWEST_FOR_AGREEMENT:
         for case in fresh:
             _accept(session, project, article, case, found)
     refresh_gold(session, project, article)
+
+
+def propose_anew(session: Session, project: Project, article: Article) -> int:
+    """Propose again on the open cases of the article, by what is known now; return how many changed."""
+    layers = layers_compared(session, article)
+    wanted = [case for case in cases.of_article(session, article) if case.state == "open"]
+    material = proposing.material_of(readings_of(session, project, layers), links_of(session, layers))
+    return proposing.propose(session, project, article, wanted, material)
 
 
 def _accept(session: Session, project: Project, article: Article, case: Case, found: Comparison) -> None:

@@ -95,4 +95,5 @@ def _change(opened: Session, project: Project, form: SettingsForm) -> None:
         title=form.title.data,
         per_article=form.per_article.data,
         auto_trivial=form.auto_trivial.data,
+        proposals_first=form.proposals_first.data,
     )

@@ -33,6 +33,11 @@ class SettingsForm(PageForm):
         description="Where readings differ only by white space, marks or an article such as “the”, the one most"
         " share is taken at once. One in sixteen is shown to reviewers as a sample.",
     )
+    proposals_first = BooleanField(
+        "Show proposals before the decision",
+        description="What most readings say stands chosen when a case is opened, and in one case of ten an option"
+        " drawn by lot, so that the pull of a proposal can be measured. Otherwise reviewers decide blind.",
+    )
 
 
 class ProjectForm(SettingsForm):

@@ -8,17 +8,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.domain.cases import proposal
 from annotator.edge.asking import actor
 from annotator.errors import Missing
 from annotator.models import Annotation, Article, Case, Decision, Entity, Layer, Project, Source
 from annotator.permissions import Act, allowed
 from annotator.queries import cases, ledger, projects, targets
 from annotator.records.cases import case_view
-from annotator.records.readings import readings_of
 from annotator.services import reviewing
 from annotator.web.review.lacking import holes
 from annotator.web.review.lanes import Lane, lanes, link_lanes
+from annotator.web.review.proposed import proposed
 from annotator.web.review.snippets import Context, context
 from annotator.web.review.table import table
 
@@ -114,7 +113,7 @@ def _case(
         "context": _around(article, case),
         "decision": decision.body if decision and decided else None,
         "taken": _taken(found, decision) if decided else set(),
-        "proposal": _proposal(opened, article, case, found) if decided else None,
+        "proposal": proposed(opened, project, article, case, found),
         "may_decide": allowed(actor(), Act.CASE_DECIDE, target),
         "alike": _alike(opened, article, case),
         "nobody": not all(member["id"] for member in case.members) or "missing" in case.kinds,
@@ -134,19 +133,6 @@ def _whole(found: Sequence[Lane]) -> bool:
 def _taken(found: Sequence[Lane], decision: Decision | None) -> set[str]:
     ids = set(((decision.body["chosen"] if decision else None) or {}).get("annotations", []))
     return {lane.id for lane in found if ids & set(lane.ids)}
-
-
-def _proposal(opened: Session, article: Article, case: Case, found: Sequence[Lane]) -> str | None:
-    """Say, after the decision, which reading stands for the others."""
-    layers = reviewing.layers_compared(opened, article)
-    project = opened.get_one(Project, article.project_id)
-    ids = {uuid for lane in found for uuid in lane.ids}
-    readings = [reading for reading in readings_of(opened, project, layers) if reading.id in ids]
-    if not readings:
-        return None
-    made = proposal(readings, len(layers))
-    number = next((lane.number for lane in found if made.id in lane.ids), None)
-    return f"{'Reading ' + str(number) if number else 'Nothing'}: {made.ground}."
 
 
 def _alike(opened: Session, article: Article, case: Case) -> list[Case]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -118,6 +119,8 @@ def _page(
         context["talk"] = comments.open_count(opened, actor(), article)
         form.offer(context["scheme"])
         editor = _editor(context, edit) if edit and context["case"] else None
+        if editor is not None and request.args.get("words") == "shared" and context["proposal"]:
+            editor = replace(editor, words=context["proposal"].shared or editor.words)
         if context["case"]:
             form.case_version.put(context["case"].version)
             if request.method == "GET":
@@ -146,5 +149,8 @@ def _fill(form: DecisionForm, context: dict[str, Any]) -> None:
     if decision:
         form.reason.data, form.rationale.data = decision["reason"] or "", decision["rationale"]
         form.confidence.data = str(decision["confidence"] or 3)
-    elif case.primary == "boundary":
+        return
+    if context["proposal"]:
+        form.choice.data = context["proposal"].choice
+    if case.primary == "boundary":
         form.reason.data = "boundary_convention"
