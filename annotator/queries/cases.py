@@ -78,13 +78,14 @@ def decisions(session: Session, article: Article) -> Sequence[Decision]:
 
 def last_decision(session: Session, case: Case) -> Decision | None:
     """Return the decision in force on the case, if there is one."""
-    query = select(Decision).where(Decision.case_id == case.id).order_by(Decision.id.desc()).limit(1)
-    return session.scalar(query)
+    query = select(Decision).where(Decision.case_id == case.id, Decision.second_to.is_(None))
+    return session.scalar(query.order_by(Decision.id.desc()).limit(1))
 
 
 def guideline_questions(session: Session, actor: Actor, project_id: int) -> list[Question]:
     """Return what reviewers asked of the guidelines, latest first: decisions in force for the reason of a gap."""
-    latest = select(func.max(Decision.id)).where(Decision.case_id.is_not(None)).group_by(Decision.case_id)
+    firsts = select(func.max(Decision.id)).where(Decision.case_id.is_not(None), Decision.second_to.is_(None))
+    latest = firsts.group_by(Decision.case_id)
     query = visible_to(actor).where(Article.project_id == project_id, Case.state == "decided")
     query = query.join(Decision, Decision.case_id == Case.id).where(Decision.id.in_(latest))
     rows = session.execute(

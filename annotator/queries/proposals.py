@@ -15,6 +15,7 @@ class Held(NamedTuple):
     """A proposal held against the first decision that a person made on that version of the case."""
 
     proposal: Proposal
+    case: str
     decision: Mapping[str, Any]
 
 
@@ -38,15 +39,16 @@ def count(session: Session, project: Project) -> int:
 
 def held(session: Session, project: Project) -> Iterator[Held]:
     """Yield each proposal with the decision it is held against, in the order of decisions."""
-    query = select(Proposal, Decision.body).join(Case, Case.id == Proposal.case_id)
-    query = query.join(Decision, (Decision.case_id == Case.id) & Decision.account_id.is_not(None))
+    query = select(Proposal, Case.public_id, Decision.body).join(Case, Case.id == Proposal.case_id)
+    person = Decision.account_id.is_not(None) & Decision.second_to.is_(None)
+    query = query.join(Decision, (Decision.case_id == Case.id) & person)
     query = query.join(Article, Article.id == Case.article_id).where(Article.project_id == project.id)
     seen: set[tuple[int, int]] = set()
-    for proposal, body in session.execute(query.order_by(Decision.id, Proposal.id.desc())):
+    for proposal, case, body in session.execute(query.order_by(Decision.id, Proposal.id.desc())):
         key = proposal.case_id, proposal.case_version
         if key not in seen and body["case_version"] == proposal.case_version:
             seen.add(key)
-            yield Held(proposal, body)
+            yield Held(proposal, case, body)
 
 
 def decisions(session: Session, project: Project) -> int:

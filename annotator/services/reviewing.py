@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.domain.cases import CaseDraft, Link, Reading, find_cases, proposal, still_stands
+from annotator.domain.cases.lots import lot
 from annotator.domain.cases.queue import weight
 from annotator.models import Article, Case, Layer, Project
 from annotator.permissions import OPERATOR, Actor
@@ -189,6 +190,7 @@ def _weigh(case: Case, draft: CaseDraft, found: Comparison) -> None:
 def _store(session: Session, article: Article, draft: CaseDraft, case: Case | None, *, state: str) -> Case:
     if case is None:
         case = Case(public_id=clock.new_id(), article_id=article.id, version=0)
+        case.lot = lot(session.get_one(Project, article.project_id).slug, case.public_id)
         session.add(case)
     case.version += 1
     case.state = state

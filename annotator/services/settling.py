@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.db.types import stamp
-from annotator.domain.rulings import Chosen, Ruling
+from annotator.domain.rulings import Chosen, Ruling, read_chosen
 from annotator.models import Annotation, Article, Case, Decision, Layer, Project, Relation
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import cases, projects
@@ -23,6 +24,8 @@ from annotator.services.history import Act, actor_name
 from exports.proof.aliases import renamed
 
 AUTOMATIC = "auto"
+Answer = tuple[str, tuple[str, ...]]
+"""What a decision says: `gold` with the content of what it makes, or its outcome."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,7 @@ def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phas
     earlier = cases.last_decision(session, place.case)
     act = Act(session, actor, "case:decide", place.project)
     layer = gold.gold_layer(session, place.project, place.article, act)
-    desk = Desk(place.project, place.article, layer, projects.scheme(session, place.project))
-    drafts = results.of_ruling(session, desk, place.readings, place.links, ruling)
+    drafts = _drafts(session, place, layer, ruling)
     if earlier is not None:
         gold.withdraw(session, place.article, earlier.body["result"], act)
     named = {link["source"] for fields, _ in drafts for link in fields["sources"]}
@@ -72,6 +74,49 @@ def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phas
     gold.set_relations(session, place.article, gold_links.wanted(session, place.article), act)
     act.record()
     return decision
+
+
+def decide_second(session: Session, actor: Actor, place: Bench, ruling: Ruling, first: Decision) -> Decision:
+    """Store a decision beside the first, which stays in force: it makes no gold; raises Invalid as any other."""
+    act = Act(session, actor, "case:second", place.project)
+    answers = [answer(session, place, one) for one in (ruling_of(place.case, first.body), ruling)]
+    row = _decision(session, actor, place, ruling, [], None, "blind")
+    row.body, row.second_to = {**row.body, "second_to": first.uuid}, first.uuid
+    row.differs = answers[0] != answers[1]
+    act.touch(row, article=place.article)
+    session.flush()
+    act.record()
+    return row
+
+
+def would_make(session: Session, place: Bench, ruling: Ruling) -> list[dict[str, Any]]:
+    """Return the columns of the gold annotations that the ruling makes, without making them."""
+    if place.links and not place.readings:
+        return []
+    layer = gold.find(session, place.article)
+    assert layer is not None
+    return [fields for fields, _ in _drafts(session, place, layer, ruling)]
+
+
+def answer(session: Session, place: Bench, ruling: Ruling) -> Answer:
+    """Return what the ruling says of the case: two that say the same make the same gold."""
+    if place.links and not place.readings:
+        taken = [place.links[uuid] for uuid in ruling.chosen.ids if uuid in place.links]
+        return ruling.outcome, tuple(sorted(f"{row.type} {row.from_uuid} {row.to_uuid}" for row in taken))
+    contents = tuple(sorted(map(results.content_of, would_make(session, place, ruling))))
+    return "gold" if contents else ruling.outcome, contents
+
+
+def ruling_of(case: Case, body: Mapping[str, Any]) -> Ruling:
+    """Return the ruling that a decision was made by, as if it were made on the case as it stands."""
+    return Ruling(
+        case.version,
+        body["outcome"],
+        read_chosen(body["chosen"]),
+        body["reason"] or "other",
+        body["rationale"] or "As decided before.",
+        body["confidence"],
+    )
 
 
 def accept_automatically(
@@ -93,6 +138,11 @@ def void(session: Session, article: Article, case: Case, act: Act) -> None:
         gold.withdraw(session, article, earlier.body["result"], act)
     case.state = "void"
     act.touch(case, article=article)
+
+
+def _drafts(session: Session, place: Bench, layer: Layer, ruling: Ruling) -> results.Made:
+    desk = Desk(place.project, place.article, layer, projects.scheme(session, place.project))
+    return results.of_ruling(session, desk, place.readings, place.links, ruling)
 
 
 def _decision(

@@ -12,7 +12,7 @@ from annotator.edge.asking import actor
 from annotator.errors import Missing
 from annotator.models import Annotation, Article, Case, Decision, Entity, Layer, Project, Source
 from annotator.permissions import Act, allowed
-from annotator.queries import cases, ledger, projects, targets
+from annotator.queries import cases, ledger, projects, second_looks, targets
 from annotator.records.cases import case_view
 from annotator.services import reviewing
 from annotator.web.review.lacking import holes
@@ -29,11 +29,14 @@ def board(
 ) -> dict[str, Any]:
     """Return what the page shows; the case wanted, or else the first open one after the last."""
     queue = list(cases.of_article(opened, article))
+    again = {one.public_id for one in second_looks.of_article(opened, actor(), project, article)}
     case = _chosen(queue, wanted, last)
     found: dict[str, Any] = {
         "article": article,
         "scheme": projects.scheme(opened, project).data,
         "queue": [entry(article, one) for one in queue],
+        "again": [entry(article, one) for one in queue if one.public_id in again],
+        "blind": case is not None and case.public_id in again,
         "open": sum(one.state == "open" for one in queue),
         "ready": reviewing.ready(opened, article),
         "case": case,
@@ -41,7 +44,7 @@ def board(
         "holes": holes(opened, project, article) if case is None else [],
         "last": next((one for one in queue if one.public_id == last and one.state == "decided"), None),
     }
-    return found | (_case(opened, project, article, case, found["scheme"]) if case else {"lanes": []})
+    return found | (_case(opened, project, article, case, found) if case else {"lanes": []})
 
 
 def entry(article: Article, case: Case) -> dict[str, Any]:
@@ -100,20 +103,21 @@ def _chosen(queue: Sequence[Case], wanted: str | None, last: str | None) -> Case
 
 
 def _case(
-    opened: Session, project: Project, article: Article, case: Case, scheme: Mapping[str, Any]
+    opened: Session, project: Project, article: Article, case: Case, page: Mapping[str, Any]
 ) -> dict[str, Any]:
     found = lanes_of(opened, article, case)
     names, titles = entity_names(opened, project), source_titles(opened, project)
     decision = cases.last_decision(opened, case)
     target = targets.of_case(opened, actor(), article, case)
-    decided = case.state == "decided"
+    decided = case.state == "decided" and not page["blind"]
     return {
         "lanes": found,
-        "rows": table(scheme, found, names, titles) if (found and found[0].parts) or _whole(found) else [],
+        "rows": table(page["scheme"], found, names, titles) if (found and found[0].parts) or _whole(found) else [],
         "context": _around(article, case),
         "decision": decision.body if decision and decided else None,
         "taken": _taken(found, decision) if decided else set(),
-        "proposal": proposed(opened, project, article, case, found),
+        "proposal": None if page["blind"] else proposed(opened, project, article, case, found),
+        "seconds": [row.body for row in second_looks.of_case(opened, case)] if decided else [],
         "may_decide": allowed(actor(), Act.CASE_DECIDE, target),
         "alike": _alike(opened, article, case),
         "nobody": not all(member["id"] for member in case.members) or "missing" in case.kinds,
