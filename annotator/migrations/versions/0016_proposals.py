@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0016"
-down_revision: str | None = "0011"
+down_revision: str | None = "0012"
 
 
 def upgrade() -> None:
