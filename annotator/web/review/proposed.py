@@ -30,6 +30,11 @@ class Proposed:
     sure: int | None = None
     decisions: int | None = None
 
+    @property
+    def words(self) -> str:
+        """Return what is proposed, and why."""
+        return f"{self.says}: {self.ground}."
+
 
 def proposed(
     opened: Session, project: Project, article: Article, case: Case, lanes: Sequence[Lane]
