@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.domain.cases.advice import Advice, Option, advise, advise_on_links
+from annotator.domain.cases.advice import Advice, Option, advise, advise_on_links, advise_on_verdicts
 from annotator.domain.cases.anchoring import offer
 from annotator.domain.cases.readings import Link, Reading
+from annotator.domain.cases.verdicts import VERDICT
 from annotator.models import Annotation, Article, Case, Project, Proposal
 from annotator.queries import cases, projects, proposals
 from annotator.records.readings import joined, same_things
@@ -77,6 +78,8 @@ def view(session: Session, project: Project, case: Case) -> Record | None:
 
 def _advice(case: Case, material: Material, crowd: Any, rules: Any, shapes: Mapping[str, str]) -> Advice | None:
     readings = _readings(case, material)
+    if case.primary == VERDICT:
+        return advise_on_verdicts(readings)
     if readings:
         return advise(readings, case.missing, crowd, rules)
     links = [material.links[uuid] for uuid in _ids(case) if uuid in material.links]

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.domain.cases import CaseDraft, Link, Reading, find_cases, proposal, still_stands
+from annotator.domain.cases.advice import advise_on_verdicts
 from annotator.domain.cases.lots import lot
 from annotator.domain.cases.queue import weight
+from annotator.domain.cases.verdicts import VERDICT
 from annotator.models import Article, Case, Layer, Project
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import assignments, cases
@@ -166,6 +168,9 @@ def _stands(session: Session, case: Case, draft: CaseDraft, found: Comparison, e
     before = next((one for one in earlier.drafts if one.inputs_sha256 == case.inputs_sha256), None)
     if before is None or not earlier.of(before):
         return False
+    if case.primary == VERDICT:
+        made = [advise_on_verdicts(readings).proposed.tag for readings in (earlier.of(before), found.of(draft))]
+        return made[0] == made[1]
     decision = cases.last_decision(session, case)
     taken = ((decision.body["chosen"] if decision else None) or {}).get("annotations", [])
     people = len(earlier.layers), len(found.layers)
@@ -173,8 +178,9 @@ def _stands(session: Session, case: Case, draft: CaseDraft, found: Comparison, e
 
 
 def _counterpart(there: Sequence[Case], draft: CaseDraft) -> Case | None:
-    """Return the case that shares the most readings with the draft, if any does."""
-    shared = [(len(draft.ids & {member["id"] for member in case.members}), case) for case in there]
+    """Return the case that shares the most readings with the draft; verdicts are cases of their own."""
+    alike = [case for case in there if (case.primary == VERDICT) == (draft.primary == VERDICT)]
+    shared = [(len(draft.ids & {member["id"] for member in case.members}), case) for case in alike]
     best = max(shared, key=lambda pair: pair[0], default=(0, None))
     return best[1] if best[0] else None
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.db.types import stamp
+from annotator.domain.cases.verdicts import VERDICT
 from annotator.domain.rulings import Chosen, Ruling, read_chosen
 from annotator.models import Annotation, Article, Case, Decision, Layer, Project, Relation
 from annotator.permissions import OPERATOR, Actor
@@ -18,7 +19,7 @@ from annotator.queries import cases, projects
 from annotator.records.articles import article_record
 from annotator.records.layers import annotation_record, relation_record
 from annotator.records.sources import sources_cited
-from annotator.services import gold, gold_links, joining, results
+from annotator.services import gold, gold_links, joining, results, verdict_cases
 from annotator.services.desks import Desk
 from annotator.services.history import Act, actor_name
 from exports.proof.aliases import renamed
@@ -38,6 +39,11 @@ class Bench:
     readings: dict[str, Annotation]
     links: dict[str, Relation]
 
+    @property
+    def is_verdict(self) -> bool:
+        """Tell whether the case is on the verdicts that its readings propose."""
+        return bool(self.case.primary == VERDICT)
+
 
 def bench(session: Session, project: Project, article: Article, case: Case) -> Bench:
     """Return the case with its readings and relations as they stand in their layers."""
@@ -56,6 +62,8 @@ def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phas
     act = Act(session, actor, "case:decide", place.project)
     layer = gold.gold_layer(session, place.project, place.article, act)
     drafts = _drafts(session, place, layer, ruling)
+    if place.is_verdict:
+        verdict_cases.apply(session, actor, place.project, place.article, place.readings, ruling, earlier)
     if earlier is not None:
         gold.withdraw(session, place.article, earlier.body["result"], act)
     named = {link["source"] for fields, _ in drafts for link in fields["sources"]}
@@ -65,7 +73,7 @@ def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phas
     made = [gold.add(session, layer, fields, derived_from=readings) for fields, readings in drafts]
     session.flush()
     act.touch_all(made, within="gold", article=place.article)
-    gold.check_claims(session, place.project, made, act)
+    gold.check_claims(session, place.project, made, list(place.readings), act)
     decision = _decision(session, actor, place, ruling, made, earlier, phase)
     place.case.state = "decided"
     act.touch(decision, article=place.article)
@@ -103,6 +111,8 @@ def answer(session: Session, place: Bench, ruling: Ruling) -> Answer:
     if place.links and not place.readings:
         taken = [place.links[uuid] for uuid in ruling.chosen.ids if uuid in place.links]
         return ruling.outcome, tuple(sorted(f"{row.type} {row.from_uuid} {row.to_uuid}" for row in taken))
+    if place.is_verdict:
+        return ruling.outcome, (*sorted(ruling.chosen.ids), repr(sorted(ruling.chosen.content.items())))
     contents = tuple(sorted(map(results.content_of, would_make(session, place, ruling))))
     return "gold" if contents else ruling.outcome, contents
 
@@ -141,6 +151,8 @@ def void(session: Session, article: Article, case: Case, act: Act) -> None:
 
 
 def _drafts(session: Session, place: Bench, layer: Layer, ruling: Ruling) -> results.Made:
+    if place.is_verdict:
+        return []
     desk = Desk(place.project, place.article, layer, projects.scheme(session, place.project))
     return results.of_ruling(session, desk, place.readings, place.links, ruling)
 

@@ -6,15 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotator.domain.agreement.metrics import ORDERS
 from annotator.domain.cases.compare import difference
 from annotator.domain.cases.consensus import shared_place, shared_values
 from annotator.domain.cases.crowd import METHODS, Crowd
 from annotator.domain.cases.readings import Link, Reading, iou
+from annotator.domain.cases.verdicts import VERDICT, proposes
 from annotator.domain.schemes.parts import Attribute
 from annotator.domain.segments import Segment
 
 READING, SHARED, NOTHING = "reading", "shared", "nothing"
 """An option is the place that a person drew, the characters most hold, or no annotation."""
+
+ORDER = ORDERS[VERDICT]
 
 Attributes = Mapping[str, Mapping[str, Attribute]]
 
@@ -90,6 +94,26 @@ def advise_on_links(links: Sequence[Link], shapes: Mapping[str, str], missing: S
     did = f"drew “{taken.tag}”" if taken.tag else "drew no link"
     ground = f"{len(taken.support)} of {people} {did}"
     return Advice(tuple(options), chosen, taken.share or 0.0, METHODS[None], ground)
+
+
+def advise_on_verdicts(readings: Sequence[Reading]) -> Advice:
+    """Return the advice on the verdicts that readings propose: what most say, of several the middle in order."""
+    by_verdict: dict[str, list[Reading]] = {}
+    for reading in sorted(readings, key=lambda one: one.id):
+        by_verdict.setdefault(proposes(reading)[VERDICT], []).append(reading)
+    names = sorted(by_verdict, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+    options = [_verdict_option(name, by_verdict[name], len(readings)) for name in names]
+    most = max(len(option.support) for option in options)
+    tied = [number for number, option in enumerate(options) if len(option.support) == most]
+    chosen = tied[(len(tied) - 1) // 2]
+    ground = f"{most} of {len(readings)} say {options[chosen].tag}"
+    return Advice(tuple(options), chosen, most / len(readings), METHODS[None], ground)
+
+
+def _verdict_option(verdict: str, same: Sequence[Reading], people: int) -> Option:
+    ids = tuple(reading.id for reading in same)
+    layers = tuple(sorted({reading.layer for reading in same}))
+    return Option(READING, verdict, ids=ids, alike=ids, support=layers, share=len(layers) / people)
 
 
 def _link_option(links: Sequence[Link], people: int) -> Option:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from annotator.domain.cases.verdicts import VERDICT
 from annotator.edge.asking import actor
 from annotator.errors import Missing
 from annotator.models import Annotation, Article, Case, Decision, Entity, Layer, Project, Source
@@ -16,7 +17,7 @@ from annotator.queries import cases, ledger, projects, second_looks, targets
 from annotator.records.cases import case_view
 from annotator.services import reviewing
 from annotator.web.review.lacking import holes
-from annotator.web.review.lanes import Lane, lanes, link_lanes
+from annotator.web.review.lanes import Lane, lanes, link_lanes, verdict_lanes
 from annotator.web.review.proposed import proposed
 from annotator.web.review.snippets import Context, context
 from annotator.web.review.table import table
@@ -60,6 +61,9 @@ def lanes_of(opened: Session, article: Article, case: Case) -> list[Lane]:
     """Return the lanes of a case, of readings or of relations."""
     view = case_view(opened, case)
     whose = {member["id"]: member["layer"] for member in case.members if member["id"]}
+    if case.primary == VERDICT:
+        project = opened.get_one(Project, article.project_id)
+        return verdict_lanes(view, projects.scheme(opened, project).data, whose, actor().account_id)
     if view["readings"]:
         return lanes(view, article.text, whose, actor().account_id)
     ends = _ends(opened, [link[end] for link in view["relations"] for end in ("from", "to")])
