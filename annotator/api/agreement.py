@@ -7,7 +7,10 @@ from flask import Blueprint, Response, request
 from annotator.api.answers import json
 from annotator.api.parameters import number, takes, yes
 from annotator.domain.agreement.bootstrap import DRAWS
+from annotator.edge.asking import actor, reading
 from annotator.edge.measuring import measured
+from annotator.queries import projects
+from annotator.services import measuring_reviewers
 from annotator.services.measuring import MOST_DRAWS
 from annotator.services.measuring_choice import Asked
 
@@ -21,6 +24,14 @@ def show(slug: str) -> Response:
     draws = number("bootstrap", DRAWS, 0, MOST_DRAWS)
     asked = Asked(_names("tag"), _names("layers"), draws, yes("trim"), yes("detail"))
     return json(measured(slug, asked))
+
+
+@bp.get("/projects/<slug>/agreement/reviewers")
+def show_reviewers(slug: str) -> Response:
+    """Show how far reviewers agree, how often the rule is overruled, and how strongly a proposal pulls."""
+    with reading() as session:
+        project = projects.find(session, actor(), slug)
+        return json(measuring_reviewers.of_reviewers(session, actor(), project))
 
 
 def _names(parameter: str) -> tuple[str, ...]:

@@ -11,12 +11,13 @@ from annotator.api.body import read_object
 from annotator.api.parameters import choice, takes
 from annotator.edge.asking import actor, reading, writing
 from annotator.edge.sights import seen_in
-from annotator.errors import Missing
-from annotator.models import Article, Case
+from annotator.errors import Conflict, Missing
+from annotator.models import Article, Case, Project
 from annotator.permissions import Act, allowed
-from annotator.queries import cases, projects, targets
+from annotator.queries import cases, projects, second_looks, targets
 from annotator.records.cases import case_record, case_view
-from annotator.services import adjudicating
+from annotator.services import adjudicating, proposing
+from annotator.services import second_looks as looking
 
 bp = Blueprint("cases", __name__)
 
@@ -50,7 +51,9 @@ def show_case(case_id: str) -> Response:
     with reading() as session:
         case = cases.find(session, actor(), case_id)
         seen_in(session, [case.article_id])
-        return json(case_view(session, case), ETag=f'"{case.version}"')
+        project = session.get_one(Project, session.get_one(Article, case.article_id).project_id)
+        shown = {**case_view(session, case), "proposal": proposing.view(session, project, case)}
+        return json(shown, ETag=f'"{case.version}"')
 
 
 @bp.put("/cases/<case_id>/decision")
@@ -60,3 +63,25 @@ def decide(case_id: str) -> Response:
     with writing() as session:
         decision = adjudicating.settle(session, actor(), case_id, body)
     return json(decision.body)
+
+
+@bp.get("/cases/<case_id>/blind")
+def show_case_blind(case_id: str) -> Response:
+    """Show a case to whoever is to look at it again: as if nobody had decided it."""
+    with reading() as session:
+        case = cases.find(session, actor(), case_id)
+        project = session.get_one(Project, session.get_one(Article, case.article_id).project_id)
+        if second_looks.which(session, actor(), project, case) is None:
+            raise Conflict("no_second_awaited", looking.NOT_ASKED)
+        seen_in(session, [case.article_id])
+        return json(case_view(session, case, blind=True), ETag=f'"{case.version}"')
+
+
+@bp.put("/cases/<case_id>/blind")
+def decide_blind(case_id: str) -> Response:
+    """Decide a case again without having seen the first decision."""
+    body = read_object()
+    with writing() as session:
+        decision = looking.look(session, actor(), case_id, body)
+        shown = {**decision.body, "differs": decision.differs if decision.second_to else None}
+    return json(shown)

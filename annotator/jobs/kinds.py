@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from annotator.jobs import gamma
+from annotator.jobs import crowd, gamma
 from annotator.jobs.work import run
 
-MODULES = (gamma,)
+MODULES = (crowd, gamma)
 
 __all__ = ["MODULES", "run"]

@@ -32,6 +32,7 @@ from annotator.models.mention import Mention
 from annotator.models.original import Original
 from annotator.models.page_draft import PageDraft
 from annotator.models.project import Project
+from annotator.models.proposal import Proposal
 from annotator.models.pseudonym import Pseudonym
 from annotator.models.receipt import Receipt
 from annotator.models.relation import Relation
@@ -75,6 +76,7 @@ __all__ = [
     "Original",
     "PageDraft",
     "Project",
+    "Proposal",
     "Pseudonym",
     "Receipt",
     "Relation",

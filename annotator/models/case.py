@@ -34,4 +34,5 @@ class Case(Base):
     trivial: Mapped[bool] = mapped_column(Flag, default=False)
     inputs_sha256: Mapped[str] = mapped_column(Text)
     tags: Mapped[str] = mapped_column(Text, default="", server_default="")
+    lot: Mapped[int] = mapped_column(default=0, server_default="0")
     weight: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -29,4 +29,7 @@ class Project(Base):
     auto_trivial: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")
     second_verdict: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")
     calibration_open: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")
+    proposals_first: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")
+    second_share: Mapped[int] = mapped_column(default=10, server_default="10")
+    sample_share: Mapped[int] = mapped_column(default=6, server_default="6")
     created: Mapped[datetime] = mapped_column(Moment)

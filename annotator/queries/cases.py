@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from annotator.errors import Missing
-from annotator.models import Article, Case, Decision
+from annotator.models import Article, Case, Decision, Project
 from annotator.permissions import Act, Actor, require
 from annotator.queries import targets
 from annotator.queries.blindness import staff_not_blind
@@ -64,6 +64,12 @@ def of_article(session: Session, article: Article) -> Sequence[Case]:
     return session.scalars(query.order_by(Case.start, Case.end, Case.id)).all()
 
 
+def articles_with_open(session: Session, project: Project) -> list[int]:
+    """Return the articles of the project that have open cases, whoever may see them."""
+    query = select(Case.article_id).join(Article).where(Article.project_id == project.id, Case.state == "open")
+    return list(session.scalars(query.distinct().order_by(Case.article_id)))
+
+
 def decisions(session: Session, article: Article) -> Sequence[Decision]:
     """Return the decisions on the article in the order they were made."""
     query = select(Decision).where(Decision.article_id == article.id)
@@ -72,13 +78,14 @@ def decisions(session: Session, article: Article) -> Sequence[Decision]:
 
 def last_decision(session: Session, case: Case) -> Decision | None:
     """Return the decision in force on the case, if there is one."""
-    query = select(Decision).where(Decision.case_id == case.id).order_by(Decision.id.desc()).limit(1)
-    return session.scalar(query)
+    query = select(Decision).where(Decision.case_id == case.id, Decision.second_to.is_(None))
+    return session.scalar(query.order_by(Decision.id.desc()).limit(1))
 
 
 def guideline_questions(session: Session, actor: Actor, project_id: int) -> list[Question]:
     """Return what reviewers asked of the guidelines, latest first: decisions in force for the reason of a gap."""
-    latest = select(func.max(Decision.id)).where(Decision.case_id.is_not(None)).group_by(Decision.case_id)
+    firsts = select(func.max(Decision.id)).where(Decision.case_id.is_not(None), Decision.second_to.is_(None))
+    latest = firsts.group_by(Decision.case_id)
     query = visible_to(actor).where(Article.project_id == project_id, Case.state == "decided")
     query = query.join(Decision, Decision.case_id == Case.id).where(Decision.id.in_(latest))
     rows = session.execute(

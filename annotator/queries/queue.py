@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Float, Row, Select, case, cast, func, select
+from sqlalchemy import ColumnElement, Float, Row, Select, case, cast, false, func
 from sqlalchemy.orm import Session
 
 from annotator.domain.cases.queue import similar
-from annotator.models import Article, Case, Decision, Project
+from annotator.models import Article, Case, Project
 from annotator.permissions import Actor
-from annotator.queries import cases
+from annotator.queries import cases, second_looks
 
 ORDERS = ("article", "pattern", "worth")
-STATES = ("open", "decided", "sample", "all")
+STATES = ("open", "decided", "again", "differ", "all")
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Wanted:
 
 def select_cases(session: Session, actor: Actor, project: Project, wanted: Wanted) -> Select[Case]:
     """Select the cases asked for, in order: by article, by kind and tag, or by what a decision is worth."""
-    query = _narrowed(cases.visible_to(actor).where(Article.project_id == project.id), wanted)
+    query = _narrowed(actor, project, wanted)
     if wanted.order == "article":
         return query.order_by(Article.id, Case.start, Case.end, Case.id)
     worth = Case.weight * _similar(counts(session, actor, project, wanted))
@@ -41,8 +41,7 @@ def select_cases(session: Session, actor: Actor, project: Project, wanted: Wante
 
 def counts(session: Session, actor: Actor, project: Project, wanted: Wanted) -> dict[str, int]:
     """Return how many cases of each kind there are, whatever kind is asked for."""
-    query = cases.visible_to(actor).where(Article.project_id == project.id)
-    query = _narrowed(query, Wanted(wanted.state, None, wanted.tag, wanted.article))
+    query = _narrowed(actor, project, Wanted(wanted.state, None, wanted.tag, wanted.article))
     counted = query.with_only_columns(Case.primary, func.count()).group_by(Case.primary)
     return {kind: count for kind, count in session.execute(counted)}
 
@@ -55,11 +54,14 @@ def with_articles(
     return session.execute(columns.offset(first).limit(most)).all()
 
 
-def _narrowed(query: Select[Case], wanted: Wanted) -> Select[Case]:
+def _narrowed(actor: Actor, project: Project, wanted: Wanted) -> Select[Case]:
+    query = cases.visible_to(actor).where(Article.project_id == project.id)
     if wanted.state in {"open", "decided"}:
         query = query.where(Case.state == wanted.state)
-    if wanted.state == "sample":
-        query = query.where(_sampled())
+    if wanted.state == "again":
+        query = query.where(second_looks.due(actor, project) if actor.has(project.id, "reviewer") else false())
+    if wanted.state == "differ":
+        query = query.where(second_looks.differs())
     if wanted.kind:
         query = query.where(Case.primary == wanted.kind)
     if wanted.tag:
@@ -67,13 +69,6 @@ def _narrowed(query: Select[Case], wanted: Wanted) -> Select[Case]:
     if wanted.article:
         query = query.where(Article.public_id == wanted.article)
     return query
-
-
-def _sampled() -> ColumnElement[bool]:
-    """One in sixteen of the cases that were accepted by rule and that no person has looked at."""
-    people = select(Decision.case_id).where(Decision.account_id.is_not(None), Decision.case_id.is_not(None))
-    by_rule = select(Decision.case_id).where(Decision.account_id.is_(None), Decision.case_id.is_not(None))
-    return Case.public_id.endswith("0") & Case.id.in_(by_rule) & Case.id.not_in(people)
 
 
 def _similar(counted: dict[str, int]) -> ColumnElement[float]:

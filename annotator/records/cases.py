@@ -14,12 +14,17 @@ from annotator.records.layers import annotation_record, relation_record
 from exports.canonical import digest
 
 
-def case_record(session: Session, case: Case) -> dict[str, Any]:
-    """Return the case with the words it is about, without its readings; nobody is named while it is open."""
+def case_record(session: Session, case: Case, *, blind: bool = False) -> dict[str, Any]:
+    """Return the case with the words it is about, without its readings; nobody is named while it is open.
+
+    For who looks at it again, `blind`, it is as if it were open.
+    """
     article = session.get_one(Article, case.article_id)
     start, end = case.start, case.end
     quote = article.text[start:end] if start is not None and end is not None else None
-    return case_fields(case, article.public_id, _names(case)) | {"quote": quote}
+    named = case.state != "open" and not blind
+    found = case_fields(case, article.public_id, _names(case, named=named)) | {"quote": quote}
+    return found | {"state": "open"} if blind else found
 
 
 def case_fields(case: Case, article: str, says: Mapping[str, str]) -> dict[str, Any]:
@@ -44,24 +49,24 @@ def case_fields(case: Case, article: str, says: Mapping[str, str]) -> dict[str, 
     }
 
 
-def _names(case: Case) -> dict[str, str]:
-    """Return what to call each layer: by number while the case is open, in an order that tells nothing."""
+def _names(case: Case, *, named: bool) -> dict[str, str]:
+    """Return what to call each layer: by its name, or by number in an order that tells nothing."""
     names = {*(member["layer"] for member in case.members), *case.missing}
-    if case.state != "open":
+    if named:
         return {name: name for name in names}
     ordered = sorted(names, key=lambda name: digest([case.public_id, name]))
     return {name: f"reader {number}" for number, name in enumerate(ordered, 1)}
 
 
-def case_view(session: Session, case: Case) -> dict[str, Any]:
+def case_view(session: Session, case: Case, *, blind: bool = False) -> dict[str, Any]:
     """Return the case with its readings, its relations, and the decision in force."""
     ids = [member["id"] for member in case.members if member["id"]]
     inside = select(Layer.id).where(Layer.article_id == case.article_id, Layer.kind == "annotator")
     rows = select(Annotation).where(Annotation.uuid.in_(ids), Annotation.layer_id.in_(inside))
     links = select(Relation).where(Relation.uuid.in_(ids), Relation.layer_id.in_(inside))
-    decision = cases.last_decision(session, case)
+    decision = None if blind else cases.last_decision(session, case)
     return {
-        **case_record(session, case),
+        **case_record(session, case, blind=blind),
         "readings": [annotation_record(row) for row in session.scalars(rows.order_by(Annotation.uuid))],
         "relations": [relation_record(row) for row in session.scalars(links.order_by(Relation.uuid))],
         "decision": decision.body if decision else None,

@@ -142,8 +142,9 @@ def _(row: Project, within: str = "") -> State:
         "auto_trivial",
         "second_verdict",
     )
-    shown = {"calibration_open": True} if row.calibration_open else {}
-    return "project", {name: getattr(row, name) for name in names} | shown
+    usual = {"calibration_open": False, "proposals_first": False, "second_share": 10, "sample_share": 6}
+    own = {name: getattr(row, name) for name, value in usual.items() if getattr(row, name) != value}
+    return "project", {name: getattr(row, name) for name in names} | own
 
 
 @state_of.register

@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.domain.rulings import Chosen, Ruling, read_chosen, read_ruling
+from annotator.domain.rulings import Chosen, Ruling, read_ruling
 from annotator.errors import Conflict, Missing, Stale
 from annotator.models import Article, Case, Decision, Project
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
-from annotator.queries import articles, cases, targets
-from annotator.services import reviewing, settling
+from annotator.queries import articles, cases, proposals, targets
+from annotator.services import crowds, reviewing, settling
+from annotator.services.settling import Bench
 
 TAKEN_BACK = "Taken back; the case is open again."
 
@@ -29,28 +30,34 @@ def settle(
 
     Raises Missing, Refused `conflict_of_interest`, Conflict `not_ready`, Stale, Invalid.
     """
-    case, article, project = _approach(session, actor, case_id)
+    place = approach(session, actor, case_id)
+    ruling = read(place.case, body, shown)
+    return decide(session, actor, place, ruling, phase=_phase(session, place.project, place.case))
+
+
+def read(case: Case, body: dict[str, Any], shown: Sequence[str] = ()) -> Ruling:
+    """Return the ruling; raises Invalid, and Stale when it is on another version of the case."""
     ruling = read_ruling(body)
     if ruling.case_version != case.version:
         detail = f"The case is at version {case.version} now; look at it again before you decide."
         raise Stale("version_conflict", detail, current={"id": case.public_id, "case_version": case.version})
-    return _decide(session, actor, project, article, case, replace(ruling, shown=tuple(shown)))
+    return replace(ruling, shown=tuple(shown))
 
 
 def undo(session: Session, actor: Actor, case_id: str) -> Decision | None:
     """Take the last decision back by a decision of its own: what it superseded holds again, or nothing does."""
-    case, article, project = _approach(session, actor, case_id)
+    place = approach(session, actor, case_id)
+    case = place.case
     last = cases.last_decision(session, case)
     if last is None:
         return None
     before = _find(session, last.body["supersedes"])
     if before is not None and not _undone(before):
-        return _decide(session, actor, project, article, case, _again(case, before))
+        phase = _phase(session, place.project, case)
+        return decide(session, actor, place, settling.ruling_of(case, before.body), phase=phase)
     ruling = Ruling(case.version, "undecidable", Chosen(), "slip", TAKEN_BACK, 1)
-    decision = settling.decide(
-        session, actor, settling.bench(session, project, article, case), ruling, phase="revealed"
-    )
-    reviewing.open_again(session, actor, project, article, case)
+    decision = settling.decide(session, actor, place, ruling, phase="revealed")
+    reviewing.open_again(session, actor, place.project, place.article, case)
     return decision
 
 
@@ -59,7 +66,11 @@ def require_may_decide(session: Session, actor: Actor, article: Article, case: C
     require(actor, Permission.CASE_DECIDE, targets.of_case(session, actor, article, case))
 
 
-def _approach(session: Session, actor: Actor, case_id: str) -> tuple[Case, Article, Project]:
+def approach(session: Session, actor: Actor, case_id: str) -> Bench:
+    """Return the case with its readings, locked, for whoever may decide it now.
+
+    Raises Missing, Refused `conflict_of_interest`, Conflict `not_ready`.
+    """
     cases.require_not_own(session, actor, case_id)
     case = cases.find(session, actor, case_id)
     article = session.get_one(Article, case.article_id)
@@ -70,20 +81,24 @@ def _approach(session: Session, actor: Actor, case_id: str) -> tuple[Case, Artic
     session.refresh(case)
     if case.state == "void":
         raise Missing()
-    return case, article, session.get_one(Project, article.project_id)
+    return settling.bench(session, session.get_one(Project, article.project_id), article, case)
 
 
-def _decide(
-    session: Session, actor: Actor, project: Project, article: Article, case: Case, ruling: Ruling
-) -> Decision:
-    place = settling.bench(session, project, article, case)
-    decision = settling.decide(session, actor, place, ruling, phase=_phase(session, case))
-    reviewing.refresh_gold(session, project, article)
+def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phase: str) -> Decision:
+    """Store the decision, and say of the gold whether it is adjudicated now."""
+    decision = settling.decide(session, actor, place, ruling, phase=phase)
+    reviewing.refresh_gold(session, place.project, place.article)
+    crowds.learn_when_due(session, place.project)
     return decision
 
 
-def _phase(session: Session, case: Case) -> str:
-    """Say what the reviewer knew: names and votes are shown from the first decision on this version on."""
+def _phase(session: Session, project: Project, case: Case) -> str:
+    """Say what the reviewer knew: names and votes are shown from the first decision on this version on.
+
+    Where the project shows what is proposed beforehand, no decision is blind.
+    """
+    if project.proposals_first and proposals.latest(session, case) is not None:
+        return "revealed"
     last = cases.last_decision(session, case)
     return "revealed" if last is not None and last.body["case_version"] == case.version else "blind"
 
@@ -94,15 +109,3 @@ def _find(session: Session, uuid: str | None) -> Decision | None:
 
 def _undone(decision: Decision) -> bool:
     return bool(decision.body["outcome"] == "undecidable" and decision.body["rationale"] == TAKEN_BACK)
-
-
-def _again(case: Case, before: Decision) -> Ruling:
-    body = before.body
-    return Ruling(
-        case.version,
-        body["outcome"],
-        read_chosen(body["chosen"]),
-        body["reason"] or "other",
-        body["rationale"] or "As decided before.",
-        body["confidence"],
-    )

@@ -81,11 +81,16 @@ def withdraw(session: Session, article: Article, uuids: Iterable[str], act: Act)
         act.touch(link, within="gold", article=article)
 
 
-def check_claims(session: Session, project: Project, made: Sequence[Annotation], act: Act) -> None:
-    """Give every new gold claim its fact-check: that of the same readings where there is one, or a new one."""
-    for row in made:
-        if row.tag == "claim":
-            _check_claim(session, project, row, act)
+def check_claims(
+    session: Session, project: Project, made: Sequence[Annotation], compared: Sequence[str], act: Act
+) -> None:
+    """Give every new gold claim its fact-check: that of the same readings where there is one, or a new one.
+
+    What any of the readings compared proposes on the one claim is kept there, also of those not taken.
+    """
+    claims = [row for row in made if row.tag == "claim"]
+    for row in claims:
+        _check_claim(session, project, row, compared if len(claims) == 1 else row.derived_from, act)
 
 
 def set_relations(session: Session, article: Article, wanted: set[tuple[str, str, str]], act: Act) -> None:
@@ -139,9 +144,9 @@ def holes(session: Session, project: Project, article: Article, layer: Layer) ->
     return found + scheme.layer_holes(records)
 
 
-def _check_claim(session: Session, project: Project, row: Annotation, act: Act) -> None:
+def _check_claim(session: Session, project: Project, row: Annotation, readings: Sequence[str], act: Act) -> None:
     check = _of_readings(session, project, row.derived_from)
-    proposed = proposals.of_readings(session, row.derived_from)
+    proposed = proposals.of_readings(session, readings)
     if check is None:
         words = row.attributes.get("normalized") or " ".join(s["exact"] for s in row.anchor["segments"])
         body = {"id": clock.new_id(), "claim": words[:CLAIM_LIMIT], "mentions": [row.uuid], "evidence": []}

@@ -131,8 +131,11 @@ def change_settings(
     title: str | None = None,
     per_article: int | None = None,
     auto_trivial: bool | None = None,
+    proposals_first: bool | None = None,
+    second_share: int | None = None,
+    sample_share: int | None = None,
 ) -> Project:
-    """Change the title, the annotators per article, or whether trivial boundaries are decided by rule."""
+    """Change the title, the annotators per article, or how cases are decided; None leaves a thing as it is."""
     require(actor, Permission.MEMBER_MANAGE, targets.of_project(project.id))
     if per_article is not None:
         _check_per_article(per_article)
@@ -141,6 +144,12 @@ def change_settings(
     project.title = (title or "").strip() or project.title
     if auto_trivial is not None:
         project.auto_trivial = auto_trivial
+    if proposals_first is not None:
+        project.proposals_first = proposals_first
+    for name, share in (("second_share", second_share), ("sample_share", sample_share)):
+        if share is not None:
+            _check_share(name, share)
+            setattr(project, name, share)
     act = Act(session, actor, "project:change", project)
     act.touch(project)
     act.record()
@@ -165,6 +174,11 @@ def _check_per_article(number: int) -> None:
             f"Annotators per article: 1 to {MOST_PER_ARTICLE}.",
             pointer="/annotators_per_article",
         )
+
+
+def _check_share(name: str, share: int) -> None:
+    if not 0 <= share <= 100:
+        raise Invalid("out_of_range", "A share is from 0 to 100 percent.", pointer=f"/{name}")
 
 
 def _check_title(title: str | None) -> None:

@@ -16,6 +16,7 @@ from annotator.models import Annotation, Relation
 from annotator.permissions import OPERATOR
 from annotator.services.annotating import read
 from annotator.services.desks import Desk
+from exports.canonical import dumps
 
 COLUMNS = ("tag", "anchor", "start", "end", "attributes", "sources", "note", "confidence")
 Made = list[tuple[dict[str, Any], list[str]]]
@@ -47,6 +48,14 @@ def for_gold(row: Annotation, scheme: Scheme) -> dict[str, Any]:
     """Return the attributes of a reading without those that are only proposals."""
     rules = scheme.tags[row.tag].attributes
     return {name: value for name, value in row.attributes.items() if rules[name].gold != "never"}
+
+
+def content_of(fields: Mapping[str, Any]) -> str:
+    """Return tag, place, attributes and sources of what a ruling makes, as text that can be compared."""
+    segments = [[segment["start"], segment["end"]] for segment in fields["anchor"]["segments"]]
+    known = {name: value for name, value in fields["attributes"].items() if value is not None}
+    place = [fields["anchor"]["kind"], segments]
+    return dumps([fields["tag"], place, known, sorted(map(repr, fields["sources"]))]).decode()
 
 
 def _chosen(readings: Readings, links: Mapping[str, Relation], ruling: Ruling) -> list[str]:

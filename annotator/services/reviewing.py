@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.domain.cases import CaseDraft, Link, Reading, find_cases, proposal, still_stands
+from annotator.domain.cases.advice import advise_on_verdicts
+from annotator.domain.cases.lots import lot
 from annotator.domain.cases.queue import weight
+from annotator.domain.cases.verdicts import VERDICT
 from annotator.models import Article, Case, Layer, Project
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import assignments, cases
 from annotator.records.readings import links_of, readings_of
-from annotator.services import gold, settling
+from annotator.services import crowds, gold, proposing, settling
 from annotator.services.history import Act
 from annotator.text.language import sentences
 
@@ -49,12 +52,24 @@ def compare(session: Session, project: Project, article: Article) -> None:
     fresh = _keep_in_step(session, project, article, found, act)
     if act.touched:
         act.record()
+    proposing.propose(
+        session, project, article, fresh, proposing.material_of(found.readings.values(), found.links)
+    )
+    crowds.learn_when_due(session, project)
     made = gold.find(session, article)
     frozen = made is not None and made.state == "released"
     if not frozen and len(layers) >= FEWEST_FOR_AGREEMENT:
         for case in fresh:
             _accept(session, project, article, case, found)
     refresh_gold(session, project, article)
+
+
+def propose_anew(session: Session, project: Project, article: Article) -> int:
+    """Propose again on the open cases of the article, by what is known now; return how many changed."""
+    layers = layers_compared(session, article)
+    wanted = [case for case in cases.of_article(session, article) if case.state == "open"]
+    material = proposing.material_of(readings_of(session, project, layers), links_of(session, layers))
+    return proposing.propose(session, project, article, wanted, material)
 
 
 def _accept(session: Session, project: Project, article: Article, case: Case, found: Comparison) -> None:
@@ -153,6 +168,9 @@ def _stands(session: Session, case: Case, draft: CaseDraft, found: Comparison, e
     before = next((one for one in earlier.drafts if one.inputs_sha256 == case.inputs_sha256), None)
     if before is None or not earlier.of(before):
         return False
+    if case.primary == VERDICT:
+        made = [advise_on_verdicts(readings).proposed.tag for readings in (earlier.of(before), found.of(draft))]
+        return made[0] == made[1]
     decision = cases.last_decision(session, case)
     taken = ((decision.body["chosen"] if decision else None) or {}).get("annotations", [])
     people = len(earlier.layers), len(found.layers)
@@ -160,8 +178,9 @@ def _stands(session: Session, case: Case, draft: CaseDraft, found: Comparison, e
 
 
 def _counterpart(there: Sequence[Case], draft: CaseDraft) -> Case | None:
-    """Return the case that shares the most readings with the draft, if any does."""
-    shared = [(len(draft.ids & {member["id"] for member in case.members}), case) for case in there]
+    """Return the case that shares the most readings with the draft; verdicts are cases of their own."""
+    alike = [case for case in there if (case.primary == VERDICT) == (draft.primary == VERDICT)]
+    shared = [(len(draft.ids & {member["id"] for member in case.members}), case) for case in alike]
     best = max(shared, key=lambda pair: pair[0], default=(0, None))
     return best[1] if best[0] else None
 
@@ -177,6 +196,7 @@ def _weigh(case: Case, draft: CaseDraft, found: Comparison) -> None:
 def _store(session: Session, article: Article, draft: CaseDraft, case: Case | None, *, state: str) -> Case:
     if case is None:
         case = Case(public_id=clock.new_id(), article_id=article.id, version=0)
+        case.lot = lot(session.get_one(Project, article.project_id).slug, case.public_id)
         session.add(case)
     case.version += 1
     case.state = state

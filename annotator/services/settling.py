@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,19 +11,22 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.db.types import stamp
-from annotator.domain.rulings import Chosen, Ruling
+from annotator.domain.cases.verdicts import VERDICT
+from annotator.domain.rulings import Chosen, Ruling, read_chosen
 from annotator.models import Annotation, Article, Case, Decision, Layer, Project, Relation
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import cases, projects
 from annotator.records.articles import article_record
 from annotator.records.layers import annotation_record, relation_record
 from annotator.records.sources import sources_cited
-from annotator.services import gold, gold_links, joining, results
+from annotator.services import gold, gold_links, joining, results, verdict_cases
 from annotator.services.desks import Desk
 from annotator.services.history import Act, actor_name
 from exports.proof.aliases import renamed
 
 AUTOMATIC = "auto"
+Answer = tuple[str, tuple[str, ...]]
+"""What a decision says: `gold` with the content of what it makes, or its outcome."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,11 @@ class Bench:
     case: Case
     readings: dict[str, Annotation]
     links: dict[str, Relation]
+
+    @property
+    def is_verdict(self) -> bool:
+        """Tell whether the case is on the verdicts that its readings propose."""
+        return bool(self.case.primary == VERDICT)
 
 
 def bench(session: Session, project: Project, article: Article, case: Case) -> Bench:
@@ -52,8 +61,9 @@ def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phas
     earlier = cases.last_decision(session, place.case)
     act = Act(session, actor, "case:decide", place.project)
     layer = gold.gold_layer(session, place.project, place.article, act)
-    desk = Desk(place.project, place.article, layer, projects.scheme(session, place.project))
-    drafts = results.of_ruling(session, desk, place.readings, place.links, ruling)
+    drafts = _drafts(session, place, layer, ruling)
+    if place.is_verdict:
+        verdict_cases.apply(session, actor, place.project, place.article, place.readings, ruling, earlier)
     if earlier is not None:
         gold.withdraw(session, place.article, earlier.body["result"], act)
     named = {link["source"] for fields, _ in drafts for link in fields["sources"]}
@@ -63,7 +73,7 @@ def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phas
     made = [gold.add(session, layer, fields, derived_from=readings) for fields, readings in drafts]
     session.flush()
     act.touch_all(made, within="gold", article=place.article)
-    gold.check_claims(session, place.project, made, act)
+    gold.check_claims(session, place.project, made, list(place.readings), act)
     decision = _decision(session, actor, place, ruling, made, earlier, phase)
     place.case.state = "decided"
     act.touch(decision, article=place.article)
@@ -72,6 +82,51 @@ def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phas
     gold.set_relations(session, place.article, gold_links.wanted(session, place.article), act)
     act.record()
     return decision
+
+
+def decide_second(session: Session, actor: Actor, place: Bench, ruling: Ruling, first: Decision) -> Decision:
+    """Store a decision beside the first, which stays in force: it makes no gold; raises Invalid as any other."""
+    act = Act(session, actor, "case:second", place.project)
+    answers = [answer(session, place, one) for one in (ruling_of(place.case, first.body), ruling)]
+    row = _decision(session, actor, place, ruling, [], None, "blind")
+    row.body, row.second_to = {**row.body, "second_to": first.uuid}, first.uuid
+    row.differs = answers[0] != answers[1]
+    act.touch(row, article=place.article)
+    session.flush()
+    act.record()
+    return row
+
+
+def would_make(session: Session, place: Bench, ruling: Ruling) -> list[dict[str, Any]]:
+    """Return the columns of the gold annotations that the ruling makes, without making them."""
+    if place.links and not place.readings:
+        return []
+    layer = gold.find(session, place.article)
+    assert layer is not None
+    return [fields for fields, _ in _drafts(session, place, layer, ruling)]
+
+
+def answer(session: Session, place: Bench, ruling: Ruling) -> Answer:
+    """Return what the ruling says of the case: two that say the same make the same gold."""
+    if place.links and not place.readings:
+        taken = [place.links[uuid] for uuid in ruling.chosen.ids if uuid in place.links]
+        return ruling.outcome, tuple(sorted(f"{row.type} {row.from_uuid} {row.to_uuid}" for row in taken))
+    if place.is_verdict:
+        return ruling.outcome, (*sorted(ruling.chosen.ids), repr(sorted(ruling.chosen.content.items())))
+    contents = tuple(sorted(map(results.content_of, would_make(session, place, ruling))))
+    return "gold" if contents else ruling.outcome, contents
+
+
+def ruling_of(case: Case, body: Mapping[str, Any]) -> Ruling:
+    """Return the ruling that a decision was made by, as if it were made on the case as it stands."""
+    return Ruling(
+        case.version,
+        body["outcome"],
+        read_chosen(body["chosen"]),
+        body["reason"] or "other",
+        body["rationale"] or "As decided before.",
+        body["confidence"],
+    )
 
 
 def accept_automatically(
@@ -93,6 +148,13 @@ def void(session: Session, article: Article, case: Case, act: Act) -> None:
         gold.withdraw(session, article, earlier.body["result"], act)
     case.state = "void"
     act.touch(case, article=article)
+
+
+def _drafts(session: Session, place: Bench, layer: Layer, ruling: Ruling) -> results.Made:
+    if place.is_verdict:
+        return []
+    desk = Desk(place.project, place.article, layer, projects.scheme(session, place.project))
+    return results.of_ruling(session, desk, place.readings, place.links, ruling)
 
 
 def _decision(

@@ -95,4 +95,7 @@ def _change(opened: Session, project: Project, form: SettingsForm) -> None:
         title=form.title.data,
         per_article=form.per_article.data,
         auto_trivial=form.auto_trivial.data,
+        proposals_first=form.proposals_first.data,
+        second_share=form.second_share.data,
+        sample_share=form.sample_share.data,
     )

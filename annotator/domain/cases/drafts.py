@@ -12,6 +12,7 @@ from annotator.domain.cases.kinds import Place, is_trivial, kinds_of
 from annotator.domain.cases.leftovers import attach, collapse
 from annotator.domain.cases.readings import Link, Reading
 from annotator.domain.cases.relations import Difference, differences
+from annotator.domain.cases.verdicts import VERDICT, differing, proposes
 from exports.canonical import digest
 
 ALGORITHM = "cases/1"
@@ -55,7 +56,7 @@ def find_cases(
     text: str | None = None,
     boundaries: Sequence[int] = (),
 ) -> list[CaseDraft]:
-    """Return the cases of one article, in order of place, those on links last.
+    """Return the cases of one article, in order of place; then those on links, then those on verdicts.
 
     `assigned` names the layers that are finished, also the empty ones. `boundaries` are the offsets, sorted,
     at which sentences begin: points nearest to the same one stand in the same place. The order of what comes
@@ -70,7 +71,9 @@ def find_cases(
         places += [(_place(group, beside, layers, boundaries), approximate) for group, beside in attach(groups)]
     places.sort(key=lambda pair: _order(pair[0]))
     drafts = [_draft(place, twins, approximate, layers, text) for place, approximate in places]
-    return drafts + [_link_draft(found) for found in differences([place for place, _ in places], twins, links)]
+    linked = [_link_draft(found) for found in differences([place for place, _ in places], twins, links)]
+    claims = [differing((*place.group, *place.beside)) for place, _ in places]
+    return drafts + linked + [_verdict_draft(readings) for readings in claims if readings]
 
 
 def _order(place: Place) -> tuple[bool, int, int, str]:
@@ -116,6 +119,18 @@ def _link_draft(found: Difference) -> CaseDraft:
             [[link.id, link.layer, link.type, link.start, link.end] for link in found.links], found.layers
         ),
         missing=tuple(layer for layer in found.layers if layer not in {link.layer for link in found.links}),
+    )
+
+
+def _verdict_draft(readings: Sequence[Reading]) -> CaseDraft:
+    start, end = _window(readings)
+    content = [[reading.id, proposes(reading)] for reading in readings]
+    return CaseDraft(
+        start=start,
+        end=end,
+        members=tuple(_member(reading.id, reading.layer, "primary") for reading in readings),
+        kinds=(VERDICT,),
+        inputs_sha256=_digest(content, sorted({reading.layer for reading in readings})),
     )
 
 

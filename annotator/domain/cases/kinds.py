@@ -13,8 +13,9 @@ from annotator.domain.cases.compare import (
     sources_differ,
 )
 from annotator.domain.cases.readings import Reading, slot
+from annotator.domain.cases.verdicts import PROPOSED
 
-KINDS = ("label", "missing", "split", "boundary", "anchor", "source", "relation", "attribute", "agree")
+KINDS = ("label", "missing", "split", "boundary", "anchor", "source", "relation", "attribute", "verdict", "agree")
 """Every kind, the one that matters most first."""
 
 
@@ -78,7 +79,9 @@ def _moved(one: Reading, other: Reading) -> bool:
 
 
 def _differ_in_attributes(one: Reading, other: Reading) -> bool:
-    return one.tag == other.tag and any(name != SPEAKER for name in attributes_that_differ(one, other))
+    """Tell whether attributes differ, but for the speaker and for proposals on the verdict."""
+    named = [name for name in attributes_that_differ(one, other) if not name.startswith(PROPOSED)]
+    return one.tag == other.tag and any(name != SPEAKER for name in named)
 
 
 _RULES: dict[str, Callable[[Place], bool]] = {

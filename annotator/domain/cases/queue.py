@@ -10,13 +10,13 @@ from annotator.domain.cases.readings import Reading
 
 IMPORTANCE = {
     "label": 5, "missing": 4, "split": 3, "relation": 3, "anchor": 3, "boundary": 2, "source": 2, "attribute": 2,
-    "agree": 1,
+    "verdict": 4, "agree": 1,
 }  # fmt: skip
 """What a wrong answer of each kind costs the corpus, against the others."""
 
 SECONDS = {
     "label": 30, "missing": 25, "split": 40, "relation": 25, "anchor": 20, "boundary": 12, "source": 30,
-    "attribute": 20, "agree": 8,
+    "attribute": 20, "verdict": 120, "agree": 8,
 }  # fmt: skip
 """How long a practised reviewer needs, about."""
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0018"
-down_revision: str | None = "0012"
+down_revision: str | None = "0017"
 
 
 def upgrade() -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from wtforms import BooleanField, IntegerField, SelectField, StringField, ValidationError
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 import schemas
 from annotator.web.forms.fields import PageForm, line
 
 MOST = 50
 TAKEN = {"new"}
+SECOND_WORDS = "Drawn by lot; another reviewer decides them without seeing the first decision."
+SAMPLE_WORDS = "Drawn by lot; a reviewer decides them without seeing that all agreed."
 K_WORDS = "How many people annotate each article, independently of each other."
 
 
@@ -19,6 +21,12 @@ def _per_article() -> IntegerField:
     checks = [InputRequired("Write a number."), NumberRange(1, MOST, f"A number from 1 to {MOST}.")]
     attributes = {"min": 1, "max": MOST, "inputmode": "numeric", "class": "short"}
     return IntegerField("Annotators per article", checks, default=2, description=K_WORDS, render_kw=attributes)
+
+
+def _share(label: str, usual: int, words: str) -> IntegerField:
+    checks = [Optional(), NumberRange(0, 100, "A number from 0 to 100.")]
+    attributes = {"min": 0, "max": 100, "inputmode": "numeric", "class": "short"}
+    return IntegerField(label, checks, default=usual, description=words, render_kw=attributes)
 
 
 class SettingsForm(PageForm):
@@ -31,8 +39,15 @@ class SettingsForm(PageForm):
     auto_trivial = BooleanField(
         "Decide trivial boundaries by rule",
         description="Where readings differ only by white space, marks or an article such as “the”, the one most"
-        " share is taken at once. One in sixteen is shown to reviewers as a sample.",
+        " share is taken at once.",
     )
+    proposals_first = BooleanField(
+        "Show proposals before the decision",
+        description="What most readings say stands chosen when a case is opened, and in one case of ten an option"
+        " drawn by lot, so that the pull of a proposal can be measured. Otherwise reviewers decide blind.",
+    )
+    second_share = _share("Cases decided twice, in percent", 10, SECOND_WORDS)
+    sample_share = _share("Cases decided by rule that are looked at, in percent", 6, SAMPLE_WORDS)
 
 
 class ProjectForm(SettingsForm):

@@ -8,17 +8,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.domain.cases import proposal
+from annotator.domain.cases.verdicts import VERDICT
 from annotator.edge.asking import actor
 from annotator.errors import Missing
 from annotator.models import Annotation, Article, Case, Decision, Entity, Layer, Project, Source
 from annotator.permissions import Act, allowed
-from annotator.queries import cases, ledger, projects, targets
+from annotator.queries import cases, ledger, projects, second_looks, targets
 from annotator.records.cases import case_view
-from annotator.records.readings import readings_of
 from annotator.services import reviewing
 from annotator.web.review.lacking import holes
-from annotator.web.review.lanes import Lane, lanes, link_lanes
+from annotator.web.review.lanes import Lane, lanes, link_lanes, verdict_lanes
+from annotator.web.review.proposed import proposed
 from annotator.web.review.snippets import Context, context
 from annotator.web.review.table import table
 
@@ -30,11 +30,14 @@ def board(
 ) -> dict[str, Any]:
     """Return what the page shows; the case wanted, or else the first open one after the last."""
     queue = list(cases.of_article(opened, article))
+    again = {one.public_id for one in second_looks.of_article(opened, actor(), project, article)}
     case = _chosen(queue, wanted, last)
     found: dict[str, Any] = {
         "article": article,
         "scheme": projects.scheme(opened, project).data,
         "queue": [entry(article, one) for one in queue],
+        "again": [entry(article, one) for one in queue if one.public_id in again],
+        "blind": case is not None and case.public_id in again,
         "open": sum(one.state == "open" for one in queue),
         "ready": reviewing.ready(opened, article),
         "case": case,
@@ -42,7 +45,7 @@ def board(
         "holes": holes(opened, project, article) if case is None else [],
         "last": next((one for one in queue if one.public_id == last and one.state == "decided"), None),
     }
-    return found | (_case(opened, project, article, case, found["scheme"]) if case else {"lanes": []})
+    return found | (_case(opened, project, article, case, found) if case else {"lanes": []})
 
 
 def entry(article: Article, case: Case) -> dict[str, Any]:
@@ -58,6 +61,9 @@ def lanes_of(opened: Session, article: Article, case: Case) -> list[Lane]:
     """Return the lanes of a case, of readings or of relations."""
     view = case_view(opened, case)
     whose = {member["id"]: member["layer"] for member in case.members if member["id"]}
+    if case.primary == VERDICT:
+        project = opened.get_one(Project, article.project_id)
+        return verdict_lanes(view, projects.scheme(opened, project).data, whose, actor().account_id)
     if view["readings"]:
         return lanes(view, article.text, whose, actor().account_id)
     ends = _ends(opened, [link[end] for link in view["relations"] for end in ("from", "to")])
@@ -101,20 +107,21 @@ def _chosen(queue: Sequence[Case], wanted: str | None, last: str | None) -> Case
 
 
 def _case(
-    opened: Session, project: Project, article: Article, case: Case, scheme: Mapping[str, Any]
+    opened: Session, project: Project, article: Article, case: Case, page: Mapping[str, Any]
 ) -> dict[str, Any]:
     found = lanes_of(opened, article, case)
     names, titles = entity_names(opened, project), source_titles(opened, project)
     decision = cases.last_decision(opened, case)
     target = targets.of_case(opened, actor(), article, case)
-    decided = case.state == "decided"
+    decided = case.state == "decided" and not page["blind"]
     return {
         "lanes": found,
-        "rows": table(scheme, found, names, titles) if (found and found[0].parts) or _whole(found) else [],
+        "rows": table(page["scheme"], found, names, titles) if (found and found[0].parts) or _whole(found) else [],
         "context": _around(article, case),
         "decision": decision.body if decision and decided else None,
         "taken": _taken(found, decision) if decided else set(),
-        "proposal": _proposal(opened, article, case, found) if decided else None,
+        "proposal": None if page["blind"] else proposed(opened, project, article, case, found),
+        "seconds": [row.body for row in second_looks.of_case(opened, case)] if decided else [],
         "may_decide": allowed(actor(), Act.CASE_DECIDE, target),
         "alike": _alike(opened, article, case),
         "nobody": not all(member["id"] for member in case.members) or "missing" in case.kinds,
@@ -134,19 +141,6 @@ def _whole(found: Sequence[Lane]) -> bool:
 def _taken(found: Sequence[Lane], decision: Decision | None) -> set[str]:
     ids = set(((decision.body["chosen"] if decision else None) or {}).get("annotations", []))
     return {lane.id for lane in found if ids & set(lane.ids)}
-
-
-def _proposal(opened: Session, article: Article, case: Case, found: Sequence[Lane]) -> str | None:
-    """Say, after the decision, which reading stands for the others."""
-    layers = reviewing.layers_compared(opened, article)
-    project = opened.get_one(Project, article.project_id)
-    ids = {uuid for lane in found for uuid in lane.ids}
-    readings = [reading for reading in readings_of(opened, project, layers) if reading.id in ids]
-    if not readings:
-        return None
-    made = proposal(readings, len(layers))
-    number = next((lane.number for lane in found if made.id in lane.ids), None)
-    return f"{'Reading ' + str(number) if number else 'Nothing'}: {made.ground}."
 
 
 def _alike(opened: Session, article: Article, case: Case) -> list[Case]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotator.web.review.snippets import Part, parts, window
+from annotator.web.review.values import term
 from exports.canonical import dumps
 
 Record = dict[str, Any]
@@ -63,6 +64,24 @@ def link_lanes(
             anchor: Record = {"kind": "link", "segments": []}
             lane = Lane(link["id"], link["type"], anchor, {}, [], None, (), (), says=says)
         found[says] = _joined(lane, link["id"], layer)
+    return _shuffled(list(found.values()), view["id"], reviewer)
+
+
+def verdict_lanes(
+    view: Record, scheme: Mapping[str, Any], whose: Mapping[str, str], reviewer: int | None
+) -> list[Lane]:
+    """Return a lane for each distinct verdict that the readings of a case propose, with its justification."""
+    found: dict[str, Lane] = {}
+    for reading in view["readings"]:
+        said = reading["attributes"]
+        words = term(scheme, "verdict", said.get("proposed_verdict"))
+        words += ", misses context" if said.get("proposed_missing_context") else ""
+        says = f"{words}: {said.get('proposed_justification') or ''}".rstrip(": ")
+        layer, lane = whose.get(reading["id"], ""), found.get(says)
+        if lane is None:
+            anchor: Record = {"kind": "link", "segments": []}
+            lane = Lane(reading["id"], reading["tag"], anchor, {}, [], None, (), (), says=says)
+        found[says] = _joined(lane, reading["id"], layer)
     return _shuffled(list(found.values()), view["id"], reviewer)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from flask import Blueprint, Response
 from sqlalchemy.orm import Session
 
+from annotator.domain.cases.verdicts import VERDICT
 from annotator.edge.asking import actor, reading
 from annotator.models import Annotation, Article, Case, Layer
 from annotator.queries import cases, layers, projects
@@ -122,7 +123,13 @@ def _place(one: Annotation) -> tuple[int, int, str]:
 
 
 def _cases(queue: Sequence[Case]) -> dict[str, str]:
-    return {member["id"]: case.public_id for case in queue for member in case.members if member["id"]}
+    return {
+        member["id"]: case.public_id
+        for case in queue
+        if case.primary != VERDICT
+        for member in case.members
+        if member["id"]
+    }
 
 
 def _order(article: Article, layer: Layer) -> str:

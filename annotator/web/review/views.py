@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -14,7 +15,7 @@ from annotator.edge.status import status_of
 from annotator.errors import Conflict, Invalid, Missing, Refused, Stale
 from annotator.models import Article, Case, Project
 from annotator.queries import cases, comments
-from annotator.services import adjudicating
+from annotator.services import adjudicating, second_looks
 from annotator.web.answers import done, page
 from annotator.web.forms.review import DecisionForm
 from annotator.web.once import once
@@ -28,6 +29,8 @@ from annotator.web.review.rulings import ruling
 bp = Blueprint("review", __name__)
 NEW = "new"
 REFUSALS = (Conflict, Invalid, Refused, Stale)
+SAME = "Kept as the second decision; it says the same as the first."
+DIFFER = "Kept as the second decision; it differs from the first, which stands until one of you decides again."
 DONE = {
     "accept": "Settled.",
     "amend": "Settled with an amended reading.",
@@ -59,13 +62,13 @@ def decide(article_id: str, case_id: str) -> Response | Answer:
         return _page(article_id, form, case_id, 422, edit=edit)
     try:
         body = ruling(form, article, case, context["lanes"], editor)
-        where, lacks = _settle(project, article, case_id, body, context["lanes"])
+        where, lacks, said = _settle(project, article, case_id, body, context["lanes"], context["blind"])
     except REFUSALS as error:
         form.refuse(error)
         return _page(article_id, form, case_id, status_of(error), edit=edit)
     if lacks:
         return done(where, f"{DONE[body['outcome']]} The gold still lacks something. {' '.join(lacks)}", "warn")
-    return done(where, DONE[body["outcome"]])
+    return done(where, " ".join(said) or DONE[body["outcome"]])
 
 
 @bp.post("/articles/<article_id>/review/<case_id>/undo")
@@ -88,18 +91,22 @@ def undo(article_id: str, case_id: str) -> Answer:
 
 
 def _settle(
-    project: Project, article: Article, case_id: str, body: dict[str, Any], shown: list[Lane]
-) -> tuple[str, list[str]]:
-    """Store the decision; return where to go next, and what the gold it made still lacks."""
+    project: Project, article: Article, case_id: str, body: dict[str, Any], shown: list[Lane], blind: bool
+) -> tuple[str, list[str], list[str]]:
+    """Store the decision; return where to go next, what the gold still lacks, and what else there is to say."""
     lacks: list[str] = []
+    said: list[str] = []
 
     def act(opened: Session) -> str:
-        made = adjudicating.settle(opened, actor(), case_id, body, shown=[lane.id for lane in shown])
+        order = [lane.id for lane in shown]
+        made = (second_looks.look if blind else adjudicating.settle)(opened, actor(), case_id, body, shown=order)
+        if made.second_to:
+            said.append(DIFFER if made.differs else SAME)
         here = [hole for hole in holes(opened, project, article) if hole.annotation in made.body["result"]]
         lacks.extend(hole.detail for hole in here)
         return f"/articles/{article.public_id}/review?last={case_id}"
 
-    return once(act)[0], lacks
+    return once(act)[0], lacks, said
 
 
 def _case(opened: Session, article: Article, case_id: str) -> Case:
@@ -118,6 +125,8 @@ def _page(
         context["talk"] = comments.open_count(opened, actor(), article)
         form.offer(context["scheme"])
         editor = _editor(context, edit) if edit and context["case"] else None
+        if editor is not None and request.args.get("words") == "shared" and context["proposal"]:
+            editor = replace(editor, words=context["proposal"].shared or editor.words)
         if context["case"]:
             form.case_version.put(context["case"].version)
             if request.method == "GET":
@@ -146,5 +155,8 @@ def _fill(form: DecisionForm, context: dict[str, Any]) -> None:
     if decision:
         form.reason.data, form.rationale.data = decision["reason"] or "", decision["rationale"]
         form.confidence.data = str(decision["confidence"] or 3)
-    elif case.primary == "boundary":
+        return
+    if context["proposal"]:
+        form.choice.data = context["proposal"].choice
+    if case.primary == "boundary":
         form.reason.data = "boundary_convention"

@@ -29,6 +29,9 @@ BODIES: dict[str, Any] = {
     "PUT /api/v1/cases/<case_id>/decision": {
         "case_version": 1, "outcome": "reject", "reason": "slip", "rationale": "No.", "confidence": 1,
     },
+    "PUT /api/v1/cases/<case_id>/blind": {
+        "case_version": 1, "outcome": "reject", "reason": "slip", "rationale": "No.", "confidence": 1,
+    },
     "POST /api/v1/projects": {"slug": "fresh"},
     "POST /api/v1/projects/<slug>/articles": {"text": "A new text."},
     "POST /api/v1/projects/<slug>/assignments": {"article": "a2", "annotator": "idle"},
