@@ -115,10 +115,8 @@ def test_an_import_that_is_killed_leaves_nothing_that_is_seen_and_the_next_one_c
         process.kill()
         process.wait(timeout=60)
     assert tell("project", "list")[0]["articles"] == 0
-    (tmp_path / "whole.jsonl").write_text(
-        "".join(json.dumps({"text": f"Article {n}."}) + "\n" for n in range(250))
-    )
-    assert tell("import", "news", tmp_path / "whole.jsonl")["stored"] == 250
+    whole = write("whole.jsonl", *({"text": f"Article {number}."} for number in range(250)))
+    assert tell("import", "news", whole)["stored"] == 250
     assert (count(news, "article"), count(news, "arrival")) == (250, 0)
     assert all(finding["ok"] for finding in tell("check"))
 
