@@ -103,9 +103,7 @@ def test_the_demo_is_made_and_served_with_one_command(empty):
     assert isinstance(process, subprocess.Popen) and process.returncode == 0
 
 
-def test_an_import_that_is_killed_leaves_nothing_that_is_seen_and_the_next_one_cleans(
-    run: Run, tell, news, tmp_path
-):
+def test_what_a_killed_import_left_is_seen_by_nobody_and_the_next_takes_it_away(tell, news, tmp_path, write):
     os.mkfifo(tmp_path / "endless.jsonl")
     process = start(news, "import", "news", str(tmp_path / "endless.jsonl"))
     with (tmp_path / "endless.jsonl").open("w") as lines:
