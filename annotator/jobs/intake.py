@@ -19,6 +19,9 @@ from annotator.services import arrivals, discarding, importing
 BATCH = 100
 """Articles a transaction: some 20 ms, which is what a save may have to wait."""
 
+FOLD_EVERY = 10
+"""Transactions after which the write-ahead log is folded in: a longer one takes longer."""
+
 Publish = Callable[[Session], Report]
 Note = Callable[[Sequence[Given], Sequence[Line]], object]
 
@@ -51,9 +54,11 @@ def taking_in(
     clear(store)
     report = Report()
     with _arriving(store, actor, slug) as arriving:
-        for batch in chain([first, second], batches):
+        for turn, batch in enumerate(chain([first, second], batches), 1):
             with store.writing() as session:
                 lines = arrivals.add(session, arriving, batch)
+            if turn % FOLD_EVERY == 0:
+                store.fold()
             report.take(lines, keep=note is None)
             if note:
                 note(batch, lines)
