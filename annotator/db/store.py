@@ -53,7 +53,7 @@ class Store:
             self._after_commit()
 
     def fold(self) -> None:
-        """Fold the write-ahead log into the database now: who writes much leaves no long log for others to fold."""
+        """Fold the write-ahead log into the database now: who writes much leaves none that is long."""
         if self.is_sqlite:
             with self._lock.held() if self._lock else nullcontext():
                 sqlite.checkpoint(self.write_engine)
