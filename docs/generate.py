@@ -48,9 +48,10 @@ def _described(command: click.Command, path: str) -> list[str]:
     if options:
         parts.append(_table(["option", "does"], options))
     if isinstance(command, click.Group):
-        for name in sorted(command.commands):
-            if not command.commands[name].hidden:
-                parts += _described(command.commands[name], f"{path} {name}")
+        for name in command.list_commands(context):
+            known = command.get_command(context, name)
+            if known is not None and not known.hidden:
+                parts += _described(known, f"{path} {name}")
     return parts
 
 

@@ -12,9 +12,10 @@ from annotator.api import body as bodies
 from annotator.api.answers import gone, json, page, post
 from annotator.api.foreign import import_corpus
 from annotator.api.parameters import takes, yes
-from annotator.edge.asking import actor, reading, settings, writing
+from annotator.edge.asking import actor, reading, settings, store, writing
 from annotator.edge.attachments import plain_attachment
 from annotator.edge.sights import seen
+from annotator.jobs.intake import taking_in
 from annotator.models import Article, Layer, Project
 from annotator.permissions import Act, require
 from annotator.queries import articles, layers, projects, targets
@@ -56,14 +57,9 @@ def _many(slug: str, *, skip_bad: bool) -> Response:
         project = projects.find(session, actor(), slug)
         require(actor(), Act.ARTICLE_IMPORT, targets.of_project(project.id))
         scheme = projects.scheme(session, project)
-    given = list(importing.read_lines(io.BytesIO(data), "body", scheme))  # long, and nobody waits for it
-
-    def act(session: Session) -> tuple[Any, int]:
-        project = projects.find(session, actor(), slug)
-        report = importing.store(session, actor(), project, given, skip_bad=skip_bad)
-        return report.to_record(), 200
-
-    return post(act)
+    given = importing.read_lines(io.BytesIO(data), "body", scheme)
+    with taking_in(store(), actor(), slug, given, skip_bad=skip_bad) as publish:
+        return post(lambda session: (publish(session).to_record(), 200))
 
 
 @bp.get("/projects/<slug>/articles")

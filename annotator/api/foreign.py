@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from annotator.api import body as bodies
 from annotator.api.answers import post
 from annotator.api.parameters import choice, yes
-from annotator.edge.asking import actor, reading
+from annotator.edge.asking import actor, reading, store
+from annotator.jobs.intake import taking_in
 from annotator.permissions import Act, require
 from annotator.queries import projects, targets
 from annotator.services import foreign, importing
@@ -35,16 +36,16 @@ def import_corpus(slug: str) -> Response:
     how = foreign.prepare(scheme, offsets=offsets, mapping=request.args.get("mapping", "").encode())
     source = io.BytesIO(request.get_data())
     found = foreign.choose(source, name)
-    given = list(foreign.articles(found, source, "body", how, scheme))
+    given = foreign.articles(found, source, "body", how, scheme)
 
     def act(session: Session) -> tuple[Any, int]:
-        project = projects.find(session, actor(), slug)
         try:
-            report = importing.store(session, actor(), project, given, skip_bad=yes("skip_bad"))
+            report = publish(session)
         except importing.ImportRefused as error:
             error.extra["notes"] = how.advice()
             raise
         people = {bears: name for name, bears in how.people.items()}
         return {**report.to_record(), "format": found, "notes": how.lines(), "people": people}, 200
 
-    return post(act)
+    with taking_in(store(), actor(), slug, given, skip_bad=yes("skip_bad")) as publish:
+        return post(act)

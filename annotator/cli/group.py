@@ -11,13 +11,24 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from annotator import __version__
+from annotator.cli import commands
 from annotator.cli.console import Console
 from annotator.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, code_of, words_of
+from annotator.cli.quiet import quietly
 from annotator.errors import AnnotatorError
 
 
 class Root(click.Group):
     """A group that turns every failure into one line on stderr and an exit code, never a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(commands.MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the command."""
+        with quietly():
+            return commands.load(cmd_name)
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the command and leave the process with its exit code."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy.orm import Session
 
 from annotator.cli import returning
 from annotator.cli.console import Console, command
@@ -17,16 +15,16 @@ from annotator.cli.files import choose, collect, read_file, size_of
 from annotator.cli.projects import find_project
 from annotator.cli.rejects import write_rejects
 from annotator.cli.space import require_space
+from annotator.cli.told import Told
 from annotator.db import Store
 from annotator.errors import AnnotatorError
+from annotator.jobs.intake import taking_in
 from annotator.permissions import OPERATOR
 from annotator.queries import projects
-from annotator.services import foreign, importing
-from annotator.services.importing import Given, ImportRefused, Report, text_report
+from annotator.records.lines import ImportRefused, Report
+from annotator.services import foreign
 from exports.format import formats
 from exports.options import Reading
-
-MOST_SHOWN = 100
 
 
 class Rehearsed(Exception):
@@ -71,11 +69,11 @@ def import_articles(
     _require_format(name)
     files = [(path, choose(path, name)) for path in collect(paths, name)]
     require_space(console.workspace(), sum(size_of(path) for path, _ in files))
-    with console.store() as store:
-        given, how = _read(store, slug, files, offsets, mapping.read_bytes() if mapping else b"")
-        report, problem = _store(store, slug, given, dry_run=dry_run, skip_bad=skip_bad)
-    rejects = write_rejects(files, report.refused) if skip_bad and not dry_run else []
-    _show(console, slug, report, given, rejects, dry_run, how)
+    with console.store() as store, Told() as told:
+        how = _prepare(store, slug, offsets, mapping.read_bytes() if mapping else b"")
+        report, problem = _store(store, slug, files, how, told, dry_run=dry_run, skip_bad=skip_bad)
+        rejects = write_rejects(files, report.refused) if skip_bad and not dry_run else []
+        told.show(console, slug, report, how, rejects, dry_run=dry_run)
     if problem:
         raise AnnotatorError(problem.code, f"{len(report.refused)} refused, so nothing was stored.")
 
@@ -86,77 +84,37 @@ def _require_format(name: str) -> None:
         raise click.UsageError(f"No format {name!r} is read here; there are: {', '.join(known)}")
 
 
-def _read(
-    store: Store, slug: str, files: list[tuple[Path, str]], offsets: str, mapping: bytes
-) -> tuple[list[Given], Reading]:
-    """Check every article before anything is stored, with a bar for whoever watches."""
+def _prepare(store: Store, slug: str, offsets: str, mapping: bytes) -> Reading:
     with store.reading() as session:
         scheme = projects.scheme(session, find_project(session, slug))
-    how = foreign.prepare(scheme, offsets=offsets, mapping=mapping)
-    with click.progressbar(
-        length=sum(size_of(path) for path, _ in files),
-        label="Reading",
-        file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
-    ) as bar:
-        return [item for path, name in files for item in read_file(path, name, scheme, bar.update, how)], how
+    return foreign.prepare(scheme, offsets=offsets, mapping=mapping)
 
 
 def _store(
-    store: Store, slug: str, given: list[Given], *, dry_run: bool, skip_bad: bool
-) -> tuple[Report, ImportRefused | None]:
-    """Store what is good; return what became of every line, and why nothing was stored if so."""
+    store: Store, slug: str, files: list[tuple[Path, str]], how: Reading, told: Told,
+    *, dry_run: bool, skip_bad: bool,
+) -> tuple[Report, ImportRefused | None]:  # fmt: skip
+    """Store what is good; return what became of the lines, and why nothing was stored if so."""
     report = Report()
-    try:
-        with suppress(Rehearsed), store.writing() as session:
-            report = _take(session, slug, given, skip_bad)
-            if dry_run:
-                raise Rehearsed
-    except ImportRefused as error:
-        return error.report, error
+    with store.reading() as session:
+        scheme = projects.scheme(session, find_project(session, slug))
+    with _bar(files) as bar:
+        given = (item for path, name in files for item in read_file(path, name, scheme, bar.update, how))
+        try:
+            with (
+                taking_in(store, OPERATOR, slug, given, skip_bad=skip_bad, note=told.note) as publish,
+                suppress(Rehearsed),
+                store.writing() as session,
+            ):
+                report = publish(session)
+                if dry_run:
+                    raise Rehearsed
+        except ImportRefused as error:
+            return error.report, error
     return report, None
 
 
-def _take(session: Session, slug: str, given: list[Given], skip_bad: bool) -> Report:
-    project = find_project(session, slug)
-    return importing.store(session, OPERATOR, project, given, skip_bad=skip_bad)
-
-
-def _show(
-    console: Console, slug: str, report: Report, given: list[Given],
-    rejects: list[Path], dry_run: bool, how: Reading,
-) -> None:  # fmt: skip
-    place = {item.where: number for number, item in enumerate(given)}
-    refused = sorted(report.refused, key=lambda line: (place[line.where], line.number))
-    for line in refused[:MOST_SHOWN]:
-        console.say(str(line))
-    if len(refused) > MOST_SHOWN:
-        console.say(f"… and {len(refused) - MOST_SHOWN} more.")
-    stored = [line for line in report.lines if line.error is None]
-    record: dict[str, Any] = {"stored": 0 if dry_run else len(stored), "refused": len(refused), "dry_run": dry_run}
-    record |= {"notes": how.lines(), "people": {bears: name for name, bears in how.people.items()}}
-    record |= {"rejects": [str(path) for path in rejects], "lines": list(_records(report, given))}
-    if stored or console.as_json:
-        what = "would be stored" if dry_run else "stored"
-        more = f", {len(refused)} refused" if refused else ""
-        console.show(record, f"{len(stored)} articles {what} in {slug}{more}.")
-    for line in record["lines"]:
-        for words in line.get("warnings", ()):
-            console.say(f"{line['file']}: {words}")
-    for words in how.lines():
-        console.say(words)
-    for path in rejects:
-        console.say(f"The refused lines are in {path}")
-
-
-def _records(report: Report, given: list[Given]) -> Iterator[dict[str, Any]]:
-    """Say of each line what became of it, and of each text how much of it is kept as the article."""
-    texts = {(item.where, item.number): item.incoming for item in given}
-    for line in report.lines:
-        record = {"file": line.where, **line.to_record()}
-        incoming = texts.get((line.where, line.number))
-        if incoming is not None and line.error is None:
-            seen = text_report(incoming)
-            record |= {"kept": seen["kept"], "boilerplate": seen["boilerplate"]}
-            record |= {name: seen[name] for name in ("page", "warnings") if name in seen}
-        yield record
+def _bar(files: list[tuple[Path, str]]) -> Any:
+    """Return a bar that counts the bytes read, for whoever watches."""
+    total, hidden = sum(size_of(path) for path, _ in files), not sys.stderr.isatty()
+    return click.progressbar(length=total, label="Taking in", file=sys.stderr, hidden=hidden)

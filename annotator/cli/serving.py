@@ -15,6 +15,7 @@ from annotator.cli.console import Console, command, opened
 from annotator.cli.space import PASSING, REMOTE, file_system
 from annotator.config import Workspace
 from annotator.errors import AnnotatorError, ConfigurationError
+from annotator.jobs import intake
 from annotator.migrations import require_current
 
 
@@ -86,6 +87,7 @@ def check_workspace(console: Console, workspace: Workspace) -> None:
         if store.is_sqlite:
             require_safe_place(console, workspace)
             marker.require_alone(workspace.path)
+        intake.clear(store)
 
 
 def require_safe_place(console: Console, workspace: Workspace) -> None:

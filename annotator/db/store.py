@@ -52,6 +52,12 @@ class Store:
                 raise
             self._after_commit()
 
+    def fold(self) -> None:
+        """Fold the write-ahead log into the database now: who writes much leaves none that is long."""
+        if self.is_sqlite:
+            with self._lock.held() if self._lock else nullcontext():
+                sqlite.checkpoint(self.write_engine)
+
     def _after_commit(self) -> None:
         self._commits += 1
         if self.is_sqlite and self._commits % sqlite.CHECKPOINT_EVERY == 0:

@@ -3,57 +3,65 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, column, inspect, select, table
 
 from annotator.db import Store
 from annotator.errors import ConfigurationError
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+TABLE = "alembic_version"
+
 
 def upgrade(store: Store, revision: str = "head") -> None:
     """Bring the tables to the revision, in one transaction of the one writer."""
-    _run(store, lambda config: command.upgrade(config, revision))
+    from alembic import command
+
+    with store.writing() as session:
+        command.upgrade(configured(session.connection()), revision)
 
 
 def downgrade(store: Store, revision: str) -> None:
     """Take the tables back to the revision."""
-    _run(store, lambda config: command.downgrade(config, revision))
+    from alembic import command
+
+    with store.writing() as session:
+        command.downgrade(configured(session.connection()), revision)
 
 
 def require_current(store: Store) -> None:
     """Refuse tables that are older, newer, or not ours; raises ConfigurationError."""
     with store.read_engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-        foreign = found is None and bool(inspect(connection).get_table_names())
-    if foreign:
+        tables = inspect(connection).get_table_names()
+        found = (
+            connection.scalar(select(column("version_num")).select_from(table(TABLE))) if TABLE in tables else None
+        )
+    if found is None and tables:
         raise ConfigurationError("foreign_database", "The database is not ours: it has tables and no version.")
     if found != newest():
-        known = found is None or found in {script.revision for script in _scripts().walk_revisions()}
+        known = found is None or found in _revisions()
         words = "is not migrated; run: annotator init" if known else f"was made by a newer version ({found})"
         raise ConfigurationError("not_migrated", f"The database {words}.")
 
 
-def newest() -> str | None:
+def newest() -> str:
     """Return the revision of the code."""
-    return _scripts().get_current_head()
+    return max(_revisions())
 
 
 def configured(connection: Connection | None = None) -> Config:
     """Return the settings of Alembic, made here and not in a file."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.attributes["connection"] = connection
     return config
 
 
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(configured())
-
-
-def _run(store: Store, act: object) -> None:
-    with store.writing() as session:
-        act(configured(session.connection()))  # type: ignore[operator]
+def _revisions() -> set[str]:
+    """Return all revisions, by which their files begin: most commands need not load what runs them."""
+    return {path.name[:4] for path in (Path(__file__).parent / "versions").glob("[0-9]*.py")}

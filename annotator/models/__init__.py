@@ -5,6 +5,7 @@ from annotator.models.access_head import AccessHead
 from annotator.models.account import Account
 from annotator.models.allowance import Allowance
 from annotator.models.annotation import Annotation
+from annotator.models.arrival import Arrival
 from annotator.models.article import Article
 from annotator.models.assignment import Assignment
 from annotator.models.attempt import Attempt
@@ -49,6 +50,7 @@ __all__ = [
     "Account",
     "Allowance",
     "Annotation",
+    "Arrival",
     "Article",
     "Assignment",
     "Attempt",

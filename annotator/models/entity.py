@@ -8,10 +8,11 @@ from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.db.types import Json
+from annotator.models.arrival import Arriving
 from annotator.models.base import Base, strict
 
 
-class Entity(Base):
+class Entity(Arriving, Base):
     """A person, body or outlet that speaks, is targeted or omits."""
 
     __tablename__ = "entity"

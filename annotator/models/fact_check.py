@@ -8,10 +8,11 @@ from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.db.types import Json
+from annotator.models.arrival import Arriving
 from annotator.models.base import Base, strict
 
 
-class FactCheck(Base):
+class FactCheck(Arriving, Base):
     """A canonical claim with its verdict and evidence.
 
     `pending` is a first verdict that waits for a second, or two that differ; no record carries it.

@@ -8,10 +8,11 @@ from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.db.types import Json
+from annotator.models.arrival import Arriving
 from annotator.models.base import Base, strict
 
 
-class Source(Base):
+class Source(Arriving, Base):
     """One citable thing outside the articles, or an article of the project.
 
     `joined_into` is the id of the source that stands for this one, which is its alias then.

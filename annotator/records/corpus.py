@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from annotator.db.integrity import hold_one_state
 from annotator.domain.schemes import Scheme
 from annotator.models import (
     Annotation,
@@ -38,13 +39,15 @@ def records(
     articles: Select[Article],
     layers: Select[Layer],
     sources: Select[Source] | None = None,
+    *,
+    apart: bool = False,
 ) -> Iterator[Record]:
     """Yield one record per article, in the order they came, with those of its layers that are selected.
 
-    Of the `sources` that are selected, all if not given, those of one address are joined.
+    Of the `sources` that are selected, all if not given, those of one address are joined. `apart` as in `of_ids`.
     """
     ids = session.scalars(articles.with_only_columns(Article.id).order_by(Article.id)).all()
-    return of_ids(session, project, ids, layers, sources)
+    return of_ids(session, project, ids, layers, sources, apart=apart)
 
 
 def of_ids(
@@ -53,16 +56,39 @@ def of_ids(
     ids: Sequence[int],
     layers: Select[Layer],
     sources: Select[Source] | None = None,
+    *,
+    apart: bool = False,
 ) -> Iterator[Record]:
-    """Yield one record per article, in the order of the ids, with those of its layers that are selected."""
+    """Yield one record per article, in the order of the ids, with those of its layers that are selected.
+
+    Read `apart`, every batch is a transaction of its own, none is open while the lines are used, and lines of
+    different batches may be of different moments; else all is of the state that the session holds.
+    """
     scheme = projects.scheme(session, project)
     stand_in = stand_ins(session, project, sources)
     for at in range(0, len(ids), BATCH):
-        some = ids[at : at + BATCH]
-        rows = {row.id: row for row in session.scalars(select(Article).where(Article.id.in_(some)))}
-        work = _Work(session, project, scheme, some, layers, stand_in)
-        yield from (work.record(rows[number]) for number in some)
         session.expunge_all()
+        if apart:
+            session.rollback()
+            hold_one_state(session)
+        lines = _lines(session, project, scheme, ids[at : at + BATCH], layers, stand_in)
+        session.expunge_all()
+        if apart:
+            session.rollback()
+        yield from lines
+
+
+def _lines(
+    session: Session,
+    project: Project,
+    scheme: Scheme,
+    ids: Sequence[int],
+    layers: Select[Layer],
+    stand_in: dict[str, str],
+) -> list[Record]:
+    rows = {row.id: row for row in session.scalars(select(Article).where(Article.id.in_(ids)))}
+    work = _Work(session, project, scheme, ids, layers, stand_in)
+    return [work.record(rows[number]) for number in ids]
 
 
 class _Work:

@@ -27,6 +27,8 @@ from exports.options import Losses, Writing
 def records(session: Session, actor: Actor, project: Project, *, chosen: str = "gold") -> Iterator[dict[str, Any]]:
     """Yield the records of the project with the gold, with all layers, or with the layer of that name.
 
+    No transaction is open from one batch of articles to the next: an export holds nobody up, and while others work
+    each article leaves as it is when its turn comes.
     Raises Refused, and Invalid `unknown_value` when no article has a layer of that name.
     """
     require(actor, Permission.CORPUS_EXPORT, targets.of_project(project.id))
@@ -39,7 +41,7 @@ def records(session: Session, actor: Actor, project: Project, *, chosen: str = "
     lines = articles.visible_to(actor).where(Article.project_id == project.id)
     hidden = blind_on(session, actor, project)
     known = ledger.sources_visible_to(actor)
-    return _without_history(corpus.records(session, project, lines, wanted, known), hidden)
+    return _without_history(corpus.records(session, project, lines, wanted, known, apart=True), hidden)
 
 
 def write(

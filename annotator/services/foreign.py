@@ -8,9 +8,9 @@ from typing import Any, BinaryIO
 
 from annotator import clock
 from annotator.domain.schemes import Scheme
-from annotator.errors import AnnotatorError, Invalid, Malformed
-from annotator.records.incoming import read_article
-from annotator.services.importing import Given
+from annotator.errors import Invalid, Malformed
+from annotator.records.lines import Given
+from annotator.services import importing
 from annotator.text.sentences import sentences
 from exports import mapping as mappings
 from exports.detect import detect
@@ -81,7 +81,4 @@ def checked(
     if isinstance(value, StrictError):
         kind = Malformed if own else Invalid
         return Given(line, where, error=kind(value.code, value.detail, **value.where))
-    try:
-        return Given(line, where, read_article(value, scheme))
-    except AnnotatorError as error:
-        return Given(line, where, error=error)
+    return importing.checked(line, where, value, scheme)

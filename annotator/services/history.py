@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from annotator.domain.history import GENESIS, commitment, leaf
 from annotator.models import Article, Chain, Change, Event, Pseudonym
 from annotator.permissions import Actor
 from annotator.records.states import state_of
-from exports.canonical import digest, dumps
+from exports.canonical import dumps
 
 CHAINS, EVENTS, CHANGES, ARTICLES = (cast(Table, table.__table__) for table in (Chain, Event, Change, Article))
 SCHEMA = "annotator/event/1"
@@ -34,6 +35,10 @@ _NEW_CHAIN: Prepared[tuple[int]] = Prepared(
 _NEW_EVENT: Prepared[tuple[int]] = Prepared(
     EVENTS.insert().returning(EVENTS.c.id),
     columns=("chain_id", "seq", "ts", "actor", "action", "commitment", "prev_hash", "hash"),
+)
+_COMPLETE: Prepared[Any] = Prepared(
+    update(EVENTS).where(EVENTS.c.id == bindparam("event")),
+    columns=("seq", "ts", "actor", "action", "commitment", "prev_hash", "hash"),
 )
 _NEW_CHANGE: Prepared[Any] = Prepared(
     CHANGES.insert(), columns=("event_id", "article_id", "object", "salt", "body")
@@ -53,8 +58,24 @@ class Numbered(Protocol):
         """Its number."""
 
 
+class Touching:
+    """Something that touches rows, and remembers in which state it left them."""
+
+    touched: list[tuple[int | None, str, Any]]
+
+    def touch(self, row: object, *, within: str = "", article: Numbered | None = None) -> None:
+        """Note that the row is left as it is now."""
+        key, state = state_of(row, within)
+        self.touched.append((article.id if article else None, key, state))
+
+    def touch_all(self, rows: Iterable[object], *, within: str = "", article: Numbered | None = None) -> None:
+        """Note several rows of one layer or article."""
+        for row in rows:
+            self.touch(row, within=within, article=article)
+
+
 @dataclass
-class Act:
+class Act(Touching):
     """One act while it is done: gather the rows it touches, then `record` it.
 
     `name` is the actor's name in the history, where it is known already.
@@ -66,16 +87,6 @@ class Act:
     project: Numbered | None
     name: str | None = None
     touched: list[tuple[int | None, str, Any]] = field(default_factory=list)
-
-    def touch(self, row: object, *, within: str = "", article: Numbered | None = None) -> None:
-        """Note that the act left the row as it is now."""
-        key, state = state_of(row, within)
-        self.touched.append((article.id if article else None, key, state))
-
-    def touch_all(self, rows: Iterable[object], *, within: str = "", article: Numbered | None = None) -> None:
-        """Note several rows of one layer or article."""
-        for row in rows:
-            self.touch(row, within=within, article=article)
 
     def drop(self, key: str) -> None:
         """Note that the object of that key is no more."""
@@ -90,24 +101,49 @@ class Act:
 def append(act: Act) -> None:
     """Append one event; the row of the chain's head is locked, so that no two acts follow the same one."""
     session = act.session
+    rows = [committed_row(*touched) for touched in act.touched]
+    columns = next_event(act, payload_commitment((row["object"], row["commitment"]) for row in rows))
+    event_id = _number(_NEW_EVENT, session, columns)
+    note_changes(session, event_id, rows)
+    articles = sorted({row["article_id"] for row in rows if row["article_id"]})
+    _MARK.many(session, ({"article": article_id, "new_head": columns["hash"]} for article_id in articles))
+
+
+def next_event(act: Act, payload: str) -> dict[str, Any]:
+    """Return the columns of the event that comes next in the act's chain, and move the head of the chain to it."""
+    session = act.session
     chain_id, seq, head = _head(session, act.project)
-    rows = [_committed(*touched) for touched in act.touched]
     event = {
         "schema": SCHEMA,
         "seq": seq + 1,
         "ts": stamp(clock.now()),
         "actor": act.name or actor_name(session, act.actor, act.project),
         "action": act.action,
-        "payload_commitment": payload_commitment((row["object"], row["commitment"]) for row in rows),
+        "payload_commitment": payload,
         "prev_hash": head,
     }
     new_head = leaf(event)
-    columns = {**event, "commitment": event["payload_commitment"], "chain_id": chain_id, "hash": new_head}
-    event_id = _number(_NEW_EVENT, session, columns)
-    _NEW_CHANGE.many(session, ({"event_id": event_id, **row} for row in rows))
     _MOVE_HEAD.run(session, chain=chain_id, seq=seq + 1, head=new_head)
-    articles = sorted({row["article_id"] for row in rows if row["article_id"]})
-    _MARK.many(session, ({"article": article_id, "new_head": new_head} for article_id in articles))
+    return {**event, "commitment": payload, "chain_id": chain_id, "hash": new_head}
+
+
+def draft_event(session: Session, project: Numbered, action: str) -> int:
+    """Store an event that is in no chain yet, to be completed once or taken back; return its number."""
+    chain_id, _, _ = _head(session, project)
+    apart = secrets.randbits(31)
+    draft = {"chain_id": chain_id, "seq": -apart, "ts": "", "actor": "", "action": action}
+    return _number(_NEW_EVENT, session, draft | {"commitment": "", "prev_hash": f"draft {apart}", "hash": ""})
+
+
+def complete_event(act: Act, event_id: int, payload: str) -> None:
+    """Give the draft of an event its place at the end of the chain."""
+    columns = next_event(act, payload)
+    _COMPLETE.run(act.session, event=event_id, **columns)
+
+
+def note_changes(session: Session, event_id: int, rows: Iterable[dict[str, Any]]) -> None:
+    """Store what the event changed."""
+    _NEW_CHANGE.many(session, ({"event_id": event_id, **row} for row in rows))
 
 
 def _head(session: Session, project: Numbered | None) -> tuple[int, int, str]:
@@ -127,7 +163,28 @@ def _number(statement: Prepared[tuple[int]], session: Session, row: dict[str, An
 
 def payload_commitment(pairs: Iterable[tuple[str, str]]) -> str:
     """Return the SHA-256 of the canonical list of [object, commitment], in the order of the act."""
-    return digest([list(pair) for pair in pairs])
+    payload = Payload()
+    for pair in pairs:
+        payload.add(*pair)
+    return payload.hexdigest()
+
+
+class Payload:
+    """The commitment to all that an act changed, made change by change."""
+
+    def __init__(self) -> None:
+        self._hash, self._before = hashlib.sha256(b"["), b""
+
+    def add(self, key: str, commitment: str) -> None:
+        """Add the next change."""
+        self._hash.update(self._before + dumps([key, commitment]))
+        self._before = b","
+
+    def hexdigest(self) -> str:
+        """Return the SHA-256 of the canonical list of all changes added."""
+        whole = self._hash.copy()
+        whole.update(b"]")
+        return whole.hexdigest()
 
 
 def actor_name(session: Session, actor: Actor, project: Numbered | None) -> str:
@@ -148,7 +205,8 @@ def pseudonym(session: Session, project: Numbered, account_id: int) -> str:
     return name
 
 
-def _committed(article_id: int | None, key: str, state: Any) -> dict[str, Any]:
+def committed_row(article_id: int | None, key: str, state: Any) -> dict[str, Any]:
+    """Return the state an object was left in as a change, with a salt and what commits to both."""
     body = dumps(state).decode()
     salt = secrets.token_hex(16)
     return {

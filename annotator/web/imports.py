@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response as Answer
 
-from annotator.edge.asking import actor, reading, settings, writing
+from annotator.edge.asking import actor, reading, settings, store, writing
 from annotator.errors import Invalid, Refused
+from annotator.jobs.intake import taking_in
 from annotator.models import Project
 from annotator.permissions import Act
 from annotator.queries import projects
@@ -81,13 +82,13 @@ def _store(project: Project, form: ImportForm, given: list[Given], how: Reading)
     reports: list[Report] = []
 
     def act(opened: Session) -> str:
-        known = enter(opened, project.slug, Act.ARTICLE_IMPORT)
-        skip_bad = bool(form.skip_bad.data)
-        reports.append(importing.store(opened, actor(), known, given, skip_bad=skip_bad))
+        enter(opened, project.slug, Act.ARTICLE_IMPORT)
+        reports.append(publish(opened))
         return _after(project, reports[0])
 
     try:
-        where, _ = once(act)
+        with taking_in(store(), actor(), project.slug, given, skip_bad=bool(form.skip_bad.data)) as publish:
+            where, _ = once(act)
     except Invalid as error:
         refused = error.report.lines if isinstance(error, ImportRefused) else []
         return import_page(project, form, 422, refused=refused, detail=error.detail, notes=how.advice())

@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from annotator.db import open_store
-from annotator.migrations import configured, downgrade, upgrade
+from annotator.migrations import configured, downgrade, newest, upgrade
 from annotator.models import Base
 from tests.conventions.tree import files, name
 
@@ -54,3 +54,9 @@ def test_migration_imports_no_model_and_has_a_name_one_can_read(path):
 def table_names(store) -> set[str]:
     with store.read_engine.connect() as connection:
         return set(inspect(connection).get_table_names())
+
+
+def test_files_begin_with_their_revision():
+    scripts = ScriptDirectory.from_config(configured())
+    assert {script.revision for script in scripts.walk_revisions()} == {name(path)[:4] for path in VERSIONS}
+    assert scripts.get_current_head() == newest()

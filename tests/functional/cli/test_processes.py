@@ -3,9 +3,11 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -99,3 +101,31 @@ def test_the_demo_is_made_and_served_with_one_command(empty):
         process.terminate()
         process.communicate(timeout=30)
     assert isinstance(process, subprocess.Popen) and process.returncode == 0
+
+
+def test_what_a_killed_import_left_is_seen_by_nobody_and_the_next_takes_it_away(tell, news, tmp_path, write):
+    os.mkfifo(tmp_path / "endless.jsonl")
+    process = start(news, "import", "news", str(tmp_path / "endless.jsonl"))
+    with (tmp_path / "endless.jsonl").open("w") as lines:
+        lines.writelines(json.dumps({"text": f"Article {number}."}) + "\n" for number in range(450))
+        lines.flush()
+        wait_for_rows(news)
+        process.kill()
+        process.wait(timeout=60)
+    assert tell("project", "list")[0]["articles"] == 0
+    whole = write("whole.jsonl", *({"text": f"Article {number}."} for number in range(250)))
+    assert tell("import", "news", whole)["stored"] == 250
+    assert (count(news, "article"), count(news, "arrival")) == (250, 0)
+    assert all(finding["ok"] for finding in tell("check"))
+
+
+def wait_for_rows(folder: Path) -> None:
+    """Wait until an import has stored articles that nobody sees."""
+    until = time.monotonic() + 60
+    while count(folder, "article") == 0 and time.monotonic() < until:
+        time.sleep(0.02)
+
+
+def count(folder: Path, table: str) -> int:
+    with closing(sqlite3.connect(folder / "annotator.db")) as database:
+        return database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]

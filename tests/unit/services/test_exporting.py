@@ -8,7 +8,7 @@ import pytest
 
 from annotator.errors import Invalid, Refused
 from annotator.permissions import OPERATOR
-from annotator.services import checking, exporting, importing, projects
+from annotator.services import checking, exporting, importing, opening, projects
 from exports import record
 from exports.format import Losses
 from tests.bodies import ENTITY, SOURCE, claim, omission, source, uid
@@ -95,3 +95,27 @@ def test_what_was_joined_comes_back_equal(alike):
     assert first == again
     with alike.reading() as session:
         assert [found.check for found in checking.check(session) if not found.ok] == []
+
+
+def test_an_export_holds_no_transaction_while_its_lines_are_used(either_world):
+    for number in range(60):
+        either_world.add_article(f"n{number}", f"Number {number}.")
+    with either_world.reading() as session:
+        lines = exporting.records(session, OPERATOR, either_world.project(session))
+        next(lines)
+        assert not session.in_transaction()
+        either_world.add_article("later", "Came later.")
+        rest = [line["id"] for line in lines]
+    assert len(rest) == 60 and "later" not in rest
+
+
+def test_a_line_is_of_one_moment(either_world):
+    for number in range(60):
+        either_world.add_article(f"n{number}", f"Number {number}.")
+    with either_world.reading() as session:
+        lines = exporting.records(session, OPERATOR, either_world.project(session))
+        next(lines)
+        with either_world.writing() as other:
+            opening.set_open(other, OPERATOR, "n59", opened=True)
+        last = list(lines)[-1]
+    assert last["id"] == "n59" and last["history"]["events"] == 2

@@ -1,0 +1,98 @@
+"""What an import has to tell, kept on the disk while it goes on: of a hundred thousand lines, each its own."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+import click
+import msgspec
+
+from annotator.cli.console import Console
+from annotator.records.lines import Given, Line, Report
+from annotator.services.importing import text_report
+from exports.options import Reading
+
+MOST_SHOWN = 100
+
+
+class Told:
+    """What became of each line of an import, in the order of the files."""
+
+    def __init__(self) -> None:
+        self._lines = tempfile.TemporaryFile()  # noqa: SIM115  closed when the block ends
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._lines.close()
+
+    def note(self, given: Sequence[Given], lines: Sequence[Line]) -> None:
+        """Remember what became of a batch."""
+        texts = {(item.where, item.number): item for item in given}
+        for line in lines:
+            record = _record(line, texts.get((line.where, line.number)))
+            self._lines.write(msgspec.json.encode(record) + b"\n")
+
+    def show(
+        self, console: Console, slug: str, report: Report, how: Reading, rejects: list[Path], *, dry_run: bool
+    ) -> None:
+        """Say what was stored, each error as FILE:LINE: reason, and what the reading has to tell."""
+        refused = report.refused
+        for bad in refused[:MOST_SHOWN]:
+            console.say(str(bad))
+        if len(refused) > MOST_SHOWN:
+            console.say(f"… and {len(refused) - MOST_SHOWN} more.")
+        record: dict[str, Any] = {"stored": 0 if dry_run else report.stored, "refused": len(refused)}
+        record |= {
+            "dry_run": dry_run,
+            "notes": how.lines(),
+            "people": {who: name for name, who in how.people.items()},
+        }
+        record |= {"rejects": [str(path) for path in rejects]}
+        lines = self._kept() if report.stored else map(_encoded, refused)
+        if console.as_json:
+            _print_record(record, lines)
+        elif report.stored:
+            what = "would be stored" if dry_run else "stored"
+            more = f", {len(refused)} refused" if refused else ""
+            console.show(record, f"{report.stored} articles {what} in {slug}{more}.")
+        for words in (*(self._warnings() if report.stored else ()), *how.lines()):
+            console.say(words)
+        for path in rejects:
+            console.say(f"The refused lines are in {path}")
+
+    def _kept(self) -> Iterator[bytes]:
+        self._lines.seek(0)
+        return iter(self._lines)
+
+    def _warnings(self) -> Iterator[str]:
+        for line in self._kept():
+            if b'"warnings":' in line:
+                record = msgspec.json.decode(line)
+                yield from (f"{record['file']}: {words}" for words in record.get("warnings", ()))
+
+
+def _record(line: Line, given: Given | None) -> dict[str, Any]:
+    """Say of a line what became of it, and of a text how much of it is kept as the article."""
+    record = {"file": line.where, **line.to_record()}
+    if line.error is None and given and given.incoming:
+        seen = text_report(given.incoming)
+        record |= {"kept": seen["kept"], "boilerplate": seen["boilerplate"]}
+        record |= {name: seen[name] for name in ("page", "warnings") if name in seen}
+    return record
+
+
+def _encoded(line: Line) -> bytes:
+    return msgspec.json.encode(_record(line, None))
+
+
+def _print_record(record: dict[str, Any], lines: Iterator[bytes]) -> None:
+    """Print the record as JSON with the lines as its last member, one after the other."""
+    click.echo(msgspec.json.encode(record)[:-1] + b',"lines":[', nl=False)
+    for number, line in enumerate(lines):
+        click.echo((b"," if number else b"") + line.rstrip(), nl=False)
+    click.echo(b"]}")

@@ -1,0 +1,49 @@
+"""What one process alone may work at, until it ends: told by the machine, also when it was killed."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import text
+
+from annotator.db.store import Store
+
+SPACE = 0x616E6E6F
+"""Keeps our numbers apart from those of other programs in one PostgreSQL."""
+
+
+@contextmanager
+def claimed(store: Store, number: int) -> Iterator[bool]:
+    """Hold the number for the block, if nobody else does; yield whether it is ours."""
+    with _by_file(store, number) if store.is_sqlite else _by_database(store, number) as ours:
+        yield ours
+
+
+@contextmanager
+def _by_file(store: Store, number: int) -> Iterator[bool]:
+    path = Path(f"{store.url.removeprefix('sqlite:///')}.import-{number}")
+    with path.open("wb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _by_database(store: Store, number: int) -> Iterator[bool]:
+    with store.write_engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        mine = {"space": SPACE, "number": number}
+        ours = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:space, :number)"), mine))
+        try:
+            yield ours
+        finally:
+            if ours:
+                connection.execute(text("SELECT pg_advisory_unlock(:space, :number)"), mine)
