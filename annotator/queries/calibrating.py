@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
@@ -35,7 +34,7 @@ def articles_of(session: Session, actor: Actor, project: Project, name: str) -> 
     return {number: public_id for number, public_id in session.execute(query) if public_id in seen}
 
 
-def decided(session: Session, articles: Collection[int]) -> Sequence[Row[Any]]:
+def decided(session: Session, articles: Collection[int]) -> Sequence[Row[Case, Decision]]:
     """Return case and decision in force of every case of these articles that is decided."""
     latest = select(func.max(Decision.id)).where(Decision.article_id.in_(articles)).group_by(Decision.case_id)
     query = select(Case, Decision).join(Decision, Decision.case_id == Case.id)
@@ -43,7 +42,7 @@ def decided(session: Session, articles: Collection[int]) -> Sequence[Row[Any]]:
     return session.execute(query.order_by(Case.article_id, Case.start, Case.id)).all()
 
 
-def readings(session: Session, articles: Collection[int], name: str) -> Sequence[Row[Any]]:
+def readings(session: Session, articles: Collection[int], name: str) -> Sequence[Row[int, Annotation]]:
     """Return the live annotations of a layer, or the gold, of these articles, each with its article."""
     query = select(Layer.article_id, Annotation).join(Annotation, Annotation.layer_id == Layer.id)
     query = query.where(Layer.article_id.in_(articles), Layer.name == name, Annotation.withdrawn.is_(False))
