@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from annotator import __version__, api, web
@@ -38,7 +38,6 @@ def create_app(workspace: Workspace, *, store: Store | None = None, proxies: int
     app.extensions["store"], app.extensions["workspace"] = store, workspace
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.jinja_env.globals["static"] = lambda path: url_for("static", filename=path)
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     app.extensions["error_page"] = web.errors.answer

@@ -44,6 +44,10 @@ SCROLL = """() => new Promise(done => {
 WEIGHT = """() => performance.getEntriesByType('resource')
   .filter(({name}) => name.endsWith('.js')).reduce((sum, {encodedBodySize}) => sum + encodedBodySize, 0)"""
 
+AIDS = """count => performance.getEntriesByType('resource')
+  .filter(({name}) => name.includes('/js/aids/')).length >= count"""
+"""Whether the aids have come too, which are fetched once the desk is at rest."""
+
 SHIFTS = """() => {
   window.shift = 0;
   const add = list => list.getEntries().forEach(({value}) => { window.shift += value; });

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
-from flask import Response, flash, make_response, redirect, render_template
+from flask import (
+    Response,
+    copy_current_request_context,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+)
 from werkzeug.wrappers import Response as Answer
 
 HERE = re.compile(r"/(?!/)[^\\\s\x00-\x1f\x7f]*")
@@ -14,6 +24,36 @@ HERE = re.compile(r"/(?!/)[^\\\s\x00-\x1f\x7f]*")
 def page(template: str, status: int = 200, /, **context: Any) -> Response:
     """Return the page of a template."""
     return make_response(render_template(template, **context), status)
+
+
+def page_in_two(held: ExitStack, template: str, cut: str, /, **context: Any) -> Response:
+    """Return a page whose beginning, up to the text `cut`, leaves before the rest is made.
+
+    A browser fetches what the beginning names meanwhile. What `held` holds, such as the session that
+    the rest reads from, is held until the rest is made.
+    """
+    current_app.update_template_context(context)
+    pieces = current_app.jinja_env.get_template(template).generate(context)
+    beginning = "".join(_until(pieces, cut))
+    kept = held.pop_all()
+    rest = copy_current_request_context(lambda: "".join(pieces))
+    response = Response(_both(beginning, rest, kept), mimetype="text/html")
+    response.call_on_close(kept.close)  # also when nobody reads on
+    return response
+
+
+def _until(pieces: Iterator[str], cut: str) -> Iterator[str]:
+    for piece in pieces:
+        yield piece
+        if cut in piece:
+            return
+
+
+def _both(beginning: str, rest: Callable[[], str], held: ExitStack) -> Iterator[str]:
+    yield beginning
+    with held:
+        made = rest()
+    yield made
 
 
 def done(where: str, words: str | None = None, kind: str = "good") -> Answer:

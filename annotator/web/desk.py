@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import Blueprint, Response, request
+from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
@@ -16,8 +21,8 @@ from annotator.queries import articles, assignments, comments, layers, projects,
 from annotator.records.articles import article_record
 from annotator.records.layers import layer_view
 from annotator.services import opening, submitting
-from annotator.web.answers import done, page
-from annotator.web.cards import bundles
+from annotator.web.answers import done, page, page_in_two
+from annotator.web.cards import Card, bundles
 from annotator.web.embedded import embedded_layer
 from annotator.web.forms.attributes import attribute_forms
 from annotator.web.markdown import render
@@ -25,11 +30,40 @@ from annotator.web.reading import pieces
 
 bp = Blueprint("desk", __name__)
 
+TEXT = "<article"
+"""Before it stands what a browser has to fetch; after it all that takes long to make."""
+
+
+@dataclass
+class Work:
+    """The annotations of a layer, read when the page comes to them."""
+
+    opened: Session
+    layer: Layer
+    scheme: Mapping[str, Any]
+
+    @cached_property
+    def view(self) -> dict[str, Any]:
+        """The layer as a client sees it."""
+        annotations = layers.annotations_in(self.opened, self.layer)
+        return layer_view(self.layer, annotations, layers.relations_in(self.opened, self.layer))
+
+    @cached_property
+    def bundles(self) -> list[list[Card]]:
+        """The cards, so many together."""
+        return bundles(self.view["annotations"], self.scheme)
+
+    @property
+    def embedded(self) -> Markup:
+        """The layer for the scripts of the page."""
+        return embedded_layer(self.view)
+
 
 @bp.get("/articles/<article_id>")
 def show_article(article_id: str) -> Response:
     """Show the desk to whom the article is assigned, and the text to others who may read it."""
-    with reading() as opened:
+    with ExitStack() as held:
+        opened = held.enter_context(reading())
         article = articles.find(opened, actor(), article_id)
         project = opened.get_one(Project, article.project_id)
         context = {
@@ -41,7 +75,7 @@ def show_article(article_id: str) -> Response:
         layer = _own_layer(opened, article)
         if layer is None:
             return page("article.html", **context, **_doors(opened, article))
-        return page("desk.html", **context, **_desk(opened, project, article, layer))
+        return page_in_two(held, "desk.html", TEXT, **context, **_desk(opened, project, article, layer))
 
 
 @bp.post("/articles/<article_id>/gold/reopen")
@@ -72,14 +106,11 @@ def _own_layer(opened: Session, article: Article) -> Layer | None:
 
 
 def _desk(opened: Session, project: Project, article: Article, layer: Layer) -> dict[str, Any]:
-    annotations = layers.annotations_in(opened, layer)
-    view = layer_view(layer, annotations, layers.relations_in(opened, layer))
     scheme = projects.scheme(opened, project).data
     guideline = projects.guideline(opened, project)
     return {
-        "layer": view,
-        "layer_data": embedded_layer(view),
-        "bundles": bundles(view["annotations"], scheme),
+        "layer": layer,
+        "work": Work(opened, layer, scheme),
         "mine": True,
         "seconds": layer.seconds,
         "talk": comments.open_count(opened, actor(), article),

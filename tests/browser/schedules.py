@@ -217,8 +217,8 @@ class Schedule:
         """Somebody else logs in, in the same browser, and looks at the same article."""
         if self.offline:
             return
-        self.context.clear_cookies()
         page = self.context.new_page()
+        self._log_out(page)
         log_in(page, self.stage.address, OTHER)
         page.goto(f"{self.stage.address}/articles/{self.article}")
         page.wait_for_timeout(300)
@@ -243,6 +243,14 @@ class Schedule:
         if waiting and word == "saved":
             faults.append(f"called saved while {len(waiting)} wait")
         return faults
+
+    def _log_out(self, page: Page) -> None:
+        """Take the login away, again when an answer that was on its way has brought it back."""
+        for _ in range(20):
+            self.context.clear_cookies()
+            page.goto(f"{self.stage.address}/login")
+            if page.locator('[name="username"]').count():
+                return
 
     def _network(self, *, offline: bool) -> None:
         self.offline = offline

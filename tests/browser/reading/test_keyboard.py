@@ -150,6 +150,14 @@ def test_answers_of_the_last_are_given_again_by_one_key(desk: Desk) -> None:
     assert [one["attributes"] for one in desk.stored()] == [{"voice": "direct_quote"}] * 2
 
 
+def test_an_answer_given_lately_is_one_press_away(desk: Desk) -> None:
+    desk.select("Eight groups").press("c")
+    desk.active('label.chip:has(input[value="causal"])').click()
+    desk.press("Escape").select("Turnout").press("c")
+    desk.active(".lately").get_by_role("button", name="Causal").click()
+    assert [one["attributes"] for one in desk.stored()] == [{"claim_type": ["causal"]}] * 2
+
+
 def test_a_changed_key_is_shown_where_it_applies(desk: Desk) -> None:
     desk.press("?")
     box = desk.page.get_by_label("Key: Claim")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,25 @@ def test_who_takes_no_gzip_gets_it_plain(files: dict[str, assets.Asset]) -> None
     with Flask("page").test_request_context():
         answer = assets.answer(files, "js/one.js")
     assert answer.data == WORDS and "Content-Encoding" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "sent"),
+    [
+        ("a.js", b"/** Says. */\n\nlet a = 1; /** @type {A} */ let b;\n", b"\nlet a = 1; let b;\n"),
+        ("a.css", b"/* Why. */\np { color: red }\n", b"p { color: red }\n"),
+    ],
+)
+def test_what_only_its_reader_needs_stays_in_the_source(
+    tmp_path: Path, name: str, written: bytes, sent: bytes
+) -> None:
+    (tmp_path / name).write_bytes(written)
+    assert assets.read(tmp_path)[name].data == sent
+
+
+def test_no_string_of_a_script_looks_like_a_comment() -> None:
+    held = re.compile(r"(?<![\s({\[])/\*")
+    assert [path.name for path in assets.STATIC.rglob("*.js") if held.search(" " + path.read_text())] == []
 
 
 def test_what_is_not_there_is_not_found(files: dict[str, assets.Asset]) -> None:

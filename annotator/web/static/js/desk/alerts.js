@@ -17,5 +17,5 @@ export function raise(name, kind, words, ...acts) {
 
 /** @param {string} name */
 export function lower(name) {
-  one(`[data-alert="${name}"]`)?.remove();
+  one(`[data-alert="${name}"]`, one('[data-alerts]'))?.remove();
 }

@@ -15,13 +15,14 @@ export function mountArcs(desk) {
 }
 
 function arcs(desk) {
-  if (!desk.active) return [];
+  const relations = desk.active ? desk.layer.relationsOf(desk.active) : [];
+  if (!relations.length) return [];
   const frame = desk.frame.getBoundingClientRect();
   const height = (/** @type {string} */ id) => {
     const start = desk.layer.annotations.get(id)?.anchor.segments[0]?.start;
     return start === undefined ? null : topOf(desk, start, frame.top) + 15;
   };
-  return desk.layer.relationsOf(desk.active).flatMap(({ from, to }) => {
+  return relations.flatMap(({ from, to }) => {
     const [y1, y2] = [height(from), height(to)];
     return y1 === null || y2 === null ? [] : arc(desk.layer.annotations.get(to).tag, y1, y2);
   });

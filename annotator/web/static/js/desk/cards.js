@@ -31,6 +31,8 @@ export class Cards {
     this.margin = new Margin(desk, list, this.items);
     /** @type {Set<string>} */ this.marked = new Set();
     this.growing = new ResizeObserver(() => this.margin.place());
+    this.first = one('[data-first-step]');
+    /** @type {string | null} the card that opens once its mark in the text has been seen */ this.opening = null;
     list.addEventListener('click', (event) => this.#click(event));
   }
 
@@ -66,10 +68,24 @@ export class Cards {
   activate({ id, before, focus, scroll }) {
     const [item, old] = [this.items.get(id), this.items.get(before)];
     if (old && before !== id) this.#close(old);
-    if (item && !item.classList.contains('active')) this.#open(id, item);
+    this.opening = item && !item.classList.contains('active') ? id : null;
+    if (focus || scroll) this.settle();
     document.body.classList.toggle('carded', Boolean(item));
     if (item && focus) one('.card-head', item).focus({ preventScroll: true });
     if (item && (focus || scroll || this.margin.isNarrow)) this.margin.reveal();
+    this.margin.place();
+  }
+
+  /** Opens at once what waits to be opened. */
+  settle() {
+    const { opening } = this;
+    const item = this.items.get(opening);
+    this.opening = null;
+    if (!item || opening !== this.desk.active || item.classList.contains('active')) return;
+    openCard(this.desk, item, this.desk.layer.annotations.get(opening));
+    item.parentElement.classList.add('open');
+    this.growing.observe(item);
+    this.desk.tell('opened');
     this.margin.place();
   }
 
@@ -119,12 +135,6 @@ export class Cards {
     this.margin.drop(id);
   }
 
-  #open(id, item) {
-    openCard(this.desk, item, this.desk.layer.annotations.get(id));
-    item.parentElement.classList.add('open');
-    this.growing.observe(item);
-  }
-
   #close(item) {
     this.growing.unobserve(item);
     item.parentElement?.classList.remove('open');
@@ -133,7 +143,7 @@ export class Cards {
 
   #count() {
     one('[data-count]').textContent = String(this.items.size);
-    one('[data-first-step]').hidden = this.items.size > 0;
+    this.first.hidden = this.items.size > 0;
   }
 
   #click(event) {

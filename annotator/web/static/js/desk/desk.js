@@ -69,6 +69,12 @@ export class Desk extends EventTarget {
     return this.active ? this.layer.annotations.get(this.active) ?? null : null;
   }
 
+  /** @returns {HTMLElement | null} the open card, with all that is in it */
+  get card() {
+    this.cards.settle();
+    return this.cards.items.get(this.active) ?? null;
+  }
+
   /** @param {string} name @param {any} [detail] */
   tell(name, detail = {}) {
     this.dispatchEvent(new CustomEvent(name, { detail }));

@@ -4,6 +4,7 @@ import { all, copy, debounce, one } from '../lib/dom.js';
 import { setAttribute } from '../model/acts.js';
 import { holds } from '../model/conditions.js';
 import { kindOf } from './kinds.js';
+import { keepRecent, offerRecent } from './recents.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
 
@@ -31,11 +32,15 @@ function field(desk, element, id) {
   const { attribute: name, kind, conditions } = element.dataset;
   const control = kindOf(kind)(element, desk);
   const asked = conditions ? JSON.parse(conditions) : {};
-  const save = () => desk.layer.annotations.has(id) && desk.do(setAttribute(desk.layer, id, name, control.read()));
+  const save = () => {
+    const value = control.read();
+    if (desk.layer.annotations.has(id) && desk.do(setAttribute(desk.layer, id, name, value))) keepRecent(desk, element, value);
+  };
   const later = debounce(300, save);
   const typed = () => { mark(element, control.read()); (TYPED.has(kind) ? later : save)(); };
   for (const event of ['input', 'chosen']) element.addEventListener(event, typed);
   if (TYPED.has(kind)) element.addEventListener('change', () => later.flush());
+  offerRecent(desk, element);
   return { flush: later.flush, show: (/** @type {any} */ record) => showField(desk, element, control, asked, record) };
 }
 

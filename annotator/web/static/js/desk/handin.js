@@ -66,7 +66,7 @@ function go(desk, { id, field, detail }, event) {
   if (!id) return;
   event.preventDefault();
   desk.activate(id, { scroll: true });
-  const card = one('.card.active');
+  const { card } = desk;
   if (field === 'sources') return desk.actions.source();
   const element = field && showError(card, field, detail);
   const control = element ? one('input, textarea, select, button', element) : one('.card-head', card);

@@ -1,6 +1,6 @@
 /** Keys on the whole desk: what a press means here, and where its letter is shown. */
 
-import { all, isTyping, one } from '../lib/dom.js';
+import { all, isAsking, isTyping, one } from '../lib/dom.js';
 import { bindings, meant } from '../model/keymap.js';
 import { extent } from '../model/anchors.js';
 import { end } from './links.js';
@@ -32,7 +32,7 @@ export function mountKeys(desk) {
 }
 
 function press(desk, event) {
-  if ((event.defaultPrevented && !event.waited) || event.isComposing || one('dialog[open]')) return;
+  if ((event.defaultPrevented && !event.waited) || event.isComposing || isAsking()) return;
   if (desk.opening && !isTyping(event.target)) {
     event.preventDefault();
     event.waited = true;
@@ -83,8 +83,8 @@ function onCard(desk, event) {
 
 function intoCard(desk, event) {
   if (event.key !== 'Enter' || event.target.closest?.('button, a, summary, input') || !desk.current) return false;
-  const fields = '.card.active [data-attribute]:not([hidden], .filled)';
-  const field = one(`${fields} :is(input, textarea, select)`) ?? one('.card.active :is(input, textarea, select)');
+  const controls = ':is(input, textarea, select)';
+  const field = one(`[data-attribute]:not([hidden], .filled) ${controls}`, desk.card) ?? one(controls, desk.card);
   field?.focus();
   return Boolean(field);
 }

@@ -47,7 +47,7 @@ function begin(desk) {
   desk.picking = { from: current.id, offers };
   document.body.classList.add('picking');
   mark(desk, offers.map(({ to }) => to));
-  const place = one('.card.active [data-picker]');
+  const place = one('[data-picker]', desk.card);
   const input = comboInput('link-offers', 'Link to: type, choose, or click in the text');
   place.replaceChildren(make('div', { class: 'picker' }, input));
   place.hidden = false;
@@ -88,7 +88,7 @@ function take(desk, { type, label, to }) {
   const from = desk.picking.from;
   end(desk);
   if (desk.do(link(type, from, to))) desk.say(`Linked: ${label} ${line(desk.layer.annotations.get(to), desk.scheme)}`);
-  one('.card.active .card-head')?.focus();
+  desk.card?.firstElementChild.focus();
 }
 
 /** Leaves picking; what was linked stays. @param {Desk} desk */
@@ -97,7 +97,7 @@ export function end(desk) {
   desk.picking = null;
   document.body.classList.remove('picking');
   mark(desk, []);
-  const place = one('.card.active [data-picker]');
+  const place = desk.card && one('[data-picker]', desk.card);
   if (place) {
     place.hidden = true;
     place.replaceChildren();

@@ -1,6 +1,6 @@
 /** Logging in again without leaving the page: the same person, then everything that waits is sent. */
 
-import { isTyping, one } from '../lib/dom.js';
+import { isAsking, isTyping, one } from '../lib/dom.js';
 import { enter } from '../lib/login.js';
 import { fetchLayer } from './sync.js';
 
@@ -9,7 +9,7 @@ import { fetchLayer } from './sync.js';
 /** @param {Desk} desk @param {boolean} [unasked] then nobody who types is interrupted */
 export function openLogin(desk, unasked = false) {
   const dialog = one('[data-login-dialog]');
-  if (dialog.open || one('dialog[open]') || (unasked && isTyping(document.activeElement))) return;
+  if (isAsking() || (unasked && isTyping(document.activeElement))) return;
   const form = one('form', dialog);
   form.onsubmit = (/** @type {Event} */ event) => { event.preventDefault(); send(desk, dialog, form); };
   one('[data-cancel]', dialog).onclick = () => dialog.close();

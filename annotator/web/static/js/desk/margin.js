@@ -1,5 +1,6 @@
 /** The margin: at which height each card stands, folded or open; measured once, moved only when it must. */
 
+import { afterPaint } from '../lib/dom.js';
 import { layOut } from '../model/layout.js';
 import { topOf } from './place.js';
 
@@ -10,7 +11,7 @@ const NARROW = matchMedia('(max-width: 60rem)');
 export class Margin {
   /** @param {import('./desk.js').Desk} desk @param {HTMLElement} list @param {Map<string, HTMLElement>} items */
   constructor(desk, list, items) {
-    Object.assign(this, { desk, list, items, frame: 0, rem: 16 });
+    Object.assign(this, { desk, list, items, waiting: false, rem: 16 });
     /** @type {Map<string, number>} */ this.tops = new Map();
     /** @type {Map<string, string>} */ this.spots = new Map();
     /** @type {Map<Element, {top: number, size: number}>} */ this.bundles = new Map();
@@ -37,12 +38,15 @@ export class Margin {
 
   /** Places the cards right after the next paint, so that a new mark in the text is seen first. */
   place() {
-    this.frame ||= requestAnimationFrame(() => setTimeout(() => {
-      this.frame = 0;
+    if (this.waiting) return;
+    this.waiting = true;
+    afterPaint(() => {
+      this.desk.cards.settle();
+      this.waiting = false;
       this.list.classList.add('placed');
       if (!NARROW.matches) this.#placeAll();
       this.desk.tell('placed');
-    }));
+    });
   }
 
   /** Where a new card waits until all are placed. @param {string} id */

@@ -18,6 +18,6 @@ export function mountNotes(desk) {
 
 function write(desk) {
   if (!desk.current || desk.readonly) return desk.say('Open an annotation first.');
-  one('.card.active [data-note-field]').hidden = false;
-  one('.card.active [data-note]').focus();
+  one('[data-note-field]', desk.card).hidden = false;
+  one('[data-note]', desk.card).focus();
 }

@@ -80,7 +80,7 @@ function fill(desk, element, link) {
 /** Opens the search for a source in the open card. */
 function pick(desk) {
   if (!desk.current || desk.readonly) return desk.say('Open an annotation first.');
-  const place = one('.card.active [data-picker]');
+  const place = one('[data-picker]', desk.card);
   const input = comboInput('source-offers', 'Find a source, or paste its address');
   const close = () => { place.hidden = true; place.replaceChildren(); };
   place.replaceChildren(make('div', { class: 'combo' }, input));

@@ -9,11 +9,12 @@ import { compare, keepMine, takeTheirs } from './merge.js';
 
 /** @param {Desk} desk */
 export function mountRefusals(desk) {
-  for (const name of ['parked', 'active', 'saving']) desk.on(name, () => show(desk));
+  for (const name of ['parked', 'opened', 'saving']) desk.on(name, () => show(desk));
 }
 
 function show(desk) {
-  const box = one('.card.active [data-problems]');
+  const card = desk.cards.items.get(desk.active);
+  const box = card && one('[data-problems]', card);
   if (!box) return;
   const op = desk.outbox?.parked.find(({ id }) => id === desk.active) ?? null;
   const key = op ? `${op.op} ${op.parked.detail} ${JSON.stringify(op.body)}` : '';
@@ -27,7 +28,7 @@ function refusal(desk, { parked }) {
   const problems = parked.errors?.length ? parked.errors : [parked];
   for (const { pointer, detail } of problems) {
     const name = pointer?.match(/attributes\/([^/]+)/)?.[1];
-    if (name) showError(one('.card.active'), name, detail);
+    if (name) showError(desk.card, name, detail);
   }
   return make('div', {}, ...problems.map(({ detail }) => make('p', {}, detail ?? 'The server refused this change.')));
 }

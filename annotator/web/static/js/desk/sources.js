@@ -75,7 +75,7 @@ class Sources {
     one('[data-source-errors]', form).hidden = true;
     form.onsubmit = (/** @type {Event} */ event) => this.#submit(event, dialog, form, done);
     one('[data-cancel]', dialog).onclick = () => dialog.close();
-    dialog.onclose = () => one('.card.active .card-head')?.focus();
+    dialog.onclose = () => this.desk.card?.firstElementChild.focus();
     dialog.showModal();
     form.elements.title.focus();
   }

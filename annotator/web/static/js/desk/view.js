@@ -2,8 +2,9 @@
 
 import { firstWhere } from '../lib/offsets.js';
 
-/** How many windows above and below count as near. */
-const REACH = 2;
+/** How many windows above and below count as near, and after how much of one the view is looked at again. */
+const REACH = 1;
+const STEP = 0.5;
 
 export class View {
   /** @param {import('./desk.js').Desk} desk */
@@ -13,7 +14,7 @@ export class View {
     this.starts = this.blocks.map((block) => desk.index.offset(block, 0));
     this.at = 0;
     this.look();
-    addEventListener('scroll', () => { if (Math.abs(scrollY - this.at) >= innerHeight) this.look(); }, { passive: true });
+    addEventListener('scroll', () => { if (Math.abs(scrollY - this.at) >= innerHeight * STEP) this.look(); }, { passive: true });
     addEventListener('beforeprint', () => this.#show(0, desk.index.length));
     addEventListener('afterprint', () => this.look());
     desk.on('resized', () => this.look());

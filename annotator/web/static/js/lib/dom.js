@@ -6,6 +6,9 @@ export const one = (selector, within = document) => within.querySelector(selecto
 /** @param {string} selector @param {ParentNode} [within] @returns {any[]} */
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
+/** Whether a dialog is open; all of them stand at the top, so that a long page need not be gone through. @returns {boolean} */
+export const isAsking = () => [...document.body.children].some((element) => element.matches('dialog[open]'));
+
 /** Makes an element. @param {string} name @param {Record<string, any>} [attributes] null and false leave one out
  *  @param {...(Node | string | null)} children @returns {any} */
 export function make(name, attributes = {}, ...children) {
@@ -19,9 +22,12 @@ export function make(name, attributes = {}, ...children) {
   return element;
 }
 
+/** @type {Map<string, HTMLTemplateElement>} */ const templates = new Map();
+
 /** A copy of a template's content. @param {string} selector @returns {any} its first element */
 export function copy(selector) {
-  return one(selector).content.firstElementChild.cloneNode(true);
+  if (!templates.has(selector)) templates.set(selector, one(selector));
+  return templates.get(selector).content.firstElementChild.cloneNode(true);
 }
 
 /** Runs a function once things are quiet. @template {any[]} A @param {number} delay @param {(...a: A) => void} run
@@ -43,9 +49,16 @@ export function debounce(delay, run) {
   return Object.assign(later, { flush: fire });
 }
 
+/** Runs something right after the next frame has been shown. @param {() => void} run */
+export function afterPaint(run) {
+  requestAnimationFrame(() => setTimeout(run));
+}
+
+/** @type {HTMLElement | null} */ let voice = null;
+
 /** Says something to a screen reader. @param {string} words */
 export function announce(words) {
-  const voice = one('[data-voice]');
+  voice ??= one('[data-voice]');
   if (!voice) return;
   voice.textContent = '';
   requestAnimationFrame(() => { voice.textContent = words; });
