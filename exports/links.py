@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from exports.shape import clip
+
 
 class Links:
     """The legal relations of one layer, to which others are added one at a time.
@@ -36,7 +38,7 @@ class Links:
             return f"The scheme has no relation {kind!r}; it has {_words(self._rules)}."
         for name, end in (("from", source), ("to", target)):
             if end not in self._tags:
-                return f"There is no annotation {end!r} in this layer; relations stay inside a layer."
+                return outside(end)
             if self._tags[end] not in rule[name]:
                 return f"{kind} goes {name} {_words(rule[name])}, not {name} {self._tags[end]}."
         if source == target:
@@ -64,6 +66,11 @@ class Links:
                     seen.add(following)
                     waiting.append(following)
         return False
+
+
+def outside(end: str) -> str:
+    """Return why a relation cannot end at what is not in its layer."""
+    return f"There is no annotation {clip(end)} in this layer; relations stay inside a layer."
 
 
 def _words(names: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from annotator.domain.offsets import misfits
 from annotator.domain.regions import check_regions
 from annotator.domain.schemes import Scheme
 from annotator.errors import Invalid, Problem
+from annotator.records.ruled import broken
 from annotator.text.door import Frozen, freeze
 from annotator.text.extracting import Page
 from annotator.text.regions import find
@@ -133,10 +134,10 @@ def _check_work(record: dict[str, Any], scheme: Scheme) -> dict[str, Any]:
         renamed: dict[str, Any] = records.import_ids(record, scheme.data)
     except (KeyError, TypeError, AttributeError):
         renamed = record
-    found = records.problems(renamed, scheme.data)
+    found = broken(renamed, scheme) or [_problem(words) for words in records.problems(renamed, scheme.data)]
     if found:
-        raise Invalid.many([_problem(words) for words in found])
-    own = [Problem(code, f"{place}: {words}", place) for code, place, words in own_evidence(renamed)]
+        raise Invalid.many(found)
+    own = [Problem(code, words, place) for code, place, words in own_evidence(renamed)]
     if own:
         raise Invalid.many(own)
     _require_free_names(renamed)
@@ -152,4 +153,4 @@ def _require_free_names(record: dict[str, Any]) -> None:
 
 def _problem(words: str) -> Problem:
     pointer, _, detail = words.partition(": ")
-    return Problem("bad_record", f"{pointer}: {detail}", pointer)
+    return Problem("bad_record", detail, pointer)

@@ -32,7 +32,14 @@ class Line:
 
     def __str__(self) -> str:
         """Say it as `FILE:LINE: reason`."""
-        return f"{self.where}:{self.number}: {self.error.detail if self.error else 'stored'}"
+        return f"{self.where}:{self.number}: {self.reason}"
+
+    @property
+    def reason(self) -> str:
+        """Say what is wrong, after the place in the line where it is."""
+        if self.error is None:
+            return "stored"
+        return ": ".join(part for part in (self.error.pointer, self.error.detail) if part)
 
     def to_record(self) -> dict[str, Any]:
         """Return it for a program."""

@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from annotator.domain.schemes import Scheme
+from annotator.domain.schemes.values import unknown
 from annotator.domain.verdicts import check_evidence
 from annotator.errors import Invalid, Problem
 from annotator.models import Annotation, Article, Entity, Layer, Project, Source
@@ -33,20 +34,12 @@ def require_known(
     problems = []
     if named:
         known = ledger.names_known(session, actor, Entity, project.id, set(named.values()))
-        problems += [
-            Problem("unknown_value", f"There is no entity {uuid} in this project; make it first.", pointer)
-            for pointer, uuid in named.items()
-            if uuid not in known
-        ]
+        problems += [unknown("entity", uuid, pointer) for pointer, uuid in named.items() if uuid not in known]
     if sources:
         wanted = {str(link["source"]) for link in sources}
         known = ledger.names_known(session, actor, Source, project.id, wanted)
         problems += [
-            Problem(
-                "unknown_value",
-                f"There is no source {link['source']} in this project; make it first.",
-                f"/sources/{number}/source",
-            )
+            unknown("source", link["source"], f"/sources/{number}/source")
             for number, link in enumerate(sources)
             if link["source"] not in known
         ]

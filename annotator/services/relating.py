@@ -19,6 +19,7 @@ from annotator.services import dependents, timing
 from annotator.services.desks import Desk, hash_of, is_held, next_position, sit_down
 from annotator.services.history import Act
 from annotator.services.versions import require_version
+from exports.links import outside
 
 FIELDS = ("type", "from", "to")
 _NEW: Prepared[Any] = Prepared(cast(Table, Relation.__table__).insert(), columns=RelationRow._fields)
@@ -108,8 +109,7 @@ def _require_legal(session: Session, desk: Desk, uuid: str, wanted: tuple[str, s
     live = dependents.live_tags(session, desk)
     for name, end in zip(("from", "to"), wanted[1:], strict=True):
         if end not in live:
-            detail = f"There is no annotation {end[:40]} in your layer to link."
-            raise Invalid("bad_relation", detail, pointer=f"/{name}")
+            raise Invalid("bad_relation", outside(end), pointer=f"/{name}")
     there = [row for row in dependents.in_layer(session, desk) if not row.withdrawn and row.uuid != uuid]
     others = [relation_record(row) for row in there]
     problem = desk.scheme.check_relation(wanted[0], live[wanted[1]], live[wanted[2]], others)

@@ -72,6 +72,11 @@ def check_term(value: object, vocabulary: str, where: str, known: Known) -> Prob
         yield Problem("unknown_value", detail, where)
 
 
+def unknown(what: str, uuid: object, where: str) -> Problem:
+    """Return the problem of an entity or source that is named and is not there."""
+    return Problem("unknown_value", f"There is no {what} {uuid} to name here; make it first.", where)
+
+
 def _wrong_type(attribute: Attribute, value: object, where: str) -> Problem:
     fraction = attribute.type == "int" and isinstance(value, float)
     return Problem("out_of_range" if fraction else "wrong_type", _EXPECTED[attribute.type], where)
