@@ -5,13 +5,13 @@ PYTHON_BIN := .venv/bin/python
 PYTEST := $(PYTHON_BIN) -m pytest -n 2 --dist loadfile
 QUICK := not browser and not postgres and not slow
 
-.PHONY: demo test check bench soak docs words lock style scripts everything
+.PHONY: demo test check bench soak docs words lock audit sbom style scripts everything
 
 demo: ## the demo project on http://127.0.0.1:8000
 	@requirements/install.sh runtime
 	@$(PYTHON_BIN) -m annotator demo --port $(PORT)
 
-check: style scripts ## before each commit: at most three minutes
+check: style scripts audit ## before each commit: at most three minutes
 	@$(PYTEST) -q -m "$(QUICK)" tests/unit tests/functional tests/conventions
 
 test: ## everything, with a real browser and both databases: at most 25 minutes
@@ -39,6 +39,8 @@ bench: ## the speed claims of the docs, measured here
 soak: ## 64 annotators at work against a server that is killed 50 times
 	@requirements/install.sh test
 	@$(PYTHON_BIN) -m benchmarks.soak
+	@$(PYTHON_BIN) -m benchmarks.soak_requests
+	@$(PYTHON_BIN) -m benchmarks.soak_imports
 	@$(PYTHON_BIN) -m benchmarks.soak_desk
 
 docs: ## the reference pages, made anew from the code
@@ -48,6 +50,13 @@ docs: ## the reference pages, made anew from the code
 words: ## what the interface says, gathered anew for translators
 	@requirements/install.sh test
 	@$(PYTHON_BIN) docs/words.py
+
+audit: ## every locked package looked up in the public list of vulnerabilities, where that can be asked
+	@requirements/audit.sh
+
+sbom: ## the bill of materials, CycloneDX, made from the lock
+	@requirements/install.sh runtime
+	@$(PYTHON_BIN) requirements/bill.py runtime
 
 lock: ## the lock files, resolved anew; needs uv
 	@requirements/lock.sh

@@ -14,6 +14,7 @@ from annotator.errors import ConfigurationError
 
 DEFAULT_WORKSPACE = "annotator-workspace"
 SECRET_BYTES = 32
+MAY_NEED_FACTOR = ("admin", "annotator", "manager", "researcher", "reviewer")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Settings:
     session_hours: int = 12
     idle_minutes: int = 120
     login_failures: int = 10
+    second_factor_for: tuple[str, ...] = ()
     save_rate: int = 50
     save_burst: int = 1000
 
@@ -125,4 +127,9 @@ def _checked(key: str, value: Any) -> Any:
         raise ConfigurationError(
             "bad_setting", f"settings.toml: {key} = {value!r} must be of type {wanted.__name__}"
         )
+    given = value if key == "second_factor_for" and isinstance(value, list) else []
+    if strange := [one for one in given if one not in MAY_NEED_FACTOR]:
+        allowed = ", ".join(MAY_NEED_FACTOR)
+        detail = f"settings.toml: {key} holds {strange[0]!r}; it may hold {allowed}"
+        raise ConfigurationError("bad_setting", detail)
     return tuple(value) if isinstance(value, list) else value

@@ -82,7 +82,9 @@ def who_may_what() -> str:
         "The operator at the command line may do everything."
     )
     rows = [[f"`{act}`", _clauses(act), scope_of(act)] for act in sorted(permissions.Act)]
-    return f"# Who may what\n\n{intro}\n\n" + _table(["act", "allowed to", "token scope"], rows)
+    table = _table(["act", "allowed to", "token scope"], rows)
+    fields = (FOLDER / "permissions.fields.md").read_text(encoding="utf-8").strip()
+    return f"# Who may what\n\n{intro}\n\n{table}\n\n{fields}"
 
 
 def _clauses(act: permissions.Act) -> str:

@@ -127,7 +127,9 @@ class Archive:
         try:
             with self._zip.open(self._infos[name]) as member:
                 data = b"".join(self._counted(member, name))
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
+        except ArchiveError:
+            raise
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError) as error:
             words = f"{name[:200]!r} cannot be unpacked: {error}."
             raise ArchiveError("archive_broken", words, member=name[:200]) from error
         if data[:4] == b"PK\x03\x04":

@@ -30,12 +30,16 @@ def to_record(document: Document, how: Reading, same: Same = same_words) -> Json
     """Return the record of a foreign document, without `project`; or the error that says why there is none.
 
     Codes: `unknown_tag` names labels that neither scheme nor mapping has; `offsets_do_not_fit` gives the unit that
-    fits, if one does; `bad_value` an attribute that cannot be read. What is merely odd is counted in the report.
+    fits, if one does; `bad_value` what cannot be read, or has another shape than the format gives it. What is
+    merely odd is counted in the report.
     """
     try:
         return _Fitting(document, how, same).record()
     except StrictError as error:
         return error
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        words = f"A part of it has another shape than the format gives it ({type(error).__name__}: {error})."
+        return StrictError("bad_value", words[:500])
 
 
 class _Fitting:

@@ -16,3 +16,4 @@ lock test "$@" --extra test pyproject.toml requirements/build.in
 lock runtime "$@" --constraint requirements/test.txt pyproject.toml requirements/build.in
 lock all "$@" --constraint requirements/test.txt --extra all pyproject.toml requirements/build.in
 lock postgresql "$@" requirements/postgresql.in
+lock audit "$@" requirements/audit.in

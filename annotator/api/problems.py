@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, Response, current_app, g, jsonify, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
+from annotator.edge import journal
 from annotator.edge.status import TITLES, status_of
 from annotator.errors import AnnotatorError, Invalid
 from exports.strict import StrictError
@@ -50,6 +51,7 @@ def document(status: int, code: str, detail: str, **extra: Any) -> dict[str, Any
 
 def answer(status: int, code: str, detail: str, **extra: Any) -> Response:
     """Return the answer that carries a problem document, as a page where a page was asked for."""
+    journal.note_refusal(status, code, program=wants_json())
     if not wants_json():
         page: Response = current_app.extensions["error_page"](status, code, detail, **extra)
         return page

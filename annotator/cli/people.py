@@ -13,7 +13,13 @@ from annotator.cli.console import Console, command
 from annotator.errors import Missing
 from annotator.models import Account
 from annotator.permissions import OPERATOR
-from annotator.services import accounts, erasing, links
+from annotator.services import accounts, erasing, factors, links
+
+FACTOR_WORDS = {
+    "must": "{} must have a second factor.",
+    "need-not": "{} need not have a second factor.",
+    "lost": "{} has no second factor now, and is logged out everywhere.",
+}
 
 
 @click.group()
@@ -32,7 +38,7 @@ def add(console: Console, name: str, admin: bool, password_stdin: bool) -> None:
     with console.store() as store, store.writing() as session:
         account = accounts.create(session, OPERATOR, name, admin=admin)
         if password is not None:
-            accounts.set_password(session, account, password)
+            accounts.set_password(session, account, password, hosts=console.workspace().settings.hosts)
         secret = None if password_stdin else links.for_password(session, OPERATOR, account)
     _show(console, account, secret)
 
@@ -55,6 +61,21 @@ def reset(console: Console, name: str) -> None:
         account = find_account(session, name)
         secret = links.for_password(session, OPERATOR, account)
     _show(console, account, secret)
+
+
+@user.command()
+@click.argument("name")
+@click.argument("what", type=click.Choice(["must", "need-not", "lost"]))
+@command
+def factor(console: Console, name: str, what: str) -> None:
+    """Say who must have a second factor or need not; or take away, with all log-ins, that of a lost phone."""
+    with console.store() as store, store.writing() as session:
+        account = find_account(session, name)
+        if what == "lost":
+            factors.lost(session, OPERATOR, account)
+        else:
+            factors.set_must(session, OPERATOR, account, what == "must")
+    console.show({**_record(account), "must_factor": account.must_factor}, FACTOR_WORDS[what].format(account.name))
 
 
 @user.command()

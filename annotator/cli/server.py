@@ -20,6 +20,7 @@ from annotator.cli.helper import Helper
 from annotator.cli.warming import warm_up
 from annotator.config import Workspace
 from annotator.db import Store
+from annotator.edge import journal
 from annotator.errors import AnnotatorError
 
 THREADS = 8
@@ -71,6 +72,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """Make the application; no connection is open when the workers are forked from it."""
         app = create_app(self._workspace, proxies=self._proxies)
+        journal.to_stderr()
         warm_up()
         store = _store(app)
         store.read_engine.dispose()

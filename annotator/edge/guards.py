@@ -97,7 +97,7 @@ def add_headers(response: Response) -> Response:
     """Say which request it answers and who may keep it; what protects every answer alike is added last."""
     response.headers["X-Request-Id"] = g.get("request_id", "-")
     if request.is_secure:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if request.endpoint == "static" and response.status_code == 200:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     elif "Cache-Control" not in response.headers or request.endpoint == "static":

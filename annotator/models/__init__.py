@@ -23,6 +23,7 @@ from annotator.models.entity import Entity
 from annotator.models.erasure import Erasure
 from annotator.models.event import Event
 from annotator.models.fact_check import FactCheck
+from annotator.models.factor import Factor
 from annotator.models.guideline import Guideline
 from annotator.models.job import Job
 from annotator.models.layer import Layer
@@ -36,6 +37,7 @@ from annotator.models.project import Project
 from annotator.models.proposal import Proposal
 from annotator.models.pseudonym import Pseudonym
 from annotator.models.receipt import Receipt
+from annotator.models.recovery import Recovery
 from annotator.models.relation import Relation
 from annotator.models.release import Release
 from annotator.models.scheme_draft import SchemeDraft
@@ -68,6 +70,7 @@ __all__ = [
     "Erasure",
     "Event",
     "FactCheck",
+    "Factor",
     "Guideline",
     "Job",
     "Layer",
@@ -81,6 +84,7 @@ __all__ = [
     "Proposal",
     "Pseudonym",
     "Receipt",
+    "Recovery",
     "Relation",
     "Release",
     "SchemeDraft",

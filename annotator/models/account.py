@@ -28,4 +28,5 @@ class Account(Base):
     admin: Mapped[bool] = mapped_column(Flag, default=False)
     may_create: Mapped[bool] = mapped_column(Flag, default=False)
     disabled: Mapped[bool] = mapped_column(Flag, default=False)
+    must_factor: Mapped[bool] = mapped_column(Flag, default=False)
     created: Mapped[datetime] = mapped_column(Moment)

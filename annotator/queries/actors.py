@@ -26,7 +26,7 @@ BY_TOKEN: Prepared[Any] = Prepared(
 BY_LOGIN = (
     select(Account, Login)
     .join(Login, Login.account_id == Account.id)
-    .where(Login.token_hash == bindparam("token_hash"), Account.disabled.is_(False))
+    .where(Login.token_hash == bindparam("token_hash"), Account.disabled.is_(False), Login.pending.is_(False))
     .where(Login.created > bindparam("created"), Login.seen > bindparam("seen"))
 )
 ROLES = select(Member.project_id, Member.role).where(Member.account_id == bindparam("account_id"))

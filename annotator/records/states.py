@@ -160,7 +160,8 @@ def _(row: Erasure, within: str = "") -> State:
 @state_of.register
 def _(row: Account, within: str = "") -> State:
     names = ("admin", "may_create", "disabled")
-    return f"account/{row.public_id}", {name: getattr(row, name) for name in names}
+    must = {"must_factor": True} if row.must_factor else {}
+    return f"account/{row.public_id}", {name: getattr(row, name) for name in names} | must
 
 
 @state_of.register

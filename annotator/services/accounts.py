@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Iterable
 from datetime import timedelta
 
 from argon2 import PasswordHasher
@@ -15,7 +16,7 @@ from annotator import clock
 from annotator.domain.names import check_name, name_key
 from annotator.domain.passwords import check_password
 from annotator.errors import Conflict, LoginNeeded, Missing, TooMany
-from annotator.models import Account, Attempt, Login
+from annotator.models import Account, Attempt, Login, Member, Project
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.services.history import Act
@@ -47,7 +48,7 @@ def enrol(session: Session, actor: Actor, name: str, *, admin: bool = False) -> 
         public_id=clock.new_id(), name=name, name_key=name_key(name), admin=admin, created=clock.now()
     )
     session.add(account)
-    _record(session, actor, "account:create", account)
+    record(session, actor, "account:create", account)
     return account
 
 
@@ -59,9 +60,14 @@ def find(session: Session, name: str) -> Account:
     return account
 
 
-def set_password(session: Session, account: Account, password: str) -> None:
-    """Keep a new password and end all log-ins of the account; raises Invalid for a weak one."""
-    check_password(password, account.name)
+def set_password(session: Session, account: Account, password: str, *, hosts: Iterable[str] = ()) -> None:
+    """Keep a new password and end all log-ins of the account; raises Invalid for a weak one.
+
+    A password is weak also when it says a name under which the server is known, or a project of the person's.
+    """
+    query = select(Project.slug, Project.title).join(Member, Member.project_id == Project.id)
+    known = session.execute(query.where(Member.account_id == account.id)).all()
+    check_password(password, account.name, [*hosts, *(word for row in known for word in row)])
     with AT_ONCE:
         account.password_hash = HASHER.hash(password)
     end_all(session, account)
@@ -74,7 +80,7 @@ def set_disabled(session: Session, actor: Actor, account: Account, disabled: boo
         require_other_admin(session, account)
     account.disabled = disabled
     end_all(session, account)
-    _record(session, actor, "account:disable" if disabled else "account:enable", account)
+    record(session, actor, "account:disable" if disabled else "account:enable", account)
 
 
 def set_admin(session: Session, actor: Actor, account: Account, admin: bool) -> None:
@@ -84,14 +90,14 @@ def set_admin(session: Session, actor: Actor, account: Account, admin: bool) -> 
         require_other_admin(session, account)
     account.admin = admin
     end_all(session, account)
-    _record(session, actor, "account:admin", account)
+    record(session, actor, "account:admin", account)
 
 
 def set_may_create(session: Session, actor: Actor, account: Account, may_create: bool) -> None:
     """Let the account make projects, or no longer."""
     require(actor, Permission.ACCOUNT_MANAGE)
     account.may_create = may_create
-    _record(session, actor, "account:allow", account)
+    record(session, actor, "account:allow", account)
 
 
 def verify_password(password_hash: str | None, password: str) -> bool:
@@ -122,15 +128,19 @@ def note_failure(session: Session, name: str, address: str) -> None:
     session.add_all([Attempt(key=key, at=clock.now()) for key in keys])
 
 
-def start_login(session: Session, account: Account) -> str:
-    """Begin a log-in and return its secret, which only the cookie will hold."""
+def start_login(session: Session, account: Account, *, place: str = "", pending: bool = False) -> str:
+    """Begin a log-in and return its secret, which only the cookie will hold.
+
+    A pending one waits for the second factor: it lets nobody in, and failures so far go on counting.
+    """
     if account.disabled:
         raise LoginNeeded("login_needed", "This account is disabled.")
-    secret = clock.new_token()
-    session.execute(delete(Attempt).where(Attempt.key == f"name {account.name_key}"))
-    session.add(
-        Login(token_hash=secret_hash(secret), account_id=account.id, created=clock.now(), seen=clock.now())
-    )
+    secret, now = clock.new_token(), clock.now()
+    if not pending:
+        session.execute(delete(Attempt).where(Attempt.key == f"name {account.name_key}"))
+    known = {"public_id": clock.new_id(), "token_hash": secret_hash(secret), "account_id": account.id}
+    times = {"created": now, "seen": now, "confirmed": now}
+    session.add(Login(**known, **times, place=place, pending=pending))
     return secret
 
 
@@ -153,7 +163,8 @@ def require_other_admin(session: Session, account: Account) -> None:
         raise Conflict("last_admin", "This is the last admin; make another one first.")
 
 
-def _record(session: Session, actor: Actor, action: str, account: Account) -> None:
+def record(session: Session, actor: Actor, action: str, account: Account) -> None:
+    """Write into the workspace's history what was done to the account."""
     session.flush()
     act = Act(session, actor, action, None)
     act.touch(account)

@@ -30,6 +30,7 @@ from annotator.models import (
     Decision,
     Erasure,
     Event,
+    Factor,
     Layer,
     Link,
     Login,
@@ -37,6 +38,7 @@ from annotator.models import (
     Project,
     Pseudonym,
     Receipt,
+    Recovery,
     Token,
 )
 from annotator.permissions import Act as Permission
@@ -193,11 +195,11 @@ def _forget(session: Session, account: Account) -> None:
     """Empty the account, end all that lets it in, and drop every answer that was kept with the name."""
     quoted = json.dumps(account.name, ensure_ascii=False)
     session.execute(delete(Receipt).where(or_(Receipt.account_id == account.id, Receipt.body.contains(quoted))))
-    for table in (Login, Token, Link):
+    for table in (Login, Token, Link, Factor, Recovery):
         session.execute(delete(table).where(table.account_id == account.id))
     session.execute(delete(Attempt).where(Attempt.key == f"name {account.name_key}"))
     account.name = f"erased-{secrets.token_hex(6)}"
     account.name_key = name_key(account.name)
     account.password_hash, account.disabled = None, True
-    account.admin = account.may_create = False
+    account.admin = account.may_create = account.must_factor = False
     session.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -42,20 +43,20 @@ def open_link(session: Session, secret: str, *, lock: bool = False) -> Link:
     return link
 
 
-def choose_password(session: Session, secret: str, password: str) -> Account:
+def choose_password(session: Session, secret: str, password: str, *, hosts: Iterable[str] = ()) -> Account:
     """Set the password of the person the link was made for; the link is used up."""
     link = open_link(session, secret, lock=True)
     account = session.get_one(Account, link.account_id)
-    accounts.set_password(session, account, password)
+    accounts.set_password(session, account, password, hosts=hosts)
     link.used = clock.now()
     return account
 
 
-def join(session: Session, secret: str, name: str, password: str) -> Account:
+def join(session: Session, secret: str, name: str, password: str, *, hosts: Iterable[str] = ()) -> Account:
     """Make the invited person's account, with the roles of the invitation; the link is used up."""
     link = open_link(session, secret, lock=True)
     account = accounts.enrol(session, OPERATOR, name)
-    accounts.set_password(session, account, password)
+    accounts.set_password(session, account, password, hosts=hosts)
     return _admit(session, link, account)
 
 

@@ -13,6 +13,7 @@ from annotator.web import (
     auth,
     calibrations,
     captures,
+    codes,
     comments,
     desk,
     erasing,
@@ -20,6 +21,7 @@ from annotator.web import (
     evidence,
     exporting,
     fact_checks,
+    factors,
     frame,
     graphs,
     guidelines,
@@ -45,7 +47,7 @@ from annotator.web import (
 )
 
 __all__ = ["errors", "install"]
-PEOPLE = (account, auth, erasing, links, members, people)
+PEOPLE = (account, auth, codes, erasing, factors, links, members, people)
 WORK = (assignments, comments, desk, graphs, home, imports, previews, regions, review, stories)
 PROJECTS = (agreement, calibrations, exporting, guidelines, projects, releases, schemes, statistics)
 EVIDENCE = (captures, evidence, fact_checks, proposals, sources, verdicts)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, request, session
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from annotator import clock
 from annotator.edge.asking import actor, reading, settings, writing
 from annotator.errors import Invalid, Missing, TooMany
-from annotator.models import Account, Login, Token
-from annotator.services import accounts, tokens
+from annotator.models import Account, Token
+from annotator.services import accounts, factors, logins, tokens
 from annotator.web.answers import done, page
-from annotator.web.auth import remember
+from annotator.web.auth import here, hosts, remember
+from annotator.web.confirming import ask_again, check_password
 from annotator.web.forms.people import ChangePasswordForm, TokenForm
 from annotator.web.members import SEEN_ALREADY, secret_page
 from annotator.web.once import once
@@ -35,11 +38,12 @@ def change_password() -> Response | Answer:
     status = 422
     if form.validate():
         try:
-            _check_current(form.current.data)
+            check_password(form.current.data, "current")
             with writing() as opened:
                 account = _me(opened)
-                accounts.set_password(opened, account, form.password.data)
-                secret = accounts.start_login(opened, account)
+                accounts.set_password(opened, account, form.password.data, hosts=hosts())
+                accounts.record(opened, actor(), "account:password", account)
+                secret = accounts.start_login(opened, account, place=here())
             remember(secret)
             return done(HERE, "The password is changed. You are logged out everywhere else.")
         except (Invalid, TooMany) as error:
@@ -55,10 +59,14 @@ def make_token() -> Response | Answer:
     actor()
     if not form.validate():
         return _show(ChangePasswordForm(), form, 422)
+    if asked := ask_again("Make a token for the API"):
+        return asked
     made: list[str] = []
 
     def act(opened: Session) -> str:
-        made.append(tokens.create(opened, _me(opened), scope=form.scope.data, days=form.days.data))
+        me = _me(opened)
+        made.append(tokens.create(opened, me, scope=form.scope.data, days=form.days.data))
+        accounts.record(opened, actor(), "account:token", me)
         return HERE
 
     once(act)
@@ -90,26 +98,42 @@ def log_out_everywhere() -> Answer:
     return done("/login", "You are logged out everywhere.")
 
 
+@bp.post("/account/logins/others/end")
+def end_other_logins() -> Response | Answer:
+    """End all log-ins of the person but this one."""
+    actor()
+    if asked := ask_again("Log out everywhere else"):
+        return asked
+    with writing() as opened:
+        logins.end_others(opened, _me(opened), session.get("login", ""))
+    return done(HERE, "You are logged out everywhere else.")
+
+
+@bp.post("/account/logins/<login_id>/end")
+def end_login(login_id: str) -> Response | Answer:
+    """End one log-in of the person."""
+    actor()
+    if asked := ask_again("End a log-in"):
+        return asked
+    with writing() as opened:
+        ended = logins.end_one(opened, _me(opened), login_id)
+    if not ended:
+        return done(HERE, "That log-in had ended already.", "info")
+    return done(HERE, "That log-in has ended.")
+
+
 def _me(opened: Session) -> Account:
     return opened.get_one(Account, actor().account_id)
 
 
-def _check_current(password: str) -> None:
-    """Raise Invalid unless the password is right; wrong ones count as failed log-ins."""
-    who, address = actor().name, request.remote_addr or "unknown"
-    with reading() as opened:
-        accounts.require_patience(opened, who, address, settings().login_failures)
-        kept = _me(opened).password_hash
-    if not accounts.verify_password(kept, password):
-        with writing() as opened:
-            accounts.note_failure(opened, who, address)
-        raise Invalid("wrong_password", "This is not your current password.", pointer="/current")
-
-
 def _show(form: ChangePasswordForm, token: TokenForm, status: int = 200) -> Response:
+    known: dict[str, Any]
     with reading() as opened:
         me = _me(opened)
         query = select(Token).where(Token.account_id == me.id, Token.expires > clock.now())
         mine = opened.scalars(query.order_by(Token.expires)).all()
-        logins = opened.scalar(select(func.count()).select_from(Login).where(Login.account_id == me.id))
-    return page("account.html", status, form=form, token=token, tokens=mine, logins=logins, me_account=me)
+        known = {"tokens": mine, "logins": logins.of_account(opened, me), "me_account": me}
+        known["factor"], known["codes_left"] = factors.proved(opened, me), factors.codes_left(opened, me)
+        known["must"] = factors.must(opened, me, settings().second_factor_for)
+        this = logins.current(opened, session.get("login", ""))
+    return page("account.html", status, form=form, token=token, this=this.id if this else None, **known)

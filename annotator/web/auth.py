@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import Blueprint, Response, request, session
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
-from annotator.edge.asking import reading, settings, whoever, writing
-from annotator.errors import LoginNeeded, Missing, TooMany
+from annotator.edge import journal
+from annotator.edge.asking import reading, settings, whoever, workspace, writing
+from annotator.errors import AnnotatorError, LoginNeeded, Missing, TooMany
 from annotator.models import Account
-from annotator.services import accounts
+from annotator.services import accounts, factors
 from annotator.web.answers import done, page, safe_next
 from annotator.web.forms.accounts import LoginForm
+from annotator.web.places import place_of
 
 bp = Blueprint("auth", __name__)
 WRONG = "User name and password do not fit together. Try again, or ask an admin for a new link."
@@ -28,30 +32,42 @@ def show_login() -> Response | Answer:
 
 @bp.post("/login")
 def log_in() -> Response | Answer:
-    """Let the person in who knows the password."""
+    """Let the person in who knows the password, or ask on for the second factor."""
     where = safe_next(request.form.get("next"))
     form = LoginForm(request.form)
     if not form.validate():
         return _form(form, where, 422)
     try:
-        secret = _enter(form.username.data, form.password.data)
-    except TooMany as error:
+        name = _known(form.username.data, form.password.data)
+    except (LoginNeeded, TooMany) as error:
         form.refuse(error)
-        response = _form(form, where, 429)
-        response.headers["Retry-After"] = str(error.extra["retry_after"])
-        return response
-    except LoginNeeded as error:
-        form.refuse(error)
-        return _form(form, where, 422)
-    remember(secret)
-    return done(where)
+        return retry_later(_form(form, where, status_of_try(error)), error)
+    with writing() as opened:
+        return let_in(opened, accounts.find(opened, name), where)
 
 
 @bp.post("/logout")
 def log_out() -> Answer:
     """End the log-in, on the server too."""
     forget()
-    return done("/login", "You are logged out.")
+    response = done("/login", "You are logged out.")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def let_in(opened: Session, account: Account, where: str, words: str | None = None) -> Answer:
+    """Begin a log-in for whoever gave the password, or one that waits for a code; return the way on."""
+    must = factors.must(opened, account, settings().second_factor_for)
+    proved = factors.proved(opened, account)
+    if must and proved is None:
+        factors.begin(opened, account, workspace().secret_key)
+    pending = must or proved is not None
+    secret = accounts.start_login(opened, account, place=here(), pending=pending)
+    journal.note("login:code-asked" if pending else "login:begun", account.id, by="password")
+    forget_in(opened)
+    session["half" if pending else "login"] = secret
+    session.permanent = True
+    return done(f"/login/code?next={quote(where, safe='/')}" if pending else where, words)
 
 
 def remember(secret: str) -> None:
@@ -63,15 +79,42 @@ def remember(secret: str) -> None:
 
 def forget() -> None:
     """End the log-in of this browser and empty its cookie."""
-    secret = session.get("login")
-    if isinstance(secret, str):
-        with writing() as opened:
+    with writing() as opened:
+        forget_in(opened)
+
+
+def forget_in(opened: Session) -> None:
+    """End what log-ins this browser has, whole or waiting for a code, and empty its cookie."""
+    for name in ("login", "half"):
+        if isinstance(secret := session.get(name), str):
             accounts.end_login(opened, secret)
     session.clear()
 
 
-def _enter(name: str, password: str) -> str:
-    """Return the secret of a new log-in; the work is the same for names that nobody has."""
+def hosts() -> list[str]:
+    """Return the names under which everybody here knows the server: no password may say one."""
+    return [request.host, *settings().hosts]
+
+
+def here() -> str:
+    """Say in coarse words from where the request comes."""
+    return place_of(request.headers.get("User-Agent", ""))
+
+
+def status_of_try(error: Exception) -> int:
+    """Return the status of a page that asks again."""
+    return 429 if isinstance(error, TooMany) else 422
+
+
+def retry_later(response: Response, error: AnnotatorError) -> Response:
+    """Say on the answer how long to wait, where that is what the error asks for."""
+    if "retry_after" in error.extra:
+        response.headers["Retry-After"] = str(error.extra["retry_after"])
+    return response
+
+
+def _known(name: str, password: str) -> str:
+    """Return the name whose password it is; the work is the same for names that nobody has."""
     address = request.remote_addr or "unknown"
     with reading() as opened:
         accounts.require_patience(opened, name, address, settings().login_failures)
@@ -80,9 +123,9 @@ def _enter(name: str, password: str) -> str:
     if not accounts.verify_password(kept, password):
         with writing() as opened:
             accounts.note_failure(opened, name, address)
+        journal.note("login:failed", account.id if account else None, by="password")
         raise LoginNeeded("wrong_login", WRONG)
-    with writing() as opened:
-        return accounts.start_login(opened, accounts.find(opened, name))
+    return name
 
 
 def _find(opened: Session, name: str) -> Account | None:

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response as Answer
 from annotator.edge.asking import reading, whoever, writing
 from annotator.errors import Conflict, Invalid
 from annotator.models import Account, Project
-from annotator.services import accounts, links
+from annotator.services import links
 from annotator.web.answers import done, page
-from annotator.web.auth import remember
+from annotator.web.auth import hosts, let_in
 from annotator.web.forms.accounts import JoinForm, PasswordForm
 
 bp = Blueprint("links", __name__)
@@ -36,20 +36,19 @@ def use_link(secret: str) -> Response | Answer:
     form = PasswordForm(request.form) if purpose == "password" else JoinForm(request.form)
     if not form.validate():
         return _form(secret, form, 422)
+    words = "Your password is set." if purpose == "password" else "Welcome. You are logged in."
     try:
         with writing() as opened:
-            login = accounts.start_login(opened, _account(opened, secret, form))
+            return let_in(opened, _account(opened, secret, form), "/", words)
     except (Invalid, Conflict) as error:
         form.refuse(error)
         return _form(secret, form, 422)
-    remember(login)
-    return done("/", "Your password is set." if purpose == "password" else "Welcome. You are logged in.")
 
 
 def _account(opened: Session, secret: str, form: PasswordForm) -> Account:
     if isinstance(form, JoinForm):
-        return links.join(opened, secret, form.name.data, form.password.data)
-    return links.choose_password(opened, secret, form.password.data)
+        return links.join(opened, secret, form.name.data, form.password.data, hosts=hosts())
+    return links.choose_password(opened, secret, form.password.data, hosts=hosts())
 
 
 def _join_as_me(secret: str, account_id: int | None) -> Answer:

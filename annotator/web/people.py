@@ -11,10 +11,11 @@ from werkzeug.wrappers import Response as Answer
 
 from annotator.edge.asking import actor, reading, writing
 from annotator.errors import Conflict, Invalid, Missing
-from annotator.models import Account
+from annotator.models import Account, Factor
 from annotator.permissions import Act, require
-from annotator.services import accounts, links
+from annotator.services import accounts, factors, links
 from annotator.web.answers import done, page
+from annotator.web.confirming import ask_again
 from annotator.web.forms.people import UserForm
 from annotator.web.members import SEEN_ALREADY, secret_page
 from annotator.web.once import once
@@ -23,12 +24,21 @@ bp = Blueprint("people_pages", __name__)
 HERE = "/people"
 
 Deed = Callable[[Session, Account], None]
+GRAVE = {"admin": "Make an admin", "lost": "Take a second factor away"}
+"""What asks for the admin's own password, unless it was given minutes ago."""
+
 DEEDS: dict[str, tuple[Deed, str]] = {
     "disable": (lambda s, a: accounts.set_disabled(s, actor(), a), "{} is shut out and logged out everywhere."),
     "enable": (lambda s, a: accounts.set_disabled(s, actor(), a, False), "{} may log in again."),
     "admin": (lambda s, a: accounts.set_admin(s, actor(), a, True), "{} is an admin now."),
     "no-admin": (lambda s, a: accounts.set_admin(s, actor(), a, False), "{} is no admin any more."),
     "create": (lambda s, a: accounts.set_may_create(s, actor(), a, True), "{} may make projects."),
+    "must": (lambda s, a: factors.set_must(s, actor(), a, True), "{} must have a second factor now."),
+    "need-not": (lambda s, a: factors.set_must(s, actor(), a, False), "{} need not have a second factor."),
+    "lost": (
+        lambda s, a: factors.lost(s, actor(), a),
+        "{} has no second factor now, and is logged out.",
+    ),
     "no-create": (lambda s, a: accounts.set_may_create(s, actor(), a, False), "{} makes no more projects."),
 }
 
@@ -68,6 +78,8 @@ def reset(account_id: str) -> Response | Answer:
     require(actor(), Act.ACCOUNT_MANAGE)
     with reading() as opened:
         name = find(opened, account_id).name
+    if asked := ask_again("Make a password link"):
+        return asked
     made: list[str] = []
 
     def act(opened: Session) -> str:
@@ -84,6 +96,8 @@ def change(account_id: str, deed: str) -> Response | Answer:
     require(actor(), Act.ACCOUNT_MANAGE)
     if deed not in DEEDS:
         raise Missing()
+    if deed in GRAVE and (asked := ask_again(GRAVE[deed])):
+        return asked
     act, words = DEEDS[deed]
     try:
         with writing() as opened:
@@ -105,7 +119,8 @@ def _shown(name: str, made: list[str]) -> Response | Answer:
 def _show(form: UserForm, status: int = 200) -> Response:
     with reading() as opened:
         people = opened.scalars(select(Account).order_by(Account.disabled, Account.name_key)).all()
-    return page("people.html", status, form=form, people=people)
+        proved = set(opened.scalars(select(Factor.account_id).where(Factor.since.is_not(None))))
+    return page("people.html", status, form=form, people=people, proved=proved)
 
 
 def find(opened: Session, public_id: str) -> Account:

@@ -38,7 +38,11 @@ def table(stream: BinaryIO, texts: tuple[str, ...]) -> Iterator[tuple[int, Row]]
 def _rows(lines: io.TextIOWrapper, texts: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
     first = lines.readline(LONGEST)
     delimiter = max(_DELIMITERS, key=first.count)
-    header = [name.strip().lower() for name in next(csv.reader([first], delimiter=delimiter, strict=True), [])]
+    try:
+        named = next(csv.reader([first], delimiter=delimiter, strict=True), [])
+    except csv.Error as error:
+        raise _wrong(1, None, f"{error}: is a quotation mark open?") from error
+    header = [name.strip().lower() for name in named]
     _check_header(header, texts)
     reader = csv.reader(_without_nul(lines), delimiter=delimiter, strict=True)
     before = 1

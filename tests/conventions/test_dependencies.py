@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import re
 import sys
 import tomllib
@@ -58,6 +59,20 @@ def test_locks_agree_on_every_version():
     ]
     shared = [{pair for pair in other if pair[0] in dict(first)} for other in others]
     assert [pairs - first for pairs in shared] == [set(), set()]
+
+
+@pytest.mark.parametrize("lock", ["runtime", "test", "all"])
+def test_the_bill_names_every_component_of_the_lock(lock):
+    spec = importlib.util.spec_from_file_location("bill", ROOT / "requirements/bill.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    made = module.bill(lock)
+    text = (ROOT / f"requirements/{lock}.txt").read_text(encoding="utf-8")
+    named = [(one["name"], one["version"]) for one in made["components"]]
+    assert named == re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.M)
+    assert sum(len(one["hashes"]) for one in made["components"]) == text.count("--hash=sha256:")
+    assert all(one["licenses"] for one in made["components"] if one["name"] in {"flask", "sqlalchemy", "pyotp"})
+    assert (made["bomFormat"], made["specVersion"]) == ("CycloneDX", "1.6")
 
 
 def imported(path: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ from wtforms.validators import EqualTo
 from annotator.web.forms import fields
 from annotator.web.forms.fields import PageForm, line
 
-NEW_WORDS = "At least 8 characters. A few words that only you would put together are best."
+NEW_WORDS = "At least 8 characters, 15 are better. A few words that only you would put together are best."
 
 
 class LoginForm(PageForm):
@@ -33,3 +33,15 @@ class JoinForm(PasswordForm):
     """A new person: a name and a password."""
 
     name = line("User name", most=64, autocomplete="username", autocapitalize="none", spellcheck="false")
+
+
+class CodeForm(PageForm):
+    """The code of an authenticator app, or a recovery code."""
+
+    code = line("Code", most=64, autocomplete="one-time-code", autocapitalize="none", spellcheck="false")
+
+
+class ConfirmForm(PageForm):
+    """The password of whoever is logged in, once more."""
+
+    confirm_password = fields.password("Your password")

@@ -86,7 +86,8 @@ def password(label: str, *, new: bool = False, words: str = "") -> PasswordField
     """Make a field for a password, the one there is or a new one."""
     kind = "new-password" if new else "current-password"
     checks = [InputRequired("Fill this in."), Length(max=1024, message="At most 1024 characters.")]
-    return PasswordField(label, checks, description=words, render_kw={"autocomplete": kind})
+    shown = {"autocomplete": kind, "data-password-field": "strength" if new and words else ""}
+    return PasswordField(label, checks, description=words, render_kw=shown)
 
 
 def _no_control(form: Form, field: StringField) -> None:

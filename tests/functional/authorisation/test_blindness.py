@@ -2,7 +2,7 @@
 
 The same workspace is copied; in one copy A annotates, names entities and sources, hands in, reopens and hands
 in again. Then B sends the same traffic to both. What is new in every answer is left out: the date, the request
-id, and in pages the secrets of the forms.
+id, and in pages the secrets of the forms and when and where B logged in.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tests.world import copy_world
 NEW_EACH_TIME = {"Date", "X-Request-Id", "Set-Cookie"}
 SECRETS = re.compile(
     rb'(csrf-token" content|csrf_token" value|once" value|name="id" value|"request_id":\s*)=?"[^"]*"'
+    rb"|since \d+ \w+ \d+, \d\d:\d\d UTC|/account/logins/[0-9a-f-]+/end"
 )
 A_HAS = {"entity": ENTITY_OF_ANN, "source": SOURCE_OF_ANN, "claim": uid(1), "link": uid(9)}
 SOURCE = {"title": "A paper", "publisher": "x", "tier": "primary", "genre": "document"}

@@ -81,3 +81,11 @@ def test_a_user_is_erased_by_name(run: Run, tell, workspace):
     assert tell("user", "erase", "ann", "--basis", "asked", "--yes") == {"erased": "ann", "contents": 0}
     assert [one["name"][:7] for one in tell("user", "list")] == ["erased-"]
     run("check")
+
+
+def test_a_second_factor_is_asked_for_and_taken_away(run: Run, tell, workspace):
+    run("user", "add", "ann")
+    assert tell("user", "factor", "ann", "must")["must_factor"] is True
+    assert tell("user", "factor", "ann", "need-not")["must_factor"] is False
+    assert "logged out everywhere" in run("user", "factor", "ann", "lost").stdout
+    run("user", "factor", "ann", "found", code=2)

@@ -76,3 +76,32 @@ def test_logging_out_everywhere(visit, ann):
     elsewhere = visit("ann")
     ann.send(f"{HERE}/logout", page=HERE)
     assert ann.get(HERE).status_code == elsewhere.get(HERE).status_code == 303
+
+
+def test_log_ins_are_listed_with_where_and_which_is_this_one(visit, ann):
+    visit("ann")
+    listed = words(ann.get(HERE))
+    assert listed.count("A browser") == 2 and listed.count("this one") == 1
+
+
+def test_one_log_in_ends_alone(visit, ann):
+    elsewhere, third = visit("ann"), visit("ann")
+    where = re.search(r"/account/logins/[^/]+/end", elsewhere.get(HERE).text)[0]
+    ended = ann.send(where, page=HERE)
+    assert "has ended" in words(ann.follow(ended))
+    assert sorted(one.get(HERE).status_code for one in (ann, third)) in ([200, 200], [200, 303])
+    assert "had ended already" in words(elsewhere.follow(elsewhere.send(where, page=HERE)))
+
+
+def test_all_other_log_ins_end(visit, ann):
+    elsewhere = visit("ann")
+    ann.send(f"{HERE}/logins/others/end", page=HERE)
+    assert ann.get(HERE).status_code == 200
+    assert elsewhere.get(HERE).status_code == 303
+
+
+def test_nobody_ends_the_log_in_of_another(visit, ann, man):
+    visit("ann")
+    where = re.search(r"/account/logins/[^/]+/end", ann.get(HERE).text)[0]
+    man.send(where)
+    assert where in ann.get(HERE).text

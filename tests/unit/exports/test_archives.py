@@ -91,3 +91,13 @@ def test_a_zip_is_told_by_how_it_begins(tmp_path):
     assert is_archive(path)
     with opened(path) as files:
         assert files.names() == ["a.txt"]
+
+
+def test_a_zip_whose_table_points_before_its_beginning_is_broken():
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("a.txt", b"words" * 50)
+    cut = whole.getvalue()[80:]
+    with pytest.raises(ArchiveError) as refused, opened(io.BytesIO(cut)) as files:
+        [files.read(name) for name in files.names()]
+    assert refused.value.code == "archive_broken"

@@ -1,7 +1,7 @@
 /** Logging in again without leaving the page: the same person, then everything that waits is sent. */
 
 import { isAsking, isTyping, one } from '../lib/dom.js';
-import { enter } from '../lib/login.js';
+import { enter, enterCode } from '../lib/login.js';
 import { fetchLayer } from './sync.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
@@ -13,14 +13,17 @@ export function openLogin(desk, unasked = false) {
   const form = one('form', dialog);
   form.onsubmit = (/** @type {Event} */ event) => { event.preventDefault(); send(desk, dialog, form); };
   one('[data-cancel]', dialog).onclick = () => dialog.close();
-  say(dialog, '');
+  askForCode(dialog, false);
   dialog.showModal();
 }
 
 async function send(desk, dialog, form) {
-  const { username, password } = form.elements;
-  const { user, wrong } = await enter(username.value, password.value, desk.user);
-  password.value = '';
+  const { username, password, code } = form.elements;
+  const asked = !one('[data-code]', dialog).hidden;
+  const { user, wrong, code: more } = asked ? await enterCode(code.value, desk.user) : await enter(username.value, password.value, desk.user);
+  if (!asked) password.value = '';
+  code.value = '';
+  if (more) return askForCode(dialog, true);
   if (wrong) return say(dialog, wrong);
   if (user !== desk.user) return say(dialog, 'That is somebody else. Your changes stay here until you log in yourself.');
   dialog.close();
@@ -28,6 +31,14 @@ async function send(desk, dialog, form) {
   desk.text.focus({ preventScroll: true });
   if (!desk.verified && !desk.outbox.ops.length) await fetchLayer(desk);
   return desk.outbox.wake();
+}
+
+/** Shows the field for the second factor in place of the password's. */
+function askForCode(dialog, asked) {
+  say(dialog, '');
+  one('[data-code]', dialog).hidden = !asked;
+  one('[data-password]', dialog).hidden = asked;
+  if (asked) one('[name=code]', dialog).focus();
 }
 
 function say(dialog, words) {

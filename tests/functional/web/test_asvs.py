@@ -1,0 +1,312 @@
+"""Requirements of ASVS 5.0 that no other test shows; the names carry their numbers, docs/asvs.csv has them all."""
+
+from __future__ import annotations
+
+import ast
+import json
+import logging
+import re
+import stat
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from annotator import clock
+from annotator.app import settings
+from annotator.config import Settings, make_workspace
+from annotator.edge import journal
+from annotator.models import Account, Token
+from annotator.services import accounts
+from tests.bodies import claim, uid
+from tests.conventions.tree import files, name
+from tests.functional.authorisation.asking import routes
+from tests.visitors import Visitor
+
+CODE = {name(path): path.read_text(encoding="utf-8") for path in files("annotator", "exports", suffix=".py")}
+SCRIPTS = {name(path): path.read_text(encoding="utf-8") for path in files("annotator/web/static", suffix=".js")}
+PASSWORD = "four plain words here"
+CALLS = [
+    (path, ast.unparse(node.func), node)
+    for path, text in CODE.items()
+    for node in ast.walk(ast.parse(text))
+    if isinstance(node, ast.Call)
+]
+
+
+def found(pattern, texts=None):
+    return [path for path, text in (texts or CODE).items() if re.search(pattern, text)]
+
+
+def test_asvs_1_2_4_no_statement_is_made_of_strings():
+    raw = [
+        f"{path}:{node.lineno}"
+        for path, called, node in CALLS
+        if (called == "text" or called.endswith((".exec_driver_sql", ".execute")))
+        and any(isinstance(given, ast.JoinedStr) for given in node.args[:1])
+        and not path.startswith(("annotator/db/", "annotator/migrations/"))
+    ]
+    assert raw == []
+
+
+def test_asvs_1_2_5_and_1_3_2_nothing_starts_a_shell_or_runs_text():
+    names = {"eval", "exec", "compile", "os.system", "os.popen"}
+    assert [(path, called) for path, called, _ in CALLS if called in names] == []
+    assert [path for path, _, node in CALLS if any(word.arg == "shell" for word in node.keywords)] == []
+    assert any(called.startswith("subprocess.") for _, called, _ in CALLS), (
+        "programs are started by a list of words"
+    )
+
+
+def test_asvs_3_3_1_the_cookie_behind_tls_is_secure_and_of_this_host(world):
+    made = settings(world.workspace, secure=True)
+    assert made["SESSION_COOKIE_NAME"] == "__Host-session"
+    assert made["SESSION_COOKIE_SECURE"] is made["SESSION_COOKIE_HTTPONLY"] is True
+    assert (made["SESSION_COOKIE_PATH"], "SESSION_COOKIE_DOMAIN" in made) == ("/", False)
+
+
+@pytest.mark.parametrize("path", ["/login", "/api/v1/projects", "/nothing", "/static/x/none.js", "/healthz"])
+def test_asvs_3_4_1_browsers_stay_on_tls(world, path):
+    client = world.app.test_client()
+    answer = client.get(path, base_url="https://localhost")
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+    assert "Strict-Transport-Security" not in client.get(path).headers
+
+
+@pytest.mark.parametrize("path", ["/login", "/api/v1/openapi.json", "/api/v1/projects"])
+def test_asvs_3_4_2_no_origin_is_let_in(world, path):
+    asked = {"Origin": "https://evil.example", "Access-Control-Request-Method": "PUT"}
+    for method in ("GET", "OPTIONS"):
+        answer = world.app.test_client().open(path, method=method, headers=asked)
+        assert [header for header, _ in answer.headers.to_wsgi_list() if header.startswith("Access-Control")] == []
+
+
+def test_asvs_3_5_5_no_window_is_listened_to():
+    listening = found(r"addEventListener\('message'", SCRIPTS)
+    assert listening == [] or all("BroadcastChannel" in SCRIPTS[path] for path in listening)
+    assert found(r"window\.opener|\.contentWindow", SCRIPTS) == []
+
+
+def test_asvs_4_1_1_every_body_has_its_type(world):
+    man, seen = Visitor(world, "man"), 0
+    for row in routes(world):
+        method, rule = row.split(" ", 1)
+        if method == "GET":
+            answer = man.get(rule.replace("<slug>", "news").replace("<article_id>", "a1").split("<")[0])
+            if answer.data:
+                seen += 1
+                kind = answer.headers["Content-Type"]
+                kept = "Content-Disposition" in answer.headers  # bytes as they came, whatever their charset
+                assert "charset=utf-8" in kind or kept or not kind.startswith("text/"), (rule, kind)
+    assert seen > 60
+
+
+def test_asvs_4_1_2_the_api_leads_nowhere(world):
+    answers = [world.as_(who).get(path) for who in ("man", None) for path in ("/projects", "/projects/", "/none")]
+    assert {answer.status_code for answer in answers} <= {200, 401, 404}
+
+
+def test_asvs_4_1_3_and_15_3_4_headers_of_users_are_not_believed(world):
+    forged = {"X-Forwarded-For": "127.0.0.1", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
+    away = {"environ_overrides": {"REMOTE_ADDR": "203.0.113.9"}}
+    answer = world.as_(None).get("metrics", headers=forged, **away)
+    assert answer.status_code == 404
+    assert "Strict-Transport-Security" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/projects/news/export/file?format=jsonl&layers=gold", "/articles/a1/original"])
+def test_asvs_5_4_1_names_of_downloads_are_ours(world, path):
+    world.add_article("b\u00e4d", 'A text "with" quotes.', title='x"; filename="evil.html')
+    for address in (path, path.replace("a1", "b\u00e4d")):
+        answer = Visitor(world, "man").get(f"{address}{'&' if '?' in address else '?'}filename=evil.html")
+        if answer.status_code == 200:
+            said = answer.headers["Content-Disposition"]
+            assert re.fullmatch(r"attachment; filename=\"?[\w.-]+\"?(; filename\*=UTF-8''[\w.%-]+)?", said), said
+            assert "evil" not in said
+
+
+def test_asvs_6_2_8_a_password_is_verified_as_it_was_typed(world):
+    with world.writing() as session:
+        account = accounts.find(session, "ann")
+        accounts.set_password(session, account, " Tall green Ladders \u212b ")
+        kept = account.password_hash
+    assert accounts.verify_password(kept, " Tall green Ladders \u212b ")
+    for other in ("Tall green Ladders \u212b", " tall green ladders \u212b ", " Tall green Ladders \u00c5 "):
+        assert not accounts.verify_password(kept, other)
+    long = "green ladders " * 30
+    with world.writing() as session:
+        accounts.set_password(session, accounts.find(session, "ann"), long)
+        kept = accounts.find(session, "ann").password_hash
+    assert accounts.verify_password(kept, long) and not accounts.verify_password(kept, long[:-1])
+
+
+def test_asvs_6_2_10_no_password_expires(world, monkeypatch):
+    with world.writing() as session:
+        accounts.set_password(session, accounts.find(session, "ann"), PASSWORD)
+    later = clock.now() + timedelta(days=4000)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    stranger = Visitor(world, None)
+    assert stranger.send("/login", page="/login", username="ann", password=PASSWORD).headers["Location"] == "/"
+
+
+def test_asvs_6_3_2_no_account_comes_with_the_program(sqlite_url):
+    from annotator.db import open_store
+
+    store = open_store(sqlite_url)
+    with store.reading() as session:
+        assert session.scalars(select(Account)).all() == []
+    store.close()
+
+
+def test_asvs_6_4_2_there_is_no_secret_question():
+    columns = {column.name for column in Account.__table__.columns}
+    assert not {name for name in columns if re.search("hint|question|answer|mother|mail|phone", name)}
+
+
+def test_asvs_6_5_3_and_11_5_1_secrets_come_from_the_system():
+    assert len({clock.new_token() for _ in range(100)}) == 100
+    assert len(clock.new_token()) == 43, "256 bits"
+    weak = [path for path in found(r"^import random|^from random", CODE) if not path.startswith("annotator/demo")]
+    assert [path for path in weak if re.search("account|login|token|link|factor|seal|keyring|clock", path)] == []
+
+
+@pytest.mark.parametrize("created, seen", [(13, 0), (3, 3)], ids=["longest life", "idle"])
+def test_asvs_7_3_a_log_in_ends_by_itself(world, monkeypatch, created, seen):
+    ann = Visitor(world, "ann")
+    assert ann.get("/account").status_code == 200
+    start = clock.now()
+    step = timedelta(hours=1) if not seen else timedelta(hours=seen)
+    moments = [start + step * turn for turn in range(1, int(created / (step.total_seconds() / 3600)) + 1)]
+    statuses = []
+    for moment in moments:
+        monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
+        statuses.append(ann.get("/account").status_code)
+    assert statuses[-1] == 303
+    assert statuses[:-1] == [200] * (len(statuses) - 1) or statuses.index(303) >= Settings().session_hours - 1
+
+
+@pytest.mark.parametrize("who", ["ann", "man", "adm"])
+def test_asvs_7_4_4_every_page_has_the_way_out(world, who):
+    visitor, seen = Visitor(world, who), 0
+    for row in routes(world):
+        method, rule = row.split(" ", 1)
+        path = rule.replace("<slug>", "news").replace("<article_id>", "a1")
+        if method != "GET" or "<" in path or path.startswith("/api"):
+            continue
+        answer = visitor.get(path)
+        if answer.status_code == 200 and answer.mimetype == "text/html":
+            seen += 1
+            assert 'action="/logout"' in answer.text, path
+    assert seen >= 3
+
+
+def test_asvs_9_1_a_changed_cookie_is_nobody(world):
+    ann = Visitor(world, "ann")
+    kept = ann.client.get_cookie("annotator_session").value
+    for forged in (kept[:-2] + "xx", kept.rsplit(".", 1)[0] + ".", "eyJsb2dpbiI6MX0.x.y", kept.swapcase()):
+        ann.client.set_cookie("annotator_session", forged)
+        assert ann.get("/account").status_code == 303
+
+
+def test_asvs_11_2_1_and_11_4_1_only_known_algorithms_of_known_libraries():
+    hashes = {match for text in CODE.values() for match in re.findall(r"hashlib\.(\w+)", text)}
+    assert hashes <= {"sha256", "sha512", "file_digest", "blake2b"}
+    used = {
+        match for text in CODE.values() for match in re.findall(r"from cryptography[\w.]*\.(\w+) import", text)
+    }
+    assert used <= {"exceptions", "aead", "hashes", "hkdf", "ed25519", "serialization"}
+    assert found(r"\b(ECB|CBC|PKCS1v15|MD5|SHA1|DES|RC4)\b") == []
+
+
+def test_asvs_13_3_secrets_are_files_of_their_owner(tmp_path):
+    workspace = make_workspace(tmp_path / "here")
+    secret = workspace.path / "secret.key"
+    assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+    assert stat.S_IMODE(workspace.path.stat().st_mode) == 0o700
+    assert found(r"(?i)(secret_key|password|token)\s*=\s*[\"'][A-Za-z0-9+/]{16,}[\"']") == []
+
+
+def test_asvs_13_4_2_there_is_no_debug_mode(world):
+    assert world.app.debug is False
+    assert [
+        (path, called) for path, called, _ in CALLS if called.endswith(("app.run", "set_trace", "breakpoint"))
+    ] == []
+    assert found(r"debug\s*=\s*True|FLASK_DEBUG") == []
+
+
+@pytest.mark.parametrize("path", ["/static/", "/static/js/", "/static/css", "/captures/", "/keys/", "/projects/"])
+def test_asvs_13_4_3_no_folder_is_listed(world, path):
+    answer = Visitor(world, "man").get(path)
+    assert answer.status_code in {303, 404}
+    assert "Index of" not in answer.text
+
+
+def test_asvs_14_2_1_no_page_leads_to_a_secret(world):
+    with world.reading() as session:
+        hashes = set(session.scalars(select(Token.token_hash)))
+    man = Visitor(world, "man")
+    for path in ("/", "/account", "/projects/news", "/projects/news/people"):
+        page = man.get(path).text
+        assert not re.search(r'(href|action|src)="[^"]*(token|session|secret|password)=', page)
+        assert not any(secret in page for secret in [*world.tokens.values(), *hashes])
+
+
+def test_asvs_14_3_1_logging_out_clears_the_cache(world):
+    answer = Visitor(world, "ann").send("/logout")
+    assert (answer.status_code, answer.headers["Clear-Site-Data"]) == (303, '"cache"')
+
+
+def test_asvs_14_3_3_no_secret_in_the_browsers_storage():
+    kept = re.compile(r"(localStorage|sessionStorage)\.setItem\(([^,]+),")
+    keys = {key for text in SCRIPTS.values() for _, key in kept.findall(text)}
+    assert not {key for key in keys if re.search("token|password|csrf|session", key, re.IGNORECASE)}
+    assert found(r"document\.cookie", SCRIPTS) == []
+
+
+def test_asvs_15_3_6_a_prototype_is_an_unknown_field(world):
+    for key in ("__proto__", "constructor", "prototype"):
+        answer = world.as_("ann").put(f"/articles/a1/annotations/{uid(1)}", claim() | {key: {"admin": True}})
+        assert (answer.status_code, answer.json["code"]) == (422, "unknown_field")
+
+
+def test_asvs_16_2_5_no_text_and_no_password_is_logged(world, caplog):
+    caplog.set_level(logging.DEBUG)
+    note, typed = "a note that is nobody's business", "words that were typed"
+    ann = world.as_("ann")
+    assert ann.put(f"/articles/a1/annotations/{uid(1)}", claim(note=note)).status_code == 201
+    ann.put(f"/articles/a1/annotations/{uid(2)}", {"tag": "none", "note": note})
+    Visitor(world, None).send("/login", page="/login", username=typed, password=typed)
+    Visitor(world, "ann").send("/people", name=typed)
+    said = " ".join(record.getMessage() for record in caplog.records)
+    assert said and note not in said and typed not in said and world.tokens["ann"] not in said
+
+
+def test_asvs_16_3_log_ins_and_refusals_are_logged(world, caplog):
+    caplog.set_level(logging.INFO)
+    with world.writing() as session:
+        accounts.set_password(session, accounts.find(session, "ann"), PASSWORD)
+    stranger = Visitor(world, None)
+    stranger.send("/login", page="/login", username="ann", password="wrong one")
+    stranger.send("/login", page="/login", username="ann", password=PASSWORD)
+    stranger.get("/people")
+    stranger.client.post("/projects", data={})
+    world.as_(None).get("/projects", headers={"Authorization": "Bearer x"})
+    entries = [json.loads(record.getMessage()) for record in caplog.records if record.name == journal.LOG.name]
+    told = [(entry["what"], entry.get("code")) for entry in entries]
+    assert told == [
+        ("login:failed", None), ("login:begun", None), ("refused", "forbidden"), ("refused", "csrf"),
+        ("refused", "login_needed"),
+    ]  # fmt: skip
+
+
+def test_asvs_16_5_an_error_of_ours_is_logged_and_not_told(world, caplog, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError("a secret of the machine")
+
+    monkeypatch.setattr("annotator.queries.projects.visible_to", fail)
+    answer = world.as_("man").get("/projects")
+    assert answer.status_code == 500
+    assert "secret of the machine" not in answer.text and answer.json["request_id"] in answer.json["detail"] + str(
+        answer.json
+    )
+    assert "secret of the machine" in caplog.text
