@@ -124,7 +124,12 @@ class Desk:
 def log_in(page: Page, address: str, name: str) -> None:
     """Log in as a person does."""
     page.goto(f"{address}/login")
+    fill_login(page, name)
+    page.wait_for_url(f"{address}/")
+
+
+def fill_login(page: Page, name: str) -> None:
+    """Send the form of the log-in page that is shown."""
     page.fill('[name="username"]', name)
     page.fill('[name="password"]', PASSWORD)
     page.press('[name="password"]', "Enter")
-    page.wait_for_url(f"{address}/")
