@@ -11,7 +11,17 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, table
 
-PARTS = ("saving", "importing", "exporting", "reading", "sentences", "agreement", "releasing", "proving")
+PARTS = (
+    "saving",
+    "importing",
+    "exporting",
+    "reading",
+    "sentences",
+    "agreement",
+    "releasing",
+    "proving",
+    "stories",
+)
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ from tests.browser.server import Workspace, served  # noqa: E402
 from tests.browsers import find_chromium  # noqa: E402
 
 FOLDER = ROOT / "annotator/web/static/guide"
-SIZE = {"width": 1120, "height": 700}
+SIZE = {"width": 1000, "height": 600}
 MOST_BYTES = 150_000
 SHOTS = {
     "desk": ("anna", "/articles/{water-courier}", "[data-annotation]"),
