@@ -23,8 +23,9 @@ _DETERMINERS = frozenset(f"{_ENGLISH} {_FRENCH} {_GERMAN} {_OTHERS}".split())
 
 
 def difference(one: Reading, other: Reading) -> int:
-    """Return in how many attributes and sources two readings differ."""
-    return len(attributes_that_differ(one, other)) + (_cited(one) != _cited(other))
+    """Return in how many attributes, in sources, and in what their relations lead to two readings differ."""
+    others = (_cited(one) != _cited(other)) + (one.ends != other.ends)
+    return len(attributes_that_differ(one, other)) + others
 
 
 def attributes_that_differ(one: Reading, other: Reading) -> list[str]:

@@ -10,7 +10,7 @@ from annotator.domain.cases.alignment import Group, align
 from annotator.domain.cases.components import components
 from annotator.domain.cases.kinds import Place, is_trivial, kinds_of
 from annotator.domain.cases.leftovers import attach, collapse
-from annotator.domain.cases.readings import Link, Reading
+from annotator.domain.cases.readings import Link, Reading, with_ends
 from annotator.domain.cases.relations import Difference, differences
 from annotator.domain.cases.verdicts import VERDICT, differing, proposes
 from exports.canonical import digest
@@ -63,7 +63,8 @@ def find_cases(
     in does not matter.
     """
     layers = sorted(set(assigned))
-    kept, twins = collapse(readings)
+    drawn = list(links)
+    kept, twins = collapse(with_ends(readings, drawn))
     people = len({*layers, *(reading.layer for reading in kept)})
     places: list[tuple[Place, bool]] = []
     for component in components(kept, boundaries):
@@ -71,7 +72,7 @@ def find_cases(
         places += [(_place(group, beside, layers, boundaries), approximate) for group, beside in attach(groups)]
     places.sort(key=lambda pair: _order(pair[0]))
     drafts = [_draft(place, twins, approximate, layers, text) for place, approximate in places]
-    linked = [_link_draft(found) for found in differences([place for place, _ in places], twins, links)]
+    linked = [_link_draft(found) for found in differences([place for place, _ in places], twins, drawn)]
     claims = [differing((*place.group, *place.beside)) for place, _ in places]
     return drafts + linked + [_verdict_draft(readings) for readings in claims if readings]
 

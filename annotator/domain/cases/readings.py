@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotator.domain.segments import Segment
@@ -20,7 +20,10 @@ _TAG_DISTANCE = {frozenset({"claim", "rebuttal"}): 0.5}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One annotation in one layer: its anchor's kind and segments, its attributes and source links."""
+    """One annotation in one layer: its anchor's kind and segments, its attributes and source links.
+
+    `ends` are what its relations lead to, where they matter: the type with tag and place of the other end.
+    """
 
     id: str
     layer: str
@@ -29,6 +32,7 @@ class Reading:
     segments: tuple[Segment, ...]
     attributes: Mapping[str, Any] = field(default_factory=dict, hash=False)
     sources: Sequence[Mapping[str, Any]] = field(default=(), hash=False)
+    ends: frozenset[tuple[str, str, tuple[Segment, ...]]] = frozenset()
 
     @property
     def start(self) -> int:
@@ -60,6 +64,20 @@ class Link:
     type: str
     start: str
     end: str
+
+
+def with_ends(readings: Iterable[Reading], links: Iterable[Link]) -> list[Reading]:
+    """Return the readings, each with what its relations lead to: one place may be marked twice for two links."""
+    made = list(readings)
+    known = {(reading.layer, reading.id): reading for reading in made}
+    ends: dict[tuple[str, str], set[tuple[str, str, tuple[Segment, ...]]]] = {}
+    for link in links:
+        other = known.get((link.layer, link.end))
+        if other is not None:
+            ends.setdefault((link.layer, link.start), set()).add((link.type, other.tag, other.segments))
+    return [
+        replace(one, ends=frozenset(ends[key])) if (key := (one.layer, one.id)) in ends else one for one in made
+    ]
 
 
 def common(one: Sequence[Segment], other: Sequence[Segment]) -> int:

@@ -23,6 +23,10 @@ from annotator.web.review.snippets import Context, context
 from annotator.web.review.table import table
 
 SHORT = 70
+MOST_LIT = 30
+"""A case over more than so many percent of the article stands as a list."""
+FEW_CHARACTERS = 600
+"""But so many characters are read at a glance, whatever share of a short article they are."""
 
 
 def board(
@@ -118,12 +122,14 @@ def _case(
         "lanes": found,
         "rows": table(page["scheme"], found, names, titles) if (found and found[0].parts) or _whole(found) else [],
         "context": _around(article, case),
+        "reach": _reach(article, case),
         "decision": decision.body if decision and decided else None,
         "taken": _taken(found, decision) if decided else set(),
         "proposal": None if page["blind"] else proposed(opened, project, article, case, found),
         "seconds": [row.body for row in second_looks.of_case(opened, case)] if decided else [],
         "may_decide": allowed(actor(), Act.CASE_DECIDE, target),
         "alike": _alike(opened, article, case),
+        "doubled": any(member["role"] == "duplicate" for member in case.members),
         "nobody": not all(member["id"] for member in case.members) or "missing" in case.kinds,
     }
 
@@ -132,6 +138,13 @@ def _around(article: Article, case: Case) -> Context | None:
     if case.start is None or case.end is None:
         return None
     return context(article.text, case.start, case.end)
+
+
+def _reach(article: Article, case: Case) -> int | None:
+    """Return how many percent of the article the case reaches over, where that is too much to be lit."""
+    length = (case.end or 0) - (case.start or 0)
+    share = 100 * length // max(1, len(article.text))
+    return share if share > MOST_LIT and length > FEW_CHARACTERS else None
 
 
 def _whole(found: Sequence[Lane]) -> bool:
