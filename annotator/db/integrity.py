@@ -19,6 +19,11 @@ def hold_one_state(session: Session) -> None:
         session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
+def let_go(session: Session) -> None:
+    """End the transaction in which the session reads; its next statement begins another."""
+    session.rollback()
+
+
 def faults(session: Session) -> list[str]:
     """Return what integrity and foreign key checks find, at most a hundred; PostgreSQL enforces both itself."""
     if session.get_bind().dialect.name == "postgresql":

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from annotator.db.integrity import hold_one_state
+from annotator.db.integrity import hold_one_state, let_go
 from annotator.domain.schemes import Scheme
 from annotator.models import (
     Annotation,
@@ -69,12 +69,12 @@ def of_ids(
     for at in range(0, len(ids), BATCH):
         session.expunge_all()
         if apart:
-            session.rollback()
+            let_go(session)
             hold_one_state(session)
         lines = _lines(session, project, scheme, ids[at : at + BATCH], layers, stand_in)
         session.expunge_all()
         if apart:
-            session.rollback()
+            let_go(session)
         yield from lines
 
 

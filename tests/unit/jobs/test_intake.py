@@ -9,13 +9,12 @@ import pytest
 from sqlalchemy import func, select
 
 from annotator.db.claims import claimed
-from annotator.errors import Conflict
 from annotator.jobs import intake
 from annotator.models import Annotation, Arrival, Article, Change, Entity, Event, Mention, Original
 from annotator.permissions import OPERATOR
 from annotator.queries import articles, projects
 from annotator.records.lines import ImportRefused
-from annotator.services import arrivals, discarding, importing
+from annotator.services import arrivals, importing
 from annotator.services.checking import check
 from annotator.services.exporting import write
 from exports.format import Losses
@@ -107,14 +106,6 @@ def test_an_import_that_somebody_is_at_is_left_alone(either_world):
     with claimed(either_world.store, arriving.event_id):
         assert intake.clear(either_world.store) == 0
     assert intake.clear(either_world.store) == 1
-
-
-def test_one_taken_for_dead_says_so(world):
-    with world.writing() as session:
-        arriving = arrivals.begin(session, OPERATOR, world.project(session))
-        discarding.discard(session, arriving.event_id)
-        with pytest.raises(Conflict, match="taken for dead"):
-            arrivals.add(session, arriving, given(world, *texts(1)))
 
 
 def test_every_bad_line_is_named_and_a_repeated_text_with_the_line_it_repeats(world):
