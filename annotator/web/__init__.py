@@ -15,6 +15,7 @@ from annotator.web import (
     captures,
     comments,
     desk,
+    entities,
     erasing,
     errors,
     evidence,
@@ -48,7 +49,7 @@ __all__ = ["errors", "install"]
 PEOPLE = (account, auth, erasing, links, members, people)
 WORK = (assignments, comments, desk, graphs, home, imports, previews, regions, review, stories)
 PROJECTS = (agreement, calibrations, exporting, guidelines, projects, releases, schemes, statistics)
-EVIDENCE = (captures, evidence, fact_checks, proposals, sources, verdicts)
+EVIDENCE = (captures, entities, evidence, fact_checks, proposals, sources, verdicts)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, *EVIDENCE, help)
 
 
