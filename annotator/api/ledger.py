@@ -27,7 +27,7 @@ Row = Entity | Source | FactCheck
 @takes("limit", "cursor", "q")
 def list_entities(slug: str) -> Response:
     """List the entities the actor may see, those whose name holds `q`."""
-    query = ledger.entities_visible_to(actor())
+    query = ledger.standing_entities(actor())
     return _list(slug, Entity, query.where(_holds(Entity.name)) if request.args.get("q") else query)
 
 

@@ -13,7 +13,10 @@ from annotator.models.base import Base, strict
 
 
 class Entity(Arriving, Base):
-    """A person, body or outlet that speaks, is targeted or omits."""
+    """A person, body or outlet that speaks, is targeted or omits.
+
+    `joined_into` is the id of the entity that stands for this one.
+    """
 
     __tablename__ = "entity"
     __table_args__ = strict(
@@ -26,4 +29,5 @@ class Entity(Arriving, Base):
     name: Mapped[str] = mapped_column(Text)
     body: Mapped[Any] = mapped_column(Json)
     version: Mapped[int] = mapped_column(default=1)
+    joined_into: Mapped[str | None] = mapped_column(Text)
     made_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

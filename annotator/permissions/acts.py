@@ -24,6 +24,7 @@ class Act(StrEnum):
     COMMENT_SETTLE = "comment:settle"
     COMMENT_WRITE = "comment:write"
     CORPUS_EXPORT = "corpus:export"
+    ENTITY_MERGE = "entity:merge"
     ENTITY_READ = "entity:read"
     ENTITY_WRITE = "entity:write"
     FACT_CHECK_READ = "fact_check:read"
@@ -51,6 +52,7 @@ WORK = frozenset(
         Act.CASE_DECIDE,
         Act.COMMENT_SETTLE,
         Act.COMMENT_WRITE,
+        Act.ENTITY_MERGE,
         Act.ENTITY_WRITE,
         Act.FACT_CHECK_WRITE,
         Act.LAYER_REOPEN,

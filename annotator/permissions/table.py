@@ -34,6 +34,7 @@ TABLE: dict[Act, list[list[Predicate]]] = {
     Act.COMMENT_SETTLE: _SPEAKS[1:],
     Act.COMMENT_WRITE: _SPEAKS,
     Act.CORPUS_EXPORT: [[p.is_researcher]],
+    Act.ENTITY_MERGE: [[p.is_reviewer, p.nowhere_blind]],
     Act.ENTITY_READ: [[p.is_staff, p.nowhere_blind], [p.is_member, p.is_own], [p.is_member, p.is_common]],
     Act.ENTITY_WRITE: [[p.is_worker]],
     Act.FACT_CHECK_READ: [[p.is_staff, p.nowhere_blind]],

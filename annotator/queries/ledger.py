@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -19,6 +19,19 @@ def entities_visible_to(actor: Actor) -> Select[Entity]:
     """Select the entities that the actor made, that are common, or all where the actor is nowhere blind."""
     query = select(Entity)
     return query if actor.operator else query.where(_offered(Entity, *_asked(actor)))
+
+
+def joined_into(session: Session, kept: Entity) -> Sequence[Entity]:
+    """Return the entities that this one stands for."""
+    query = select(Entity).where(Entity.project_id == kept.project_id, Entity.joined_into == kept.uuid)
+    return session.scalars(query.order_by(Entity.name, Entity.uuid)).all()
+
+
+def standing_entities(actor: Actor) -> Select[Entity]:
+    """Select the entities the actor may see, without those that another stands for which they see too."""
+    visible = entities_visible_to(actor).with_only_columns(Entity.uuid, Entity.project_id).subquery()
+    hidden = exists().where(visible.c.uuid == Entity.joined_into, visible.c.project_id == Entity.project_id)
+    return entities_visible_to(actor).where(~hidden)
 
 
 def sources_visible_to(actor: Actor) -> Select[Source]:

@@ -15,7 +15,6 @@ from annotator.models import (
     Annotation,
     Article,
     Decision,
-    Entity,
     FactCheck,
     Layer,
     Mention,
@@ -25,7 +24,7 @@ from annotator.models import (
 from annotator.queries import projects
 from annotator.records.articles import article_record
 from annotator.records.contents import contents
-from annotator.records.joined import stand_ins, with_aliases
+from annotator.records.joined import entities_named, stand_ins, with_aliases, with_survivors
 from annotator.records.mentions import named_by
 from exports.proof.aliases import renamed_in
 
@@ -119,8 +118,8 @@ class _Work:
             for number in ids
         }
         named = self._named.values()
-        self._entities = _bodies(session, Entity, project, {uuid for n in named for uuid in n.entities})
-        sources = _bodies(session, Source, project, {uuid for n in named for uuid in n.sources})
+        self._entities = entities_named(session, project, {uuid for n in named for uuid in n.entities})
+        sources = _sources(session, project, {uuid for n in named for uuid in n.sources})
         self._sources = with_aliases(sources, stand_in)
 
     def record(self, article: Article) -> Record:
@@ -130,7 +129,9 @@ class _Work:
         return {
             **article_record(article, self._slug),
             "layers": self._layers[article.id],
-            "entities": _in_order(self._entities, named.entities, order.get("entities", [])),
+            "entities": _in_order(
+                self._entities, with_survivors(self._entities, named.entities), order.get("entities", [])
+            ),
             "sources": _in_order(self._sources, named.sources, order.get("sources", [])),
             "fact_checks": _in_order(checks, checks, order.get("fact_checks", [])),
             "decisions": self._decisions[article.id],
@@ -180,10 +181,8 @@ def _decisions(session: Session, article_ids: Sequence[int]) -> dict[int, list[R
     return found
 
 
-def _bodies(
-    session: Session, table: type[Entity] | type[Source], project: Project, uuids: set[str]
-) -> dict[str, Record]:
-    query = select(table.uuid, table.body).where(table.project_id == project.id, table.uuid.in_(uuids))
+def _sources(session: Session, project: Project, uuids: set[str]) -> dict[str, Record]:
+    query = select(Source.uuid, Source.body).where(Source.project_id == project.id, Source.uuid.in_(uuids))
     return {uuid: body for uuid, body in session.execute(query)} if uuids else {}
 
 

@@ -1,15 +1,15 @@
-"""Which sources stand for others in a corpus that leaves: of one address, records name one."""
+"""What stands for others in a corpus that leaves: sources of one address, entities that were merged."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from annotator.models import Project, Source
+from annotator.models import Entity, Project, Source
 
 Place = tuple[int, str, str | None, str | None, int | None]
 
@@ -36,6 +36,33 @@ def with_aliases(sources: Mapping[str, dict[str, Any]], stand_in: Mapping[str, s
         else body
         for uuid, body in sources.items()
     }
+
+
+def entities_named(session: Session, project: Project, uuids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Return the records of the entities and of those that stand for them, by id.
+
+    One that another stands for says so: readings keep the id that they named.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    waiting = set(uuids)
+    while waiting:
+        query = select(Entity.uuid, Entity.body, Entity.joined_into).where(
+            Entity.project_id == project.id, Entity.uuid.in_(waiting)
+        )
+        for uuid, body, into in session.execute(query):
+            found[uuid] = {**body, "joined_into": into} if into else body
+        waiting = {one["joined_into"] for one in found.values() if "joined_into" in one} - found.keys() - waiting
+    return found
+
+
+def with_survivors(entities: Mapping[str, dict[str, Any]], named: Iterable[str]) -> list[str]:
+    """Return the ids that are named, and behind them the ids of what stands for them."""
+    found = dict.fromkeys(named)
+    for uuid in list(found):
+        into = entities.get(uuid, {}).get("joined_into")
+        if into is not None:
+            found.setdefault(into)
+    return list(found)
 
 
 def _resolved(rows: Iterable[Place]) -> dict[str, str]:

@@ -43,9 +43,11 @@ def reading_of(row: Annotation, layer: str, same: Mapping[str, str] = MappingPro
 
 def same_things(session: Session, project: Project) -> dict[str, str]:
     """Return under which name each entity and source of the project is compared."""
-    entities = select(Entity.uuid, Entity.name, Entity.body).where(Entity.project_id == project.id)
+    entities = session.scalars(select(Entity).where(Entity.project_id == project.id)).all()
+    by_id = {row.uuid: row for row in entities}
+    stand_in = {row.uuid: by_id.get(row.joined_into or "", row) for row in entities}
     sources = select(Source.uuid, Source.canonical_url).where(Source.project_id == project.id)
-    same = {uuid: f"{body.get('kind')} {name_key(name).strip()}" for uuid, name, body in session.execute(entities)}
+    same = {uuid: f"{row.body.get('kind')} {name_key(row.name).strip()}" for uuid, row in stand_in.items()}
     return same | {uuid: url or uuid for uuid, url in session.execute(sources)}
 
 

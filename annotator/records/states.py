@@ -106,7 +106,8 @@ def _(row: Decision, within: str = "") -> State:
 
 @state_of.register
 def _(row: Entity, within: str = "") -> State:
-    return f"entity/{row.uuid}", {"version": row.version, **row.body}
+    joined = {"joined_into": row.joined_into} if row.joined_into else {}
+    return f"entity/{row.uuid}", {"version": row.version, **row.body, **joined}
 
 
 @state_of.register

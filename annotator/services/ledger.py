@@ -39,7 +39,7 @@ def put_entity(
 ) -> Stored:
     """Store an entity under the client's id; raises Invalid, Missing, VersionRequired or Stale."""
     _require_write(actor, Permission.ENTITY_WRITE, project)
-    check_shape("entity", body, without=("id",))
+    check_shape("entity", body, without=("id", "joined_into"))
     ordered = _ordered({"aliases": [], **body}, ("name", "kind", "aliases", "wikidata"))
     query = ledger.entities_visible_to(actor).where(Entity.project_id == project.id, Entity.uuid == uuid)
     fields = {"name": ordered["name"]}

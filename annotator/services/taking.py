@@ -48,7 +48,9 @@ class Gathered(Touching):
 def take_layers(act: Gathered, article: Article, record: Record) -> None:
     """Store the layers of a checked record with every id, state, origin and version as they came."""
     for body in record["entities"]:
-        _unite(act, Entity, body, {"name": body["name"]})
+        own = {name: value for name, value in body.items() if name != "joined_into"}
+        joined = {"name": body["name"], "joined_into": body.get("joined_into")}
+        _unite(act, Entity, own, joined)
     for body in record["sources"]:
         _unite(act, Source, body, source_fields(body))
     for body in record["fact_checks"]:

@@ -16,6 +16,7 @@ from annotator.web import (
     codes,
     comments,
     desk,
+    entities,
     erasing,
     errors,
     evidence,
@@ -50,7 +51,7 @@ __all__ = ["errors", "install"]
 PEOPLE = (account, auth, codes, erasing, factors, links, members, people)
 WORK = (assignments, comments, desk, graphs, home, imports, previews, regions, review, stories)
 PROJECTS = (agreement, calibrations, exporting, guidelines, projects, releases, schemes, statistics)
-EVIDENCE = (captures, evidence, fact_checks, proposals, sources, verdicts)
+EVIDENCE = (captures, entities, evidence, fact_checks, proposals, sources, verdicts)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, *EVIDENCE, help)
 
 

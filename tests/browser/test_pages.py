@@ -26,6 +26,7 @@ from tests.pages import PAGE
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SLUG = "news"
+COUNCIL = "55555555-5555-4555-8555-555555555555"
 CHECK = "44444444-4444-4444-8444-444444444444"
 ROLES = {
     "max": ["manager"],
@@ -89,9 +90,8 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
     }
     with served(workspace) as address:
         fill({name: Client(address, token) for name, token in tokens.items()})
-        house = House(
-            address, addresses(workspace, page_id=[wait(workspace)], source_id=[SOURCE], check_id=[CHECK])
-        )
+        known = {"source_id": [SOURCE], "check_id": [CHECK], "entity_id": [COUNCIL]}
+        house = House(address, addresses(workspace, page_id=[wait(workspace)], **known))
         for name in ROLES:
             page = browser.new_page()
             log_in(page, address, name)
@@ -112,6 +112,7 @@ def fill(people: dict[str, Client]) -> None:
     evidence = [{"source": SOURCE, "stance": "refutes", "quote": "four thousand people a day"}]
     body = {"claim": "The old bridge is safe.", "evidence": evidence, "verdict": "refuted", "justification": "So."}
     people["max"].send("PUT", f"/projects/{SLUG}/fact-checks/{CHECK}", body)
+    people["max"].send("PUT", f"/projects/{SLUG}/entities/{COUNCIL}", {"name": "Mayor, the", "kind": "person"})
     link = {"source": SOURCE, "stance": "refutes", "quote": "the bridge is old", "locator": "p. 2"}
     seen = PAGE.encode()
     people["max"].call("PUT", f"/api/v1/projects/{SLUG}/sources/{SOURCE}/capture", seen, Content_Type="text/html")

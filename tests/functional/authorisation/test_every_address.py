@@ -18,6 +18,7 @@ PLACES = {
     "story_id": ["news:s"],
     "uuid": [ENTITY, SOURCE, uid(1), uid(501), uid(502)],
     "name": ["mine", "gold", "LAYER", "jsonl"],
+    "entity_id": [ENTITY],
     "kind": ["tags", "vocabularies"],
     "part": ["framing", "technique"],
     "inner": ["polarity", "st3_doubt"],
