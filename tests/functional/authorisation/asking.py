@@ -37,6 +37,7 @@ BODIES: dict[str, Any] = {
     "POST /api/v1/projects/<slug>/assignments": {"article": "a2", "annotator": "idle"},
     "PUT /api/v1/projects/<slug>/entities/<uuid>": entity("New"),
     "PUT /api/v1/projects/<slug>/entities/<uuid>/merge": {"into": NEW},
+    "PUT /api/v1/projects/<slug>/calibration": {"open": True},
     "PUT /api/v1/projects/<slug>/card": {"biases": "Many."},
     "POST /api/v1/projects/<slug>/releases": {"version": "1.0.0"},
     "PUT /api/v1/projects/<slug>/sources/<uuid>": SOURCE,

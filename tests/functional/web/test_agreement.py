@@ -97,7 +97,7 @@ def test_the_detail_tells_boundaries_from_tags(corpus, visit):
 
 def test_figures_are_narrowed_to_who_is_chosen_and_to_trimmed_ends(corpus, visit):
     bring_in(
-        corpus, line("w", {"r": [("claim", 0, 20)], "p": [("claim", 0, 20)]}, text="Elsewhere it rained more")
+        corpus, line("w", {"r": [("claim", 0, 19)], "p": [("claim", 0, 19)]}, text="Elsewhere it rained more")
     )
     visitor = visit("res")
     shown = words(visitor.get(f"{PAGE}?layers=p,r&trim=true"))
