@@ -142,3 +142,27 @@ def test_a_question_to_the_guidelines_by_a_key(desk: Page) -> None:
     desk.locator("[data-lane]").first.evaluate("() => document.activeElement.blur()")
     desk.keyboard.press("Enter")
     expect(desk.get_by_text("Settled as undecidable.")).to_be_visible()
+
+
+def tab_to(desk: Page, what: str) -> None:
+    """Go on by the tab key until the focus is on what is meant."""
+    for _ in range(60):
+        desk.keyboard.press("Tab")
+        if desk.evaluate("what => document.activeElement.matches(what)", what):
+            return
+    raise AssertionError(f"no {what} within 60 steps")
+
+
+def test_a_whole_adjudication_without_the_mouse(desk: Page) -> None:
+    for key in ("1", "Enter"):
+        desk.keyboard.press(key)
+    expect(desk.locator(".queue h2").first).to_have_text("2 open · 1 settled")
+    for number, key in enumerate(("n", "u"), 2):
+        desk.keyboard.press(key)
+        tab_to(desk, "[name='reason']")
+        desk.keyboard.type("Slip")
+        tab_to(desk, "[data-decide] button[type='submit']")
+        desk.keyboard.press("Enter")
+        if number == 2:
+            expect(desk.locator(".queue h2").first).to_have_text("1 open · 2 settled")
+    expect(desk.get_by_role("heading", name="All 3 cases settled")).to_be_visible()
