@@ -1,4 +1,4 @@
-"""A corpus with all that it can hold: it comes in by the page, is shown, leaves by the page, and comes back equal."""
+"""A corpus with all that it can hold comes in by the page, is shown, leaves by the page, and comes back equal."""
 
 from __future__ import annotations
 

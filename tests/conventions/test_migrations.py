@@ -58,5 +58,5 @@ def table_names(store) -> set[str]:
 
 def test_files_begin_with_their_revision():
     scripts = ScriptDirectory.from_config(configured())
-    assert {script.revision for script in scripts.walk_revisions()} == {name(path)[:4] for path in VERSIONS}
+    assert {script.revision for script in scripts.walk_revisions()} == {path.name[:4] for path in VERSIONS}
     assert scripts.get_current_head() == newest()
