@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,15 @@ from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 
 from annotator import errors
-from annotator.web.catalogs import FOLDER, PAGES
+from annotator.domain.agreement import reasons
+from annotator.domain.metadata import GENRES
+from annotator.edge import status
+from annotator.web.catalogs import FOLDER, PAGES, SCRIPTS
+from annotator.web.errors import BY_CODE
+from annotator.web.review.views import DONE
+from exports.format import formats
+from exports.offsets import NAMES
+from exports.release.fields import FIELDS
 
 ROOT = Path(__file__).parents[1]
 TONGUES = ("annotator/api", "annotator/cli", "annotator/demo", "annotator/migrations")
@@ -29,6 +38,8 @@ PLACES = {
 }
 """Where in a call the words stand."""
 IN_TEMPLATES: dict[str, Any] = {"_": None, "gettext": None, "ngettext": (1, 2), "counted": (2, 3)}
+TEXT = r"'((?:\\.|[^'\\])*)'"
+IN_SCRIPTS = re.compile(rf"\bt\({TEXT}(?:, \{{[^{{}}]*(?:\([^{{}}]*)?\}}(?:, {TEXT})?)?")
 OPTIONS = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 
 Message = str | tuple[str, ...]
@@ -36,7 +47,8 @@ Message = str | tuple[str, ...]
 
 def main() -> None:
     """Write the templates anew."""
-    (FOLDER / f"{PAGES}.pot").write_bytes(template(pages()))
+    for domain, messages in DOMAINS.items():
+        (FOLDER / f"{domain}.pot").write_bytes(template(messages()))
 
 
 def template(messages: Iterator[tuple[str, Message]]) -> bytes:
@@ -58,6 +70,34 @@ def pages() -> Iterator[tuple[str, Message]]:
         with path.open("rb") as file:
             for _, message, *_ in extract("jinja2", file, IN_TEMPLATES, options=OPTIONS):
                 yield name(path), message
+    yield from tables()
+
+
+def scripts() -> Iterator[tuple[str, Message]]:
+    """Yield what the scripts say: `t('…')`, and with a count `t('…', {…}, '…')`."""
+    for path in sources("annotator/web/static/js/**/*.js"):
+        for one, many in IN_SCRIPTS.findall(path.read_text(encoding="utf-8")):
+            yield name(path), (_plain(one), _plain(many)) if many else _plain(one)
+
+
+def tables() -> Iterator[tuple[str, Message]]:
+    """Yield what stands in tables of the core and of the formats, which know nothing of languages."""
+    for words in (
+        *reasons.WORDS.values(),
+        *status.TITLES.values(),
+        *BY_CODE.values(),
+        *DONE.values(),
+        *GENRES,
+        *NAMES.values(),
+    ):
+        yield "annotator", words
+    for info in formats().values() if isinstance(formats(), dict) else formats():
+        yield "exports", info.title
+        for lost in info.loses:
+            yield "exports", lost
+    for field in FIELDS:
+        yield "exports/release/fields.py", field.label
+        yield "exports/release/fields.py", field.help
 
 
 def in_python(code: str) -> Iterator[Message]:
@@ -79,6 +119,10 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def _plain(text: str) -> str:
+    return text.replace("\\'", "'")
+
+
 def _called(node: ast.Call) -> str:
     return node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
 
@@ -90,6 +134,8 @@ def _words(node: ast.Call, place: int) -> Iterator[str]:
         if isinstance(one, ast.Constant) and isinstance(one.value, str):
             yield one.value
 
+
+DOMAINS = {PAGES: pages, SCRIPTS: scripts}
 
 if __name__ == "__main__":
     main()

@@ -14,6 +14,10 @@ class Saying(str):
     message: str
     values: Mapping[str, Any]
 
+    def __mod__(self, values: object) -> Saying:
+        """Return the sentence as it is: forms fill in what they can, and here is nothing left to fill."""
+        return self
+
 
 def say(message: str, /, **values: Any) -> Saying:
     """Return the sentence with its places filled: `say("There is no %(name)s.", name=name)`."""

@@ -28,7 +28,7 @@ LONGEST_KEY = 64
 
 def json(body: Any, status: int = 200, **headers: str) -> Response:
     """Return the body as JSON, keys in the order they stand."""
-    response = Response(msgspec.json.encode(body), status, mimetype="application/json")
+    response = Response(msgspec.json.encode(body, enc_hook=str), status, mimetype="application/json")
     for name, value in headers.items():
         response.headers[name.replace("_", "-")] = value
     return response

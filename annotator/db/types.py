@@ -34,7 +34,7 @@ class Json(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """Write the value as JSON text."""
-        return None if value is None else msgspec.json.encode(value).decode()
+        return None if value is None else msgspec.json.encode(value, enc_hook=str).decode()
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """Read the JSON text."""

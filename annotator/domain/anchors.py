@@ -10,6 +10,7 @@ from typing import Any, Self
 from annotator.domain.regions import touches_boilerplate
 from annotator.domain.segments import Segment, check_inside, read_keys, read_list, read_offset, read_text
 from annotator.errors import Invalid
+from schemas.sayings import say
 
 __all__ = ["CONTEXT", "KINDS", "Anchor", "Segment", "parse_anchor"]
 
@@ -77,7 +78,11 @@ def parse_anchor(
     fields = read_keys(obj, _KEYS, pointer, ignored=_MADE_BY_US)
     kind = read_text(fields["kind"], f"{pointer}/kind")
     if kind not in KINDS:
-        raise Invalid("unknown_value", f"An anchor is one of {', '.join(KINDS)}.", pointer=f"{pointer}/kind")
+        raise Invalid(
+            "unknown_value",
+            say("An anchor is one of %(choices)s.", choices=", ".join(KINDS)),
+            pointer=f"{pointer}/kind",
+        )
     pointer = f"{pointer}/segments"
     items = read_list(fields["segments"], pointer)
     _check_count(kind, items, pointer)
@@ -94,7 +99,12 @@ def _check_count(kind: str, items: list[object], pointer: str) -> None:
     fits = {"span": len(items) >= 1, "point": len(items) == 1, "article": not items}
     if not fits[kind]:
         wanted = {"span": "at least one segment", "point": "exactly one segment", "article": "no segment"}
-        detail = f"An anchor of kind {kind} has {wanted[kind]}, not {len(items)}."
+        detail = say(
+            "An anchor of kind %(kind)s has %(wanted)s, not %(count)s.",
+            kind=kind,
+            wanted=wanted[kind],
+            count=len(items),
+        )
         raise Invalid("bad_segments", detail, pointer=pointer)
 
 
@@ -137,9 +147,15 @@ def _check_order(segments: tuple[Segment, ...], pointer: str) -> None:
 
 def _mismatch(segment: Segment, exact: str, quote: str, text: str, pointer: str) -> Invalid:
     hint = _hint(segment, exact, text)
-    detail = f"The text at {segment.start}–{segment.end} is {_clip(quote)}, not {_clip(exact)}."
+    detail = say(
+        "The text at %(start)s–%(end)s is %(quote)s, not %(exact)s.",
+        start=segment.start,
+        end=segment.end,
+        quote=_clip(quote),
+        exact=_clip(exact),
+    )
     if hint:
-        detail += f" It fits when counted in UTF-16 units; {_HINT}."
+        detail = say("%(detail)s It fits when counted in UTF-16 units; %(hint)s.", detail=detail, hint=_HINT)
     return Invalid("quote_mismatch", detail, pointer=f"{pointer}/exact", expected=quote, got=exact, **hint)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.errors import Invalid
+from schemas.sayings import say
 
 NOTE_LIMIT = 10_000
 ITEM_LIMIT = 1_000
@@ -29,7 +30,7 @@ def read_draft(body: Mapping[str, Any]) -> Draft:
     """Return the draft that the body says; raises Invalid with a pointer to the first thing that is wrong."""
     for name in body:
         if name not in FIELDS:
-            raise Invalid("unknown_field", f"There is no field {name!r} here.", pointer=f"/{name}")
+            raise Invalid("unknown_field", say("There is no field %(name)r here.", name=name), pointer=f"/{name}")
     tag, anchor = body.get("tag"), body.get("anchor")
     if not isinstance(tag, str):
         raise Invalid("wrong_type" if "tag" in body else "missing_field", "Say the tag, as text.", pointer="/tag")
@@ -39,7 +40,12 @@ def read_draft(body: Mapping[str, Any]) -> Draft:
     attributes = _typed(body, "attributes", dict, {})
     sources = _typed(body, "sources", list, [])
     if len(sources) > ITEM_LIMIT:
-        raise Invalid("too_many_items", f"At most {ITEM_LIMIT} sources.", pointer="/sources", limit=ITEM_LIMIT)
+        raise Invalid(
+            "too_many_items",
+            say("At most %(most)s sources.", most=ITEM_LIMIT),
+            pointer="/sources",
+            limit=ITEM_LIMIT,
+        )
     return Draft(tag, anchor, attributes, sources, _note(body.get("note")), _confidence(body.get("confidence")))
 
 
@@ -59,7 +65,11 @@ def _note(note: Any) -> str | None:
     if not isinstance(note, str):
         raise Invalid("wrong_type", "A note is text.", pointer="/note")
     if len(note) > NOTE_LIMIT:
-        detail = f"A note takes {NOTE_LIMIT:,} characters; this one has {len(note):,}."
+        detail = say(
+            "A note takes %(most)s characters; this one has %(count)s.",
+            most=f"{NOTE_LIMIT:,}",
+            count=f"{len(note):,}",
+        )
         raise Invalid("too_long", detail, pointer="/note", limit=NOTE_LIMIT)
     return note.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.domain.urls import check_url
 from annotator.errors import Invalid, Problem
+from schemas.sayings import say
 
 PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -49,9 +50,14 @@ def _problems(name: str, value: Any) -> list[Problem]:
 
 def _line(name: str, value: Any) -> None:
     if not isinstance(value, str):
-        raise Invalid("wrong_type", f"{name} is text.", pointer=f"/{name}")
+        raise Invalid("wrong_type", say("%(name)s is text.", name=name), pointer=f"/{name}")
     if len(value) > LONGEST:
-        raise Invalid("too_long", f"{name} takes {LONGEST} characters.", pointer=f"/{name}", limit=LONGEST)
+        raise Invalid(
+            "too_long",
+            say("%(name)s takes %(most)s characters.", name=name, most=LONGEST),
+            pointer=f"/{name}",
+            limit=LONGEST,
+        )
 
 
 def _matching(pattern: re.Pattern[str], code: str, words: str) -> Callable[[str, Any], None]:
@@ -71,7 +77,9 @@ def _url(name: str, value: Any) -> None:
 def _genre(name: str, value: Any) -> None:
     _line(name, value)
     if value not in GENRES:
-        raise Invalid("unknown_value", f"genre is one of {', '.join(GENRES)}.", pointer="/genre")
+        raise Invalid(
+            "unknown_value", say("genre is one of %(choices)s.", choices=", ".join(GENRES)), pointer="/genre"
+        )
 
 
 def _authors(name: str, value: Any) -> None:

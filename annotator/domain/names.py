@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from annotator.errors import Invalid
+from schemas.sayings import say
 
 LONGEST = 64
 MARKS = frozenset(" ._-@+'")
@@ -19,14 +20,26 @@ def check_name(name: str) -> str:
     """Return the name, spaces at the ends off; raises Invalid when it is empty, long, or could deceive."""
     name = name.strip() if isinstance(name, str) else ""
     if not name or len(name) > LONGEST:
-        raise Invalid("bad_name", f"A user name has 1 to {LONGEST} characters.", pointer="/name", limit=LONGEST)
+        raise Invalid(
+            "bad_name",
+            say("A user name has 1 to %(most)s characters.", most=LONGEST),
+            pointer="/name",
+            limit=LONGEST,
+        )
     for at, char in enumerate(name):
         if not (char.isalnum() or char in MARKS or unicodedata.category(char) in {"Mn", "Mc"}):
-            detail = f"Character {at + 1} of the name (U+{ord(char):04X}) is not allowed; use letters and digits."
+            detail = say(
+                "Character %(at)s of the name (U+%(char)s) is not allowed; use letters and digits.",
+                at=at + 1,
+                char=f"{ord(char):04X}",
+            )
             raise Invalid("name_confusable", detail, pointer="/name")
     scripts = {script(char) for char in name if char.isalpha()}
     if len(scripts - {"CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO", "HANGUL"}) > 1:
-        detail = f"The name mixes the scripts {', '.join(sorted(scripts))}, which can deceive; use one."
+        detail = say(
+            "The name mixes the scripts %(choices)s, which can deceive; use one.",
+            choices=", ".join(sorted(scripts)),
+        )
         raise Invalid("name_confusable", detail, pointer="/name")
     return name
 

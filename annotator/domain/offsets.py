@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from annotator.errors import Problem
+from schemas.sayings import say
 
 Cut = Callable[[int, int], str | None]
 
@@ -24,7 +25,13 @@ def misfits(record: dict[str, Any]) -> list[Problem]:
     return [
         Problem(
             "offsets_do_not_fit",
-            f"The text at {s['start']}–{s['end']} is not {s['exact'][:60]!r}.{hint}",
+            say(
+                "The text at %(start)s–%(end)s is not %(exact)r.%(hint)s",
+                start=s["start"],
+                end=s["end"],
+                exact=s["exact"][:60],
+                hint=hint,
+            ),
             where,
         )
         for where, s in wrong
@@ -56,7 +63,9 @@ def _hint(text: str, segments: list[dict[str, Any]]) -> str:
         ("bytes of UTF-8", _cutter(text, "utf-8", 1)),
     ):
         if all(cut(segment["start"], segment["end"]) == segment["exact"] for segment in segments):
-            return f" All {len(segments)} fit as {name}; offsets are Unicode code points."
+            return say(
+                " All %(count)s fit as %(name)s; offsets are Unicode code points.", count=len(segments), name=name
+            )
     return " Offsets are Unicode code points."
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from annotator.domain.common_words import WORDS
 from annotator.domain.keyboards import is_walk
 from annotator.errors import Invalid
+from schemas.sayings import say
 
 SHORTEST = 8
 MOST_BYTES = 1024
@@ -45,9 +46,9 @@ def check_password(password: str, name: str, context: Iterable[str] = ()) -> str
 def weakness(password: str, name: str, context: Iterable[str] = ()) -> str | None:
     """Return why the password is weak, None when it is not."""
     if len(password) < SHORTEST:
-        return f"A password has at least {SHORTEST} characters; 15 or more are better."
+        return say("A password has at least %(least)s characters; 15 or more are better.", least=SHORTEST)
     if len(password.encode()) > MOST_BYTES:
-        return f"A password has at most {MOST_BYTES} bytes."
+        return say("A password has at most %(most)s bytes.", most=MOST_BYTES)
     low = password.casefold()
     if REPEATED.fullmatch(low) or is_walk(low):
         return "This password is a run of keys; choose words that only you would put together."
@@ -55,7 +56,7 @@ def weakness(password: str, name: str, context: Iterable[str] = ()) -> str | Non
         return "This password says the user name; choose another."
     known = next((word for word in _words(PRODUCT, *context) if _says(low, word)), None)
     if known:
-        return f"This password says {known!r}, which everybody knows here; choose another."
+        return say("This password says %(known)r, which everybody knows here; choose another.", known=known)
     if DATE.fullmatch(low) or any(_is_common(form) for form in _forms(low)):
         return "This password is among the first that are tried; choose another."
     return None

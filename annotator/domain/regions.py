@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.domain.segments import Segment, check_inside, read_keys, read_list, read_offset, read_text
 from annotator.errors import Invalid
+from schemas.sayings import say
 
 ROLES = ("title", "body", "boilerplate", "caption", "quote_block")
 """Every role a region may have."""
@@ -47,7 +48,11 @@ def _read_region(item: object, text_length: int, pointer: str) -> tuple[str, Seg
     region = read_keys(item, _KEYS, pointer)
     role = read_text(region["role"], f"{pointer}/role")
     if role not in ROLES:
-        raise Invalid("unknown_value", f"A role is one of {', '.join(ROLES)}.", pointer=f"{pointer}/role")
+        raise Invalid(
+            "unknown_value",
+            say("A role is one of %(choices)s.", choices=", ".join(ROLES)),
+            pointer=f"{pointer}/role",
+        )
     segment = Segment(*(read_offset(region[key], f"{pointer}/{key}") for key in ("start", "end")))
     if segment.start >= segment.end:
         raise Invalid("empty_span", "A region holds at least one character.", pointer=pointer)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.errors import Invalid, Problem
+from schemas.sayings import say
 
 OUTCOMES = ("accept", "amend", "merge", "reject", "add", "undecidable")
 REASONS = ("slip", "guideline_gap", "genuine_ambiguity", "boundary_convention", "world_knowledge", "other")
@@ -98,7 +99,11 @@ def _list(value: Any) -> list[Any]:
 
 
 def _problems(body: Mapping[str, Any]) -> list[Problem]:
-    found = [Problem("unknown_field", f"There is no field {k!r} here.", f"/{k}") for k in body if k not in FIELDS]
+    found = [
+        Problem("unknown_field", say("There is no field %(name)r here.", name=k), f"/{k}")
+        for k in body
+        if k not in FIELDS
+    ]
     found += _choice(body, "outcome", OUTCOMES) + _choice(body, "reason", REASONS)
     found += _whole(body, "case_version", 1, 2**31, needed=True) + _whole(body, "confidence", 1, 3, needed=True)
     found += _whole(body, "seconds", 0, 2**31, needed=False)
@@ -106,16 +111,30 @@ def _problems(body: Mapping[str, Any]) -> list[Problem]:
     if rationale is not None and not isinstance(rationale, str):
         found.append(Problem("wrong_type", "rationale is text.", "/rationale"))
     elif rationale and len(rationale) > RATIONALE_LIMIT:
-        found.append(Problem("too_long", f"rationale takes {RATIONALE_LIMIT} characters.", "/rationale"))
+        found.append(
+            Problem("too_long", say("rationale takes %(most)s characters.", most=RATIONALE_LIMIT), "/rationale")
+        )
     return found
 
 
 def _choice(body: Mapping[str, Any], name: str, allowed: tuple[str, ...]) -> list[Problem]:
     value = body.get(name)
     if value is None:
-        return [Problem("missing_field", f"Say the {name}: one of {', '.join(allowed)}.", f"/{name}")]
+        return [
+            Problem(
+                "missing_field",
+                say("Say the %(name)s: one of %(choices)s.", name=name, choices=", ".join(allowed)),
+                f"/{name}",
+            )
+        ]
     if value not in allowed:
-        return [Problem("unknown_value", f"{name} is one of {', '.join(allowed)}.", f"/{name}")]
+        return [
+            Problem(
+                "unknown_value",
+                say("%(name)s is one of %(choices)s.", name=name, choices=", ".join(allowed)),
+                f"/{name}",
+            )
+        ]
     return []
 
 
@@ -124,7 +143,13 @@ def _whole(body: Mapping[str, Any], name: str, lowest: int, highest: int, *, nee
     if value is None:
         return [Problem("missing_field", f"Say {name}.", f"/{name}")] if needed else []
     if type(value) is not int:
-        return [Problem("wrong_type", f"{name} is a whole number.", f"/{name}")]
+        return [Problem("wrong_type", say("%(name)s is a whole number.", name=name), f"/{name}")]
     if not lowest <= value <= highest:
-        return [Problem("out_of_range", f"{name} is from {lowest} to {highest}.", f"/{name}")]
+        return [
+            Problem(
+                "out_of_range",
+                say("%(name)s is from %(lowest)s to %(highest)s.", name=name, lowest=lowest, highest=highest),
+                f"/{name}",
+            )
+        ]
     return []

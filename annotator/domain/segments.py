@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from annotator.errors import Invalid
+from schemas.sayings import say
 
 LARGEST = 2**53
 """The largest integer that every JSON reader keeps exact."""
@@ -54,10 +55,12 @@ def read_keys(
     for key in obj:
         if key not in needed and key not in ignored:
             here = f"{pointer}/{_escape(key)}"
-            raise Invalid("unknown_field", f"There is no field {key!r} here.", pointer=here)
+            raise Invalid("unknown_field", say("There is no field %(key)r here.", key=key), pointer=here)
     for key in sorted(needed):
         if key not in obj:
-            raise Invalid("missing_field", f"The field {key!r} is missing.", pointer=f"{pointer}/{key}")
+            raise Invalid(
+                "missing_field", say("The field %(key)r is missing.", key=key), pointer=f"{pointer}/{key}"
+            )
     return cast("Mapping[str, object]", obj)
 
 
@@ -87,7 +90,7 @@ def read_offset(obj: object, pointer: str) -> int:
 def check_inside(segment: Segment, length: int, pointer: str, **extra: object) -> None:
     """Raise `Invalid` with the length of the text when the segment ends beyond it."""
     if segment.end > length:
-        detail = f"The segment ends at {segment.end}, the text at {length}."
+        detail = say("The segment ends at %(end)s, the text at %(length)s.", end=segment.end, length=length)
         raise Invalid("span_outside_text", detail, pointer=f"{pointer}/end", length=length, **extra)
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from annotator.errors import Invalid
 from exports.proof.aliases import DEFAULT_PORTS, canonical_url
+from schemas.sayings import say
 
 __all__ = ["LONGEST", "canonical_url", "check_url"]
 
@@ -20,5 +21,5 @@ def check_url(url: str, pointer: str) -> str:
     except ValueError:
         good = False
     if not good or len(url) > LONGEST or any(char.isspace() or ord(char) < 32 for char in url):
-        raise Invalid("url_scheme", f"{url[:80]!r} is no http or https address.", pointer=pointer)
+        raise Invalid("url_scheme", say("%(url)r is no http or https address.", url=url[:80]), pointer=pointer)
     return url

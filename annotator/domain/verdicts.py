@@ -8,6 +8,7 @@ from typing import Any
 from annotator.domain.schemes.dates import is_later
 from annotator.errors import Invalid, Problem
 from exports.factchecks import NOT_CHECKED, PROVING, SETTLED, evidence_faults, stances, verdict_faults
+from schemas.sayings import say
 
 __all__ = [
     "COMPARED", "NOT_CHECKED", "OWNED", "PARTS", "SETTLED", "check_evidence", "check_rating", "check_verdict",
@@ -38,7 +39,12 @@ def check_rating(rating: Record | None, scales: Record) -> None:
     entries = scales.get(rating["scale"], {}).get("entries", [])
     if rating["id"] not in {entry["id"] for entry in entries}:
         known = ", ".join(f"{name}:{e['id']}" for name, scale in scales.items() for e in scale["entries"])
-        detail = f"{rating['scale']}:{rating['id']} is no rating of this project; it has {known or 'none'}."
+        detail = say(
+            "%(scale)s:%(id)s is no rating of this project; it has %(known)s.",
+            scale=rating["scale"],
+            id=rating["id"],
+            known=known or "none",
+        )
         raise Invalid("unknown_value", detail, pointer="/rating")
 
 
@@ -52,7 +58,12 @@ def warnings(body: Record, sources: Mapping[str, Record], places: Collection[str
         source = sources.get(link["source"], {})
         published, claimed = source.get("published"), body.get("claim_date")
         if published and claimed and is_later(published, claimed):
-            detail = f"The source “{source.get('title')}” ({published}) is later than the claim ({claimed})."
+            detail = say(
+                "The source “%(title)s” (%(published)s) is later than the claim (%(claimed)s).",
+                title=source.get("title"),
+                published=published,
+                claimed=claimed,
+            )
             yield Problem("later_source", detail, f"/evidence/{number}")
 
 

@@ -29,4 +29,5 @@ class Account(Base):
     may_create: Mapped[bool] = mapped_column(Flag, default=False)
     disabled: Mapped[bool] = mapped_column(Flag, default=False)
     must_factor: Mapped[bool] = mapped_column(Flag, default=False)
+    language: Mapped[str | None] = mapped_column(Text)
     created: Mapped[datetime] = mapped_column(Moment)

@@ -14,7 +14,7 @@ class Actor:
     """A person as the permissions see one: roles by project id, and the scope of the token that came.
 
     `blinded` holds the projects in which the person annotates an article whose gold is not yet open; it is
-    asked only of those who are more than annotators.
+    asked only of those who are more than annotators. `language` decides nothing: pages are said in it.
     """
 
     account_id: int | None
@@ -25,6 +25,7 @@ class Actor:
     blinded: frozenset[int] = frozenset()
     scope: str = "manage"
     operator: bool = False
+    language: str | None = None
 
     def has(self, project_id: int | None, *roles: str) -> bool:
         """Tell whether the person holds one of the roles in the project."""

@@ -7,6 +7,7 @@ from annotator.permissions.actor import SCOPES, Actor
 from annotator.permissions.acts import Act, scope_of
 from annotator.permissions.table import TABLE
 from annotator.permissions.target import Target
+from schemas.sayings import say
 
 
 def allowed(actor: Actor, act: Act, target: Target = Target()) -> bool:
@@ -26,12 +27,23 @@ def require(actor: Actor, act: Act, target: Target = Target()) -> None:
     if allowed(actor, act, target):
         return
     if not in_scope(actor, act):
-        raise Refused("scope", f"This token has the scope {actor.scope}; {act} needs {scope_of(act)}.")
+        raise Refused(
+            "scope",
+            say(
+                "This token has the scope %(scope)s; %(act)s needs %(act2)s.",
+                scope=actor.scope,
+                act=act,
+                act2=scope_of(act),
+            ),
+        )
     if act is Act.CASE_DECIDE and target.own_case:
         raise Refused(
             "conflict_of_interest", "One of the readings is your own; another reviewer decides this case."
         )
-    raise Refused("forbidden", f"You may not do this ({act}): it needs {missing(actor, act, target)}.")
+    raise Refused(
+        "forbidden",
+        say("You may not do this (%(act)s): it needs %(actor)s.", act=act, actor=missing(actor, act, target)),
+    )
 
 
 def missing(actor: Actor, act: Act, target: Target) -> str:

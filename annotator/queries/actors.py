@@ -54,7 +54,7 @@ def by_login(session: Session, token_hash: str, *, hours: int, idle_minutes: int
 def of_account(session: Session, account: Account) -> Actor:
     """Return the account as an actor, its roles and where it is blind."""
     held = [(row.project_id, row.role) for row in session.execute(ROLES, {"account_id": account.id})]
-    rights = {"admin": account.admin, "may_create": account.may_create}
+    rights = {"admin": account.admin, "may_create": account.may_create, "language": account.language}
     return _actor(session, account.id, account.name, held, **rights)
 
 

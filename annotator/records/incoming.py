@@ -21,6 +21,7 @@ from annotator.text.regions import find
 from exports import record as records
 from exports.factchecks import own_evidence
 from exports.incoming import complete
+from schemas.sayings import say
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,127}")
 WORK = ("layers", "entities", "sources", "fact_checks", "decisions")
@@ -54,7 +55,9 @@ def read_article(given: Mapping[str, Any], scheme: Scheme) -> Incoming:
     """Check one article with all that came along; raises Invalid with every problem of the first kind found."""
     for name in given:
         if name not in FIELDS:
-            raise Invalid("unknown_field", f"There is no field {name[:60]!r} here.", pointer=f"/{name[:60]}")
+            raise Invalid(
+                "unknown_field", say("There is no field %(name)r here.", name=name[:60]), pointer=f"/{name[:60]}"
+            )
     if not isinstance(given.get("text"), str):
         code = "wrong_type" if "text" in given else "missing_field"
         raise Invalid(code, "Say the text of the article (text).", pointer="/text")
@@ -71,7 +74,11 @@ def read_page(page: Page, data: bytes, given: Mapping[str, Any]) -> Incoming:
     """Check the article of a page; what is given, also null, wins over what the page says of itself."""
     for name in given:
         if name not in OF_PAGE:
-            raise Invalid("unknown_field", f"There is no field {name[:60]!r} for a page.", pointer=f"/{name[:60]}")
+            raise Invalid(
+                "unknown_field",
+                say("There is no field %(name)r for a page.", name=name[:60]),
+                pointer=f"/{name[:60]}",
+            )
     page = _without_misfits(page)
     found = {name: value for name, value in page.found.items() if value}
     metadata = {**found, **given, "regions": page.regions}
@@ -87,7 +94,13 @@ def _without_misfits(page: Page) -> Page:
             check_metadata({name: value})
         except Invalid:
             found[name] = None
-            warnings.append(f"The page gives its {name} as {str(value)[:60]!r}, which is not taken.")
+            warnings.append(
+                say(
+                    "The page gives its %(name)s as %(value)r, which is not taken.",
+                    name=name,
+                    value=str(value)[:60],
+                )
+            )
     return replace(page, found=found, warnings=warnings)
 
 
@@ -147,7 +160,9 @@ def _check_work(record: dict[str, Any], scheme: Scheme) -> dict[str, Any]:
 def _require_free_names(record: dict[str, Any]) -> None:
     for number, layer in enumerate(record["layers"]):
         if layer["layer"] in TAKEN_NAMES:
-            detail = f"A layer cannot be called {layer['layer']!r}: the word means other layers. Rename it."
+            detail = say(
+                "A layer cannot be called %(layer)r: the word means other layers. Rename it.", layer=layer["layer"]
+            )
             raise Invalid("reserved_name", detail, pointer=f"/layers/{number}/layer")
 
 

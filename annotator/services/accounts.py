@@ -20,6 +20,7 @@ from annotator.models import Account, Attempt, Login, Member, Project
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.services.history import Act
+from schemas.sayings import say
 
 HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 AT_ONCE = threading.BoundedSemaphore(2)
@@ -43,7 +44,9 @@ def enrol(session: Session, actor: Actor, name: str, *, admin: bool = False) -> 
     """Make an account for whoever holds an invitation; the link was the permission."""
     name = check_name(name)
     if session.scalar(select(Account.id).where(Account.name_key == name_key(name))):
-        raise Conflict("duplicate", f"There is a user {name!r} already; choose another name.", pointer="/name")
+        raise Conflict(
+            "duplicate", say("There is a user %(name)r already; choose another name.", name=name), pointer="/name"
+        )
     account = Account(
         public_id=clock.new_id(), name=name, name_key=name_key(name), admin=admin, created=clock.now()
     )
@@ -56,7 +59,7 @@ def find(session: Session, name: str) -> Account:
     """Return the account of that name; raises Missing."""
     account = session.scalar(select(Account).where(Account.name_key == name_key(name)))
     if account is None:
-        raise Missing("not_found", f"There is no user {name!r}.")
+        raise Missing("not_found", say("There is no user %(name)r.", name=name))
     return account
 
 
@@ -71,6 +74,12 @@ def set_password(session: Session, account: Account, password: str, *, hosts: It
     with AT_ONCE:
         account.password_hash = HASHER.hash(password)
     end_all(session, account)
+
+
+def set_language(session: Session, account: Account, language: str | None) -> None:
+    """Keep the language in which the person wants the pages; None leaves it to the browser."""
+    account.language = language
+    session.flush()
 
 
 def set_disabled(session: Session, actor: Actor, account: Account, disabled: bool = True) -> None:
@@ -117,7 +126,7 @@ def require_patience(session: Session, name: str, address: str, failures: int) -
         count, first = session.execute(query).one()
         if count >= limit:
             wait = max(1, int((first + WINDOW - clock.now()).total_seconds()))
-            words = f"Too many tries. Wait {wait // 60 + 1} minutes, then log in again."
+            words = say("Too many tries. Wait %(wait)s minutes, then log in again.", wait=wait // 60 + 1)
             raise TooMany("rate_limited", words, retry_after=wait)
 
 

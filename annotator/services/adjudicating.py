@@ -17,6 +17,7 @@ from annotator.permissions import Actor, require
 from annotator.queries import articles, cases, proposals, targets
 from annotator.services import crowds, reviewing, settling
 from annotator.services.settling import Bench
+from schemas.sayings import say
 
 TAKEN_BACK = "Taken back; the case is open again."
 
@@ -39,7 +40,9 @@ def read(case: Case, body: dict[str, Any], shown: Sequence[str] = ()) -> Ruling:
     """Return the ruling; raises Invalid, and Stale when it is on another version of the case."""
     ruling = read_ruling(body)
     if ruling.case_version != case.version:
-        detail = f"The case is at version {case.version} now; look at it again before you decide."
+        detail = say(
+            "The case is at version %(version)s now; look at it again before you decide.", version=case.version
+        )
         raise Stale("version_conflict", detail, current={"id": case.public_id, "case_version": case.version})
     return replace(ruling, shown=tuple(shown))
 

@@ -16,6 +16,7 @@ from annotator.permissions import Actor, require
 from annotator.queries import assignments, targets
 from annotator.services import reviewing
 from annotator.services.history import Act, pseudonym
+from schemas.sayings import say
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def assign(session: Session, actor: Actor, project: Project, article: Article, a
     """
     require(actor, Permission.ASSIGNMENT_MAKE, targets.of_project(project.id))
     if not _annotates(session, project, account):
-        detail = f"{account.name} is no annotator of this project; give the role first."
+        detail = say("%(name)s is no annotator of this project; give the role first.", name=account.name)
         raise Invalid("not_an_annotator", detail, pointer="/annotator")
     query = select(Assignment).where(Assignment.article_id == article.id, Assignment.account_id == account.id)
     row = session.scalar(query.with_for_update())
@@ -154,5 +155,9 @@ def _annotators(session: Session, project: Project, names: Sequence[str]) -> lis
     people = list(session.scalars(query))
     for name in names:
         if name not in {account.name for account in people}:
-            raise Invalid("not_an_annotator", f"{name} is no annotator of this project.", pointer="/annotator")
+            raise Invalid(
+                "not_an_annotator",
+                say("%(name)s is no annotator of this project.", name=name),
+                pointer="/annotator",
+            )
     return [account for account in people if not names or account.name in names]

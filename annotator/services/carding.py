@@ -14,6 +14,7 @@ from annotator.permissions import Actor, require
 from annotator.queries import targets
 from annotator.services.history import Act
 from exports.release.fields import NAMES
+from schemas.sayings import say
 
 LONGEST = 10_000
 
@@ -51,10 +52,17 @@ def _find(session: Session, project: Project) -> Card | None:
 
 def _checked(name: str, value: object) -> str:
     if name not in NAMES:
-        words = f"The card has no field {name[:40]!r}; it has {', '.join(NAMES)}."
+        words = say(
+            "The card has no field %(name)r; it has %(choices)s.", name=name[:40], choices=", ".join(NAMES)
+        )
         raise Invalid("unknown_field", words, pointer=f"/{name[:40]}")
     if not isinstance(value, str):
-        raise Invalid("wrong_type", f"{name} is text.", pointer=f"/{name}")
+        raise Invalid("wrong_type", say("%(name)s is text.", name=name), pointer=f"/{name}")
     if len(value) > LONGEST:
-        raise Invalid("too_long", f"{name} may have {LONGEST} characters.", pointer=f"/{name}", limit=LONGEST)
+        raise Invalid(
+            "too_long",
+            say("%(name)s may have %(most)s characters.", name=name, most=LONGEST),
+            pointer=f"/{name}",
+            limit=LONGEST,
+        )
     return value.strip()

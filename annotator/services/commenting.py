@@ -16,6 +16,7 @@ from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, allowed, require
 from annotator.queries import articles, comments, targets
 from annotator.services.history import Act
+from schemas.sayings import say
 
 LONGEST = 2000
 KINDS = ("comment", "unsuitable")
@@ -72,7 +73,7 @@ def _text(body: Mapping[str, Any]) -> str:
     if not text:
         raise Invalid("missing_field", "Say something.", pointer="/text")
     if len(text) > LONGEST:
-        raise Invalid("too_long", f"At most {LONGEST} characters.", pointer="/text")
+        raise Invalid("too_long", say("At most %(most)s characters.", most=LONGEST), pointer="/text")
     if _CONTROL.search(text):
         raise Invalid("bad_character", "This holds a character that cannot be shown.", pointer="/text")
     return text
@@ -81,7 +82,9 @@ def _text(body: Mapping[str, Any]) -> str:
 def _kind(body: Mapping[str, Any]) -> str:
     kind = body.get("kind") or "comment"
     if kind not in KINDS:
-        raise Invalid("unknown_value", f"kind is one of {', '.join(KINDS)}.", pointer="/kind")
+        raise Invalid(
+            "unknown_value", say("kind is one of %(choices)s.", choices=", ".join(KINDS)), pointer="/kind"
+        )
     return str(kind)
 
 

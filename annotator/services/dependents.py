@@ -13,6 +13,7 @@ from annotator.models import Annotation, Relation
 from annotator.records.layers import relation_record
 from annotator.records.rows import RelationRow
 from annotator.services.desks import Desk
+from schemas.sayings import say
 
 TABLE, ANNOTATIONS = cast(Table, Relation.__table__), cast(Table, Annotation.__table__)
 _IN_LAYER: Prepared[RelationRow] = Prepared(
@@ -95,5 +96,7 @@ def _require_legal(
     ends = live[row.from_uuid], live[row.to_uuid]
     problem = desk.scheme.check_relation(row.type, *ends, [relation_record(other) for other in others])
     if problem:
-        detail = f"The relation {row.uuid} would become illegal: {problem.detail}"
+        detail = say(
+            "The relation %(uuid)s would become illegal: %(detail)s", uuid=row.uuid, detail=problem.detail
+        )
         raise Invalid("bad_relation", detail, pointer="/tag", relation=row.uuid)

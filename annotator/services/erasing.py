@@ -45,6 +45,7 @@ from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.services import accounts, reviewing
 from annotator.services.history import Act
+from schemas.sayings import say
 
 BASIS_LIMIT = 500
 CHANGES = cast(Table, Change.__table__)
@@ -58,7 +59,10 @@ def erase(session: Session, actor: Actor, account: Account, basis: str) -> int:
     require(actor, Permission.ACCOUNT_MANAGE)
     basis = basis.strip()
     if not basis or len(basis) > BASIS_LIMIT:
-        detail = f"Say on what ground, in at most {BASIS_LIMIT} characters: it stands in the history for ever."
+        detail = say(
+            "Say on what ground, in at most %(most)s characters: it stands in the history for ever.",
+            most=BASIS_LIMIT,
+        )
         raise Invalid("missing_field", detail, pointer="/basis")
     accounts.require_other_admin(session, account)
     query = select(Project, Pseudonym.name).join(Pseudonym, Pseudonym.project_id == Project.id)
@@ -76,7 +80,9 @@ def erase(session: Session, actor: Actor, account: Account, basis: str) -> int:
 def _require_other_manager(session: Session, project: Project, account: Account) -> None:
     query = select(Member.account_id).where(Member.project_id == project.id, Member.role == "manager")
     if set(session.scalars(query)) == {account.id}:
-        raise Conflict("last_manager", f"{account.name} is the last manager of {project.slug}.")
+        raise Conflict(
+            "last_manager", say("%(name)s is the last manager of %(slug)s.", name=account.name, slug=project.slug)
+        )
 
 
 def _leave(session: Session, actor: Actor, project: Project, account: Account, name: str, basis: str) -> int:

@@ -22,6 +22,7 @@ from exports import format as formats
 from exports import jsonl, writing
 from exports.format import FormatInfo
 from exports.options import Losses, Writing
+from schemas.sayings import say
 
 
 def records(session: Session, actor: Actor, project: Project, *, chosen: str = "gold") -> Iterator[dict[str, Any]]:
@@ -87,7 +88,7 @@ def require_format(name: str) -> FormatInfo:
     """Return the format; raises Invalid for one that is only read or not installed."""
     info = formats.get(name)
     if info.writes is None:
-        raise Invalid("unknown_value", f"The format {name} is only read.", pointer="/format")
+        raise Invalid("unknown_value", say("The format %(name)s is only read.", name=name), pointer="/format")
     try:
         info.require()
     except formats.NotInstalled as error:
@@ -101,7 +102,9 @@ def require_layers(session: Session, actor: Actor, project: Project, chosen: str
         return
     query = layers.visible_to(actor).where(Layer.name == chosen, Article.project_id == project.id)
     if session.scalar(query.limit(1)) is None:
-        raise Invalid("unknown_value", f"No article has a layer {chosen[:60]!r}.", pointer="/layers")
+        raise Invalid(
+            "unknown_value", say("No article has a layer %(chosen)r.", chosen=chosen[:60]), pointer="/layers"
+        )
 
 
 def blind_on(session: Session, actor: Actor, project: Project) -> set[str]:

@@ -19,6 +19,7 @@ from exports.offsets import NAMES
 from exports.options import Reading
 from exports.reading import read
 from exports.strict import StrictError
+from schemas.sayings import say
 
 AUTO = "auto"
 UNITS = tuple(NAMES)
@@ -33,7 +34,9 @@ def readers() -> list[str]:
 def prepare(scheme: Scheme, *, offsets: str = "", mapping: bytes = b"") -> Reading:
     """Return how to read; raises Invalid `bad_mapping` or `bad_unit`."""
     if offsets and offsets not in UNITS:
-        raise Invalid("bad_unit", f"Offsets count in one of {', '.join(UNITS)}.", pointer="/offsets")
+        raise Invalid(
+            "bad_unit", say("Offsets count in one of %(choices)s.", choices=", ".join(UNITS)), pointer="/offsets"
+        )
     try:
         known = mappings.read(mapping) if mapping.strip() else mappings.Mapping()
     except mappings.MappingError as error:
@@ -54,7 +57,7 @@ def choose(source: Path | BinaryIO, name: str, file: str = "") -> str:
     except StrictError as error:
         raise Invalid(error.code, error.detail, **error.where) from error
     if found is None or found not in readers():
-        words = f"This is in no format known here; say which: {', '.join(readers())}."
+        words = say("This is in no format known here; say which: %(choices)s.", choices=", ".join(readers()))
         raise Invalid("unknown_format", words, pointer="/format")
     return found
 

@@ -19,6 +19,7 @@ from annotator.services import references, verdicts
 from annotator.services.history import Act, actor_name
 from annotator.services.shapes import check_shape
 from annotator.services.versions import require_version
+from schemas.sayings import say
 
 KEPT = ("capture", "aliases")
 """What of a source the server alone says."""
@@ -114,7 +115,7 @@ def source_fields(body: dict[str, Any]) -> dict[str, Any]:
 def _check_complete(body: dict[str, Any]) -> None:
     """A source bears what a reader needs to find it again: its title, who published it, its tier and genre."""
     problems = [
-        Problem("missing_field", f"Say the {name} of the source.", f"/{name}")
+        Problem("missing_field", say("Say the %(name)s of the source.", name=name), f"/{name}")
         for name in ("title", "publisher", "tier", "genre")
         if not body.get(name)
     ]

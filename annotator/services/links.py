@@ -16,6 +16,7 @@ from annotator.permissions import Act as Permission
 from annotator.permissions.actor import ROLES
 from annotator.queries import targets
 from annotator.services import accounts, projects
+from schemas.sayings import say
 
 LIFE = timedelta(days=7)
 
@@ -30,7 +31,11 @@ def invite(session: Session, actor: Actor, project: Project, roles: list[str]) -
     """Make a link by which one new or known person joins the project; return its secret."""
     require(actor, Permission.MEMBER_MANAGE, targets.of_project(project.id))
     if not roles or not set(roles) <= set(ROLES):
-        raise Invalid("unknown_value", f"Choose at least one role: {', '.join(ROLES)}.", pointer="/roles")
+        raise Invalid(
+            "unknown_value",
+            say("Choose at least one role: %(choices)s.", choices=", ".join(ROLES)),
+            pointer="/roles",
+        )
     return _make(session, Link(purpose="invite", project_id=project.id, roles=sorted(set(roles))))
 
 

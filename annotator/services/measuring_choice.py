@@ -16,6 +16,7 @@ from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.queries import finished, projects, targets
 from annotator.services.measuring_rows import Counted, counted
+from schemas.sayings import say
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,8 @@ def _known(wanted: Iterable[str], there: Iterable[str], noun: str, pointer: str)
         if name not in names:
             have = ", ".join(names) or "none"
             raise Invalid(
-                "unknown_value", f"There is no {noun} {name[:60]!r}; there are: {have}.", pointer=pointer
+                "unknown_value",
+                say("There is no %(noun)s %(name)r; there are: %(have)s.", noun=noun, name=name[:60], have=have),
+                pointer=pointer,
             )
     return tuple(dict.fromkeys(wanted)) or names

@@ -15,6 +15,7 @@ from annotator.records.incoming import read_page as read_incoming
 from annotator.services.fetching import fetch
 from annotator.services.fetching.target import read_target
 from annotator.text.extracting import read_page, read_plain
+from schemas.sayings import say
 
 
 def read(data: bytes, metadata: Mapping[str, Any], *, charset: str | None = None) -> Incoming:
@@ -49,7 +50,7 @@ def read_body(body: Mapping[str, Any], *, allow_fetch: bool = False) -> Incoming
         return None
     for name in sources:
         if not isinstance(body[name], str):
-            raise Invalid("wrong_type", f"{name} is text.", pointer=f"/{name}")
+            raise Invalid("wrong_type", say("%(name)s is text.", name=name), pointer=f"/{name}")
     known = {name: value for name, value in body.items() if name not in ("html", "url", "text")}
     if "url" in sources:
         return read_address(body["url"], known, allow_fetch=allow_fetch)

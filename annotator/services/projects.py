@@ -17,6 +17,7 @@ from annotator.permissions import Actor, require
 from annotator.permissions.actor import ROLES
 from annotator.queries import targets
 from annotator.services.history import Act, pseudonym
+from schemas.sayings import say
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 RESERVED = frozenset({"new"})
@@ -67,7 +68,11 @@ def add_member(session: Session, actor: Actor, project: Project, account: Accoun
     """Give the person a role in the project; a second time changes nothing."""
     require(actor, Permission.MEMBER_MANAGE, targets.of_project(project.id))
     if role not in ROLES:
-        raise Invalid("unknown_value", f"{role!r} is no role; there are {', '.join(ROLES)}.", pointer="/role")
+        raise Invalid(
+            "unknown_value",
+            say("%(role)r is no role; there are %(choices)s.", role=role, choices=", ".join(ROLES)),
+            pointer="/role",
+        )
     query = select(Member).where(
         Member.project_id == project.id, Member.account_id == account.id, Member.role == role
     )
@@ -104,7 +109,7 @@ def publish_guideline(session: Session, actor: Actor, project: Project, text: st
     if len(text) > GUIDELINE_LIMIT:
         raise Invalid(
             "too_long",
-            f"The guidelines take {GUIDELINE_LIMIT} characters.",
+            say("The guidelines take %(most)s characters.", most=GUIDELINE_LIMIT),
             pointer="/text",
             limit=GUIDELINE_LIMIT,
         )
@@ -164,14 +169,16 @@ def _check_slug(session: Session, slug: str) -> None:
             pointer="/slug",
         )
     if session.scalar(select(Project.id).where(Project.slug == slug)):
-        raise Conflict("duplicate", f"There is a project {slug!r} already; choose another short name.")
+        raise Conflict(
+            "duplicate", say("There is a project %(slug)r already; choose another short name.", slug=slug)
+        )
 
 
 def _check_per_article(number: int) -> None:
     if not 1 <= number <= MOST_PER_ARTICLE:
         raise Invalid(
             "out_of_range",
-            f"Annotators per article: 1 to {MOST_PER_ARTICLE}.",
+            say("Annotators per article: 1 to %(most)s.", most=MOST_PER_ARTICLE),
             pointer="/annotators_per_article",
         )
 
@@ -183,4 +190,9 @@ def _check_share(name: str, share: int) -> None:
 
 def _check_title(title: str | None) -> None:
     if len(title or "") > TITLE_LIMIT:
-        raise Invalid("too_long", f"A title takes {TITLE_LIMIT} characters.", pointer="/title", limit=TITLE_LIMIT)
+        raise Invalid(
+            "too_long",
+            say("A title takes %(most)s characters.", most=TITLE_LIMIT),
+            pointer="/title",
+            limit=TITLE_LIMIT,
+        )

@@ -18,6 +18,7 @@ from annotator.queries import ledger
 from annotator.records.mentions import entities_named
 from annotator.services.history import Numbered
 from exports.factchecks import place_of
+from schemas.sayings import say
 
 
 def require_known(
@@ -62,7 +63,7 @@ def require_check_known(session: Session, actor: Actor, project: Project, body: 
         *session.scalars(_annotations(project, set(mentions.values()))),
     }
     problems = [
-        Problem("unknown_value", f"There is no {uuid} in this project to name here.", pointer)
+        Problem("unknown_value", say("There is no %(uuid)s in this project to name here.", uuid=uuid), pointer)
         for pointer, uuid in (sources | speakers | mentions).items()
         if uuid not in known
     ]

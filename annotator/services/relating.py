@@ -20,6 +20,7 @@ from annotator.services.desks import Desk, hash_of, is_held, next_position, sit_
 from annotator.services.history import Act
 from annotator.services.versions import require_version
 from exports.links import outside
+from schemas.sayings import say
 
 FIELDS = ("type", "from", "to")
 _NEW: Prepared[Any] = Prepared(cast(Table, Relation.__table__).insert(), columns=RelationRow._fields)
@@ -97,11 +98,11 @@ def current(row: RelationRow) -> dict[str, Any]:
 def _read(body: Mapping[str, Any]) -> tuple[str, str, str]:
     for name in body:
         if name not in FIELDS:
-            raise Invalid("unknown_field", f"There is no field {name!r} here.", pointer=f"/{name}")
+            raise Invalid("unknown_field", say("There is no field %(name)r here.", name=name), pointer=f"/{name}")
     for name in FIELDS:
         if not isinstance(body.get(name), str):
             code = "wrong_type" if name in body else "missing_field"
-            raise Invalid(code, f"Say {name!r}, as text.", pointer=f"/{name}")
+            raise Invalid(code, say("Say %(name)r, as text.", name=name), pointer=f"/{name}")
     return body["type"], body["from"].lower(), body["to"].lower()
 
 

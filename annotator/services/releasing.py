@@ -34,6 +34,7 @@ from exports import release as package
 from exports.proof.package import EVENTS, SIGNATURE
 from exports.release.changes import MAJOR, Changes, parse
 from exports.release.seal import SUMS, sums
+from schemas.sayings import say
 
 Json = dict[str, Any]
 
@@ -42,7 +43,11 @@ class NotReady(Conflict):
     """Things stand in the way of a release; `holes` are all of them."""
 
     def __init__(self, holes: Sequence[Hole]) -> None:
-        words = f"{len(holes)} things stand in the way of this release; the first: {holes[0].words}"
+        words = say(
+            "%(count)s things stand in the way of this release; the first: %(words)s",
+            count=len(holes),
+            words=holes[0].words,
+        )
         super().__init__("not_ready", words, holes=[hole.to_record() for hole in holes])
         self.holes = list(holes)
 
@@ -86,7 +91,7 @@ def build(
     Raises Missing, Refused, Conflict `exists`, `other_options`, NotReady with everything that stands in the way.
     """
     if into is not None and into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise Conflict("exists", f"{into} is there and not empty; choose another folder.")
+        raise Conflict("exists", say("%(into)s is there and not empty; choose another folder.", into=into))
     with store.reading() as session:
         project = projects.find(session, actor, slug)
         require(actor, Permission.RELEASE_MAKE, targets.of_project(project.id))
@@ -220,9 +225,16 @@ class _Making:
         """Refuse a number that hides a change of rows; say so when it is only smaller than it should be."""
         if changes.allows(self._version):
             return
-        words = f"Against {changes.before} this asks for a new {changes.asks} number (see CHANGELOG.md)."
+        words = say(
+            "Against %(before)s this asks for a new %(asks)s number (see CHANGELOG.md).",
+            before=changes.before,
+            asks=changes.asks,
+        )
         if changes.asks == MAJOR and any(what != "moved" for _, what in changes.counts if what != "added"):
-            raise Conflict("version_too_small", f"{self._version} is too small a step. {words}")
+            raise Conflict(
+                "version_too_small",
+                say("%(version)s is too small a step. %(words)s", version=self._version, words=words),
+            )
         self._notes.append(words)
 
     def _record(self, session: Session, files: Files, found: Gathered) -> Release:
@@ -241,7 +253,11 @@ class _Making:
             select(Release.id).where(Release.project_id == project.id, Release.version == self._version)
         ):
             raise Conflict(
-                "exists", f"{self._version} was frozen by somebody else just now; ask again for its files."
+                "exists",
+                say(
+                    "%(version)s was frozen by somebody else just now; ask again for its files.",
+                    version=self._version,
+                ),
             )
         session.add(release)
         act = Act(session, self._actor, "release:make", project)
@@ -260,7 +276,11 @@ def _before(session: Session, project: Project, version: str) -> Release | None:
     others = of_project(session, project)
     smaller = [row for row in others if (parse(row.version) or new) < new]
     if others and not smaller:
-        words = f"{others[0].version} is there already; a new release needs a greater number than {version}."
+        words = say(
+            "%(version)s is there already; a new release needs a greater number than %(version2)s.",
+            version=others[0].version,
+            version2=version,
+        )
         raise Conflict("version_too_small", words)
     return smaller[0] if smaller else None
 

@@ -17,6 +17,7 @@ from annotator.permissions import OPERATOR
 from annotator.services.annotating import read
 from annotator.services.desks import Desk
 from exports.canonical import dumps
+from schemas.sayings import say
 
 COLUMNS = ("tag", "anchor", "start", "end", "attributes", "sources", "note", "confidence")
 Made = list[tuple[dict[str, Any], list[str]]]
@@ -63,7 +64,11 @@ def _chosen(readings: Readings, links: Mapping[str, Relation], ruling: Ruling) -
     there: Sequence[str] = [*readings, *links]
     for uuid in ruling.chosen.ids:
         if uuid not in there:
-            detail = f"{uuid[:40]} is no reading of this case; there are {', '.join(there)}."
+            detail = say(
+                "%(uuid)s is no reading of this case; there are %(choices)s.",
+                uuid=uuid[:40],
+                choices=", ".join(there),
+            )
             raise Invalid("unknown_value", detail, pointer="/chosen")
     if ruling.chosen.ids or ruling.outcome in {"reject", "undecidable", "add"}:
         return list(ruling.chosen.ids)
@@ -88,7 +93,7 @@ def _require_rationale(readings: Readings, ids: list[str], ruling: Ruling) -> No
     overruled = rejected or (ruling.outcome == "accept" and bool(majority - taken))
     if own or overruled:
         words = "the result is nobody's reading" if own else "more than one annotator marked this"
-        raise Invalid("incomplete", f"Say why in the rationale: {words}.", pointer="/rationale")
+        raise Invalid("incomplete", say("Say why in the rationale: %(words)s.", words=words), pointer="/rationale")
 
 
 def _taken(session: Session, desk: Desk, row: Annotation, ruling: Ruling) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from annotator.permissions import Actor
 from annotator.queries import actors
 from annotator.services import annotating, ledger, relating
 from exports.strict import StrictError, loads
+from schemas.sayings import say
 
 SCHEMA = "annotator/outbox/1"
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -51,7 +52,12 @@ def bring_back(session: Session, actor: Actor, project: Project, data: bytes) ->
         try:
             _store(session, worker, project, article, change, versions)
         except AnnotatorError as error:
-            detail = f"Change {number + 1} of {len(changes)}: {error.detail}"
+            detail = say(
+                "Change %(number)s of %(count)s: %(detail)s",
+                number=number + 1,
+                count=len(changes),
+                detail=error.detail,
+            )
             raise Invalid("import_refused", detail, pointer=f"/ops/{number}") from error
     return len(changes)
 

@@ -21,6 +21,7 @@ from annotator.records.articles import article_record
 from annotator.records.layers import annotation_record, relation_record
 from annotator.records.sources import sources_cited
 from annotator.services.history import Act
+from schemas.sayings import say
 
 Record = dict[str, Any]
 
@@ -66,8 +67,9 @@ def revise(session: Session, actor: Actor, project: Project, body: Record, *, ba
     """
     require(actor, Permission.SCHEME_WRITE, targets.of_project(project.id))
     if base != project.scheme_version:
-        words = (
-            f"Version {project.scheme_version} of the scheme was published meanwhile. Look at it, then try again."
+        words = say(
+            "Version %(scheme_version)s of the scheme was published meanwhile. Look at it, then try again.",
+            scheme_version=project.scheme_version,
         )
         raise Stale("version_conflict", words, version=project.scheme_version)
     now = projects.scheme(session, project)
@@ -94,8 +96,14 @@ def _require_free(found: Sequence[Touch]) -> None:
     blocking = [touch for touch in found if touch.blocks]
     if blocking:
         first, count = blocking[0], len(blocking)
-        words = f"{count} {'annotation' if count == 1 else 'annotations'} would no longer fit; the first, in layer"
-        words += f" {first.layer} of {first.article}: {first.detail} Deprecate what is in use."
+        words = say(
+            "%(count)s of the annotations made would no longer fit; the first, in layer %(layer)s of %(article)s: "
+            "%(detail)s Deprecate what is in use.",
+            count=count,
+            layer=first.layer,
+            article=first.article,
+            detail=first.detail,
+        )
         raise Conflict("in_use", words)
 
 
@@ -122,7 +130,10 @@ class _Look:
                 continue
             ended = [name for name in then.deprecated_in(record) if name not in now.deprecated_in(record)]
             if ended:
-                words = f"It keeps {', '.join(f'“{name}”' for name in ended)}, which is no longer offered."
+                words = say(
+                    "It keeps %(choices)s, which is no longer offered.",
+                    choices=", ".join(f"“{name}”" for name in ended),
+                )
                 yield self._touch(record["id"], words, blocks=False)
             outgoing = [link for link in links if link["from"] == record["id"]]
             yield from self._holes(now, then, record, (outgoing, about, sources))
@@ -130,7 +141,9 @@ class _Look:
         for link in links:
             if not _is_legal(then, link, tags):
                 yield self._touch(
-                    link["id"], f"The relation {link['type']} would not be allowed here.", blocks=True
+                    link["id"],
+                    say("The relation %(type)s would not be allowed here.", type=link["type"]),
+                    blocks=True,
                 )
 
     def _holes(self, now: Scheme, then: Scheme, record: Record, rest: tuple[Any, Any, Any]) -> Iterator[Touch]:

@@ -16,6 +16,7 @@ from annotator.permissions import Actor, require
 from annotator.queries import projects, targets
 from annotator.services.revising import revise
 from annotator.services.shapes import check_shape
+from schemas.sayings import say
 
 
 def register(session: Session, actor: Actor, project: Project, name: str, scale: Mapping[str, Any] | None) -> bool:
@@ -28,7 +29,9 @@ def register(session: Session, actor: Actor, project: Project, name: str, scale:
     if given is None:
         known = ", ".join(schemas.scales())
         raise Invalid(
-            "unknown_value", f"There is no scale {name[:40]!r} of ours; there are {known}.", pointer="/scale"
+            "unknown_value",
+            say("There is no scale %(name)r of ours; there are %(known)s.", name=name[:40], known=known),
+            pointer="/scale",
         )
     check_shape("rating_scale", {"scale": name, **given})
     given = {**given, "entries": [_in_english(entry) for entry in given["entries"]]}
@@ -61,4 +64,7 @@ def _check_used(session: Session, project: Project, name: str, scale: Mapping[st
     for body in session.scalars(select(FactCheck.body).where(FactCheck.project_id == project.id)):
         rating = body.get("rating") or {}
         if rating.get("scale") == name and rating["id"] not in ids:
-            raise Conflict("in_use", f"A fact-check is rated {name}:{rating['id']}; keep that label.")
+            raise Conflict(
+                "in_use",
+                say("A fact-check is rated %(name)s:%(id)s; keep that label.", name=name, id=rating["id"]),
+            )

@@ -10,6 +10,7 @@ from jsonschema.exceptions import ValidationError
 
 import schemas
 from annotator.errors import Invalid, Problem
+from schemas.sayings import say
 
 CODES = {
     "additionalProperties": "unknown_field",
@@ -35,7 +36,9 @@ def check_shape(name: str, body: dict[str, Any], *, without: tuple[str, ...] = (
     """
     for field in without:
         if field in body:
-            raise Invalid("unknown_field", f"The server sets {field!r}; leave it out.", pointer=f"/{field}")
+            raise Invalid(
+                "unknown_field", say("The server sets %(field)r; leave it out.", field=field), pointer=f"/{field}"
+            )
     problems = [_problem(error) for error in _validator(name, without).iter_errors(body)]
     if problems:
         raise Invalid.many(sorted(problems, key=lambda problem: str(problem.pointer)))

@@ -12,6 +12,7 @@ from annotator.errors import Invalid, Missing
 from annotator.models import Account, Token
 from annotator.permissions.actor import SCOPES
 from annotator.services.accounts import secret_hash
+from schemas.sayings import say
 
 MOST_DAYS = 366
 
@@ -19,9 +20,11 @@ MOST_DAYS = 366
 def create(session: Session, account: Account, *, scope: str = "annotate", days: int = 90) -> str:
     """Make a token of the account and return it; it cannot be shown again."""
     if scope not in SCOPES:
-        raise Invalid("unknown_value", f"A scope is one of {', '.join(SCOPES)}.", pointer="/scope")
+        raise Invalid(
+            "unknown_value", say("A scope is one of %(choices)s.", choices=", ".join(SCOPES)), pointer="/scope"
+        )
     if not 1 <= days <= MOST_DAYS:
-        raise Invalid("out_of_range", f"A token lives 1 to {MOST_DAYS} days.", pointer="/days")
+        raise Invalid("out_of_range", say("A token lives 1 to %(most)s days.", most=MOST_DAYS), pointer="/days")
     secret = clock.new_token()
     row = Token(public_id=clock.new_id(), account_id=account.id, token_hash=secret_hash(secret), scope=scope)
     row.created, row.expires = clock.now(), clock.now() + timedelta(days=days)

@@ -19,6 +19,7 @@ from annotator.services import references
 from annotator.services.history import Act, actor_name
 from annotator.services.shapes import check_shape
 from annotator.services.versions import require_version
+from schemas.sayings import say
 
 WAITING, DIFFERS = "waiting", "differs"
 Record = dict[str, Any]
@@ -134,7 +135,9 @@ def _read(session: Session, project: Project, row: FactCheck, given: Mapping[str
     for name in given:
         if name not in PARTS:
             raise Invalid(
-                "unknown_field", f"There is no field {name[:60]!r} in a verdict.", pointer=f"/{name[:60]}"
+                "unknown_field",
+                say("There is no field %(name)r in a verdict.", name=name[:60]),
+                pointer=f"/{name[:60]}",
             )
     if not given.get("verdict"):
         raise Invalid("missing_field", "Say the verdict.", pointer="/verdict")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from annotator.errors import Stale, VersionRequired
+from schemas.sayings import say
 
 
 def require_version(if_match: int | None, version: int, current: dict[str, Any]) -> None:
@@ -12,11 +13,18 @@ def require_version(if_match: int | None, version: int, current: dict[str, Any])
     if if_match is None:
         raise VersionRequired(
             "version_required",
-            f'This is stored already, as version {version}. To change it, send If-Match: "{version}".',
+            say(
+                'This is stored already, as version %(version)s. To change it, send If-Match: "%(version)s".',
+                version=version,
+            ),
         )
     if if_match != version:
         raise Stale(
             "version_conflict",
-            f"Version {version} is stored, and you changed version {if_match}. Compare both and choose.",
+            say(
+                "Version %(version)s is stored, and you changed version %(if_match)s. Compare both and choose.",
+                version=version,
+                if_match=if_match,
+            ),
             current=current,
         )

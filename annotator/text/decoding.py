@@ -6,6 +6,7 @@ import codecs
 from dataclasses import dataclass
 
 from annotator.errors import Invalid, Malformed, WrongType
+from schemas.sayings import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,9 @@ def decode(data: bytes, charset: str | None = None) -> Decoded:
 def _refuse_other_kinds(data: bytes) -> None:
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
-            detail = f"This looks like {name}, not like text. Save the article as plain text or HTML."
+            detail = say(
+                "This looks like %(name)s, not like text. Save the article as plain text or HTML.", name=name
+            )
             raise WrongType("type_mismatch", detail, looks_like=name)
 
 
@@ -115,18 +118,28 @@ def _known(charset: str) -> str:
         name = ""
     name = _AS_ON_THE_WEB.get(name, name)
     if name not in _TAKEN:
-        detail = f"The charset {charset[:40]!r} is not known here. Name another, such as utf-8 or windows-1252."
+        detail = say(
+            "The charset %(charset)r is not known here. Name another, such as utf-8 or windows-1252.",
+            charset=charset[:40],
+        )
         raise Invalid("encoding_unclear", detail, choices=[])
     return name
 
 
 def _broken(name: str, error: UnicodeDecodeError) -> Malformed:
-    detail = f"The text is not {name}: byte {error.start} does not fit. Save it again, or name another charset."
+    detail = say(
+        "The text is not %(name)s: byte %(start)s does not fit. Save it again, or name another charset.",
+        name=name,
+        start=error.start,
+    )
     return Malformed("bad_encoding", detail, position=error.start, charset=name)
 
 
 def _unclear(data: bytes, error: UnicodeDecodeError) -> Invalid:
-    detail = f"The text is not UTF-8 (byte {error.start}) and says no charset. Choose the one that reads right."
+    detail = say(
+        "The text is not UTF-8 (byte %(start)s) and says no charset. Choose the one that reads right.",
+        start=error.start,
+    )
     return Invalid("encoding_unclear", detail, position=error.start, choices=_choices(data, error.start))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from annotator.errors import Invalid
 from annotator.text.decoding import Decoded, decode
 from exports.characters import NEAR, first
+from schemas.sayings import say
 
 LONGEST = 1_000_000
 """The largest number of code points in an article."""
@@ -101,7 +102,11 @@ def _check(text: str) -> None:
     if bad:
         raise _bad_character(text, bad.start())
     if len(text) > LONGEST:
-        detail = f"The text has {len(text):,} characters, at most {LONGEST:,} are taken. Divide it."
+        detail = say(
+            "The text has %(count)s characters, at most %(most)s are taken. Divide it.",
+            count=f"{len(text):,}",
+            most=f"{LONGEST:,}",
+        )
         raise Invalid("text_too_long", detail, limit=LONGEST, length=len(text))
     if not _VISIBLE.search(text):
         raise Invalid("empty_text", "The text holds only white space. Choose another.")
@@ -110,7 +115,12 @@ def _check(text: str) -> None:
 def _bad_character(text: str, position: int) -> Invalid:
     line = text.count("\n", 0, position) + 1
     code_point = f"U+{ord(text[position]):04X}"
-    detail = f"The character {code_point} at {position} (line {line}) may not stand in a text. Take it out."
+    detail = say(
+        "The character %(code_point)s at %(position)s (line %(line)s) may not stand in a text. Take it out.",
+        code_point=code_point,
+        position=position,
+        line=line,
+    )
     return Invalid("bad_character", detail, position=position, line=line, code_point=code_point)
 
 

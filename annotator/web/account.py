@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, request, session
+from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
@@ -17,9 +18,10 @@ from annotator.services import accounts, factors, logins, tokens
 from annotator.web.answers import done, page
 from annotator.web.auth import here, hosts, remember
 from annotator.web.confirming import ask_again, check_password
-from annotator.web.forms.people import ChangePasswordForm, TokenForm
+from annotator.web.forms.people import ChangePasswordForm, LanguageForm, TokenForm
 from annotator.web.members import SEEN_ALREADY, secret_page
 from annotator.web.once import once
+from schemas.sayings import say
 
 bp = Blueprint("account_pages", __name__)
 HERE = "/account"
@@ -52,6 +54,17 @@ def change_password() -> Response | Answer:
     return _show(form, TokenForm(), status)
 
 
+@bp.post("/account/language")
+def choose_language() -> Response | Answer:
+    """Say in which language the pages are to be."""
+    form = LanguageForm(request.form)
+    if not form.validate():
+        return _show(ChangePasswordForm(), TokenForm(), 422)
+    with writing() as opened:
+        accounts.set_language(opened, _me(opened), form.language.data or None)
+    return done(HERE, "The language is kept. Every page is in it from now on.")
+
+
 @bp.post("/account/tokens")
 def make_token() -> Response | Answer:
     """Make a token for the API; it is shown once."""
@@ -72,10 +85,11 @@ def make_token() -> Response | Answer:
     once(act)
     if not made:
         return done(HERE, SEEN_ALREADY, "info")
-    words = (
-        f"Programs send it as “Authorization: Bearer …”. It lives {form.days.data} days; keep it like a password."
+    words = say(
+        "Programs send it as “Authorization: Bearer …”. It lives %(data)s days; keep it like a password.",
+        data=form.days.data,
     )
-    return secret_page("The token", words, made[0], HERE)
+    return secret_page(_("The token"), words, made[0], HERE)
 
 
 @bp.post("/account/tokens/<token_id>/end")
@@ -133,6 +147,7 @@ def _show(form: ChangePasswordForm, token: TokenForm, status: int = 200) -> Resp
         query = select(Token).where(Token.account_id == me.id, Token.expires > clock.now())
         mine = opened.scalars(query.order_by(Token.expires)).all()
         known = {"tokens": mine, "logins": logins.of_account(opened, me), "me_account": me}
+        known["spoken"] = LanguageForm(language=me.language or "")
         known["factor"], known["codes_left"] = factors.proved(opened, me), factors.codes_left(opened, me)
         known["must"] = factors.must(opened, me, settings().second_factor_for)
         this = logins.current(opened, session.get("login", ""))

@@ -18,6 +18,8 @@ from flask import (
 )
 from werkzeug.wrappers import Response as Answer
 
+from annotator.web.languages import rendered
+
 HERE = re.compile(r"/(?!/)[^\\\s\x00-\x1f\x7f]*")
 
 
@@ -59,7 +61,7 @@ def _both(beginning: str, rest: Callable[[], str], held: ExitStack) -> Iterator[
 def done(where: str, words: str | None = None, kind: str = "good") -> Answer:
     """Return the way to the page that comes after an act, with a notice to be shown there."""
     if words:
-        flash(words, kind)
+        flash(rendered(words), kind)
     return redirect(where, code=303)
 
 

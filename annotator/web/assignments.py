@@ -19,6 +19,7 @@ from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.projects import AssignForm, EvenlyForm
 from annotator.web.frame import counted
+from schemas.sayings import say
 
 bp = Blueprint("assignment_pages", __name__)
 
@@ -51,7 +52,9 @@ def assign(slug: str) -> Answer:
         _require_inside(article, project)
         assigning.assign(opened, actor(), project, article, accounts.find(opened, form.annotator.data))
     where = f"/projects/{slug}#a-{article.public_id}"
-    return done(where, f"{form.annotator.data} has “{article.title or 'Untitled'}” now.")
+    return done(
+        where, say("%(data)s has “%(title)s” now.", data=form.annotator.data, title=article.title or "Untitled")
+    )
 
 
 @bp.post("/projects/<slug>/assignments/<assignment_id>/withdraw")

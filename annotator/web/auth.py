@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from flask import Blueprint, Response, request, session
+from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
@@ -18,7 +19,7 @@ from annotator.web.forms.accounts import LoginForm
 from annotator.web.places import place_of
 
 bp = Blueprint("auth", __name__)
-WRONG = "User name and password do not fit together. Try again, or ask an admin for a new link."
+WRONG = _("User name and password do not fit together. Try again, or ask an admin for a new link.")
 
 
 @bp.get("/login")

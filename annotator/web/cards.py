@@ -7,6 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext
+
+from annotator.web.languages import said
+
 Record = Mapping[str, Any]
 
 BUNDLE = 40
@@ -48,18 +52,13 @@ def says(annotation: Record, scheme: Record) -> str:
     return given or _where(annotation["anchor"])
 
 
-def words(texts: Mapping[str, str]) -> str:
-    """Return a label in English, or in the first language it has."""
-    return texts.get("en") or next(iter(texts.values()), "")
-
-
 def _card(annotation: Record, scheme: Record) -> Card:
     tag, segments = annotation["tag"], annotation["anchor"]["segments"]
     rule = scheme["tags"].get(tag, {})
     return Card(
         id=annotation["id"],
         tag=tag,
-        label=words(rule.get("label", {"en": tag})),
+        label=said(rule.get("label", {"en": tag})),
         colour=rule.get("colour", tag),
         start=segments[0]["start"] if segments else None,
         end=segments[-1]["end"] if segments else None,
@@ -83,19 +82,19 @@ def _kinds(annotation: Record, scheme: Record) -> str:
     if found := attributes.get("technique"):
         return ", ".join(_term(scheme, "technique", term) for term in found)
     form = attributes.get("bias_form")
-    return f"{_term(scheme, 'bias_form', form)} bias" if form else ""
+    return gettext("%(form)s bias", form=_term(scheme, "bias_form", form)) if form else ""
 
 
 def _term(scheme: Record, vocabulary: str, term: str) -> str:
     terms = scheme["vocabularies"].get(vocabulary, ())
-    return next((words(one["label"]) for one in terms if one["id"] == term), term)
+    return next((said(one["label"]) for one in terms if one["id"] == term), term)
 
 
 def _where(anchor: Record) -> str:
     if anchor["kind"] == "article":
-        return "The whole article"
+        return str(gettext("The whole article"))
     if anchor["kind"] == "point":
-        return "At this point"
+        return str(gettext("At this point"))
     return f"“{_shortened(' … '.join(segment['exact'] for segment in anchor['segments']))}”"
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -18,6 +20,8 @@ FOLDER = Path(__file__).parent / "translations"
 SOURCE = "en"
 MADE_UP = "en-XB"
 PAGES, SCRIPTS = "pages", "scripts"
+SAMPLES = 200
+"""So many numbers, from none on, show every plural form there is."""
 
 
 @cache
@@ -35,6 +39,24 @@ def translations(language: str, domain: str = PAGES) -> Any:
     write_mo(packed, catalog(language, domain))
     packed.seek(0)
     return Translations(packed, domain)
+
+
+@cache
+def scripts(language: str) -> dict[str, str | dict[str, str]]:
+    """Return what the scripts say: a text, or by plural category, which the browser knows how to choose."""
+    found: dict[str, str | dict[str, str]] = {}
+    for message in catalog(language, SCRIPTS):
+        if message.id and isinstance(message.id, str):
+            found[message.id] = str(message.string)
+        elif message.id:
+            found[message.id[0]] = _by_category(language, message.id)
+    return found
+
+
+def _by_category(language: str, forms: Sequence[str]) -> dict[str, str]:
+    rule = Locale.parse("en" if language == MADE_UP else language, sep="-").plural_form
+    say = translations(language, SCRIPTS).ngettext
+    return {rule(number): str(say(forms[0], forms[1], number)) for number in reversed(range(SAMPLES))}
 
 
 def catalog(language: str, domain: str) -> Catalog:

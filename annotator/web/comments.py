@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, request
+from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
@@ -82,7 +83,7 @@ def _quotes(opened: Session, rows: Any) -> dict[str, str]:
     wanted = {row.layer_id: opened.get_one(Layer, row.layer_id) for row, _ in rows if row.annotation}
     there = [one for layer in wanted.values() for one in layers.annotations_in(opened, layer, withdrawn=True)]
     words = {one.uuid: " … ".join(part["exact"] for part in one.anchor["segments"]) for one in there}
-    return {uuid: said or "the whole article" for uuid, said in words.items()}
+    return {uuid: said or gettext("the whole article") for uuid, said in words.items()}
 
 
 def _places(opened: Session, article: Article) -> list[tuple[str, str]]:
@@ -93,7 +94,7 @@ def _places(opened: Session, article: Article) -> list[tuple[str, str]]:
     for layer in opened.scalars(rows.order_by(Layer.name)):
         if allowed(who, Act.COMMENT_WRITE, targets.of_layer(opened, who, article, layer)):
             own = layer.account_id is not None and layer.account_id == who.account_id
-            found.append((layer.name, "My layer" if own else f"Layer {layer.name}"))
+            found.append((layer.name, gettext("My layer") if own else gettext("Layer %(name)s", name=layer.name)))
     return found
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from flask import Blueprint, Response, request
+from flask_babel import gettext
 from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -92,7 +93,9 @@ def open_gold(article_id: str) -> Answer:
     opened_now = request.form.get("opened") == "yes"
     with writing() as opened:
         opening.set_open(opened, actor(), article_id, opened=opened_now)
-    words = "Its annotators see the gold now." if opened_now else "Its annotators are blind again."
+    words = (
+        gettext("Its annotators see the gold now.") if opened_now else gettext("Its annotators are blind again.")
+    )
     return done(f"/articles/{article_id}", words)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, request
+from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from annotator.domain.names import name_key
@@ -15,9 +16,10 @@ from annotator.services import erasing
 from annotator.web.answers import done, page
 from annotator.web.forms.people import EraseForm
 from annotator.web.people import HERE, find
+from schemas.sayings import say
 
 bp = Blueprint("erasing_pages", __name__)
-OTHER_NAME = "This is not the user name; nothing was erased."
+OTHER_NAME = _("This is not the user name; nothing was erased.")
 
 
 @bp.get("/people/<account_id>/erase")
@@ -47,7 +49,7 @@ def erase(account_id: str) -> Response | Answer:
     except (Conflict, Invalid) as error:
         form.refuse(error)
         return _show(form, account, status_of(error))
-    return done(HERE, f"Erased, with the contents of {gone} changes.")
+    return done(HERE, say("Erased, with the contents of %(gone)s changes.", gone=gone))
 
 
 def _show(form: EraseForm, account: Account, status: int = 200) -> Response:

@@ -9,6 +9,7 @@ from flask import Response, make_response, redirect, request
 
 from annotator.edge.status import TITLES
 from annotator.web.answers import page, safe_next
+from annotator.web.languages import rendered
 
 LOGIN = 401
 BY_CODE = {
@@ -24,7 +25,7 @@ def answer(status: int, code: str, detail: str, **extra: Any) -> Response:
     if status == LOGIN:
         return make_response(redirect(_login(), code=303))
     title = BY_CODE.get(code) or TITLES.get(status, "Something went wrong")
-    response = page("error.html", status, title=title, status=status, code=code, detail=detail)
+    response = page("error.html", status, title=rendered(title), status=status, code=code, detail=rendered(detail))
     if "retry_after" in extra:
         response.headers["Retry-After"] = str(extra["retry_after"])
     return response

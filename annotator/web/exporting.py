@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flask import Blueprint, Response, request
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from annotator.edge.asking import actor, reading
@@ -18,6 +19,7 @@ from annotator.services import exporting
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.exports import ExportForm
 from annotator.web.forms.fields import choices
+from annotator.web.languages import rendered
 from exports import format as formats
 from exports.format import FormatInfo, Losses
 from exports.writing import example
@@ -84,11 +86,11 @@ def _parts(slug: str, who: Actor, losses: Losses, name: str, chosen: str) -> Ite
 def _form(opened: Session, project: Project) -> ExportForm:
     form = ExportForm()
     ready = [info for info in _writers() if not info.missing]
-    form.format.choices = choices(*((info.name, f"{info.title} ({info.name})") for info in ready))
+    form.format.choices = choices(*((info.name, f"{rendered(info.title)} ({info.name})") for info in ready))
     form.layers.choices = choices(
-        ("gold", "Gold: what reviewers decided"),
-        ("all", "All layers that you may see"),
-        *((name, f"Only {name}") for name in _names(opened, project)),
+        ("gold", gettext("Gold: what reviewers decided")),
+        ("all", gettext("All layers that you may see")),
+        *((name, gettext("Only %(name)s", name=name)) for name in _names(opened, project)),
     )
     return form
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, request
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
@@ -154,7 +155,7 @@ def offer(slug: str, evidence: EvidenceForm, question: QuestionForm, verdict: Ve
     evidence.stance.choices = choices(*terms(scheme, "stance"))
     question.answer_type.choices = choices(*terms(scheme, "answer_type"))
     question.answer_source.choices = choices(("", "None"), *known)
-    question.source_medium.choices = choices(("", "Not said"), *terms(scheme, "source_medium"))
+    question.source_medium.choices = choices(("", gettext("Not said")), *terms(scheme, "source_medium"))
     if verdict is not None:
         verdict.offer(scheme)
 

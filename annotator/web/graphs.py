@@ -17,6 +17,7 @@ from annotator.models import Article, Layer, Project
 from annotator.queries import articles, layers, projects
 from annotator.records.graphs import graph_of
 from annotator.web.doors import enter, project_page
+from schemas.sayings import say
 
 bp = Blueprint("graphs", __name__)
 NAMED = ("mine", "gold")
@@ -112,7 +113,10 @@ def _wanted(names: list[str], scheme: dict[str, Any]) -> Wanted:
 def _choice(name: str, allowed_ones: list[str]) -> str | None:
     given = request.args.get(name)
     if given and given not in allowed_ones:
-        raise Malformed("bad_parameter", f"{name} is one of {', '.join(allowed_ones) or 'nothing here'}.")
+        raise Malformed(
+            "bad_parameter",
+            say("%(name)s is one of %(choices)s.", name=name, choices=", ".join(allowed_ones) or "nothing here"),
+        )
     return given or None
 
 

@@ -20,6 +20,7 @@ from annotator.web.doors import enter, project_page
 from annotator.web.forms.guidelines import GuidelineForm
 from annotator.web.markdown import render
 from annotator.web.parameters import number
+from schemas.sayings import say
 
 bp = Blueprint("guideline_pages", __name__)
 MOST = 999_999
@@ -75,14 +76,16 @@ def publish(slug: str) -> Response | Answer:
         form.refuse(error)
         form.base.put(error.extra.get("version", form.base.data))
         return _editor(project, form, status_of(error))
-    return done(f"/projects/{slug}/guidelines", f"Version {made.version} is in force.")
+    return done(f"/projects/{slug}/guidelines", say("Version %(version)s is in force.", version=made.version))
 
 
 def _publish(opened: Session, project: Project, form: GuidelineForm) -> Guideline:
     """Publish what was written from the version in force; raises Stale when another came between."""
     version = project.guideline_version
     if form.base.data != version:
-        words = f"Version {version} was published while you wrote. Read it, then publish again."
+        words = say(
+            "Version %(version)s was published while you wrote. Read it, then publish again.", version=version
+        )
         raise Stale("version_conflict", words, version=version)
     return publish_guideline(opened, actor(), project, form.text.data)
 

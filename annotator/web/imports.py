@@ -23,6 +23,7 @@ from annotator.web.doors import enter, project_page
 from annotator.web.forms.imports import ImportForm, PagesForm
 from annotator.web.frame import counted
 from annotator.web.incoming import read
+from annotator.web.languages import rendered
 from annotator.web.once import once
 from exports.options import Reading
 
@@ -70,7 +71,7 @@ def _bring_back(project: Project, form: ImportForm, parcel: bytes) -> Response |
             known = projects.find(opened, actor(), project.slug)
             count = returning.bring_back(opened, actor(), known, parcel)
     except (Invalid, Refused) as error:
-        form.form_errors = [*form.form_errors, f"{error.detail} Nothing was stored."]
+        form.form_errors = [*form.form_errors, gettext("%(why)s Nothing was stored.", why=rendered(error.detail))]
         return import_page(project, form, 422)
     return done(
         f"/projects/{project.slug}",

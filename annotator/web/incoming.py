@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
+from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
 from annotator.domain.schemes import Scheme
@@ -23,7 +24,7 @@ def read(form: ImportForm, scheme: Scheme) -> tuple[Reading, list[Given]]:
     files = form.uploads()
     texts = bool(form.text.data) + sum(_is_text(file) for file in files)
     if not form.text.data and not files:
-        form.form_errors.append("Paste a text, or choose a file.")
+        form.form_errors.append(gettext("Paste a text, or choose a file."))
     if texts != 1:
         _refuse_what_is_of_one(form)
     given = list(_pasted(form, single=texts == 1)) if form.text.data else []
@@ -66,7 +67,7 @@ def _refuse_what_is_of_one(form: ImportForm) -> None:
     for name in OF_ONE:
         field = form[name]
         if field.data:
-            words = "Leave this empty: it is for one text, and several or none were sent."
+            words = gettext("Leave this empty: it is for one text, and several or none were sent.")
             field.errors = [*field.errors, words]
 
 

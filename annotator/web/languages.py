@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import Any, cast
 
 from babel import Locale
-from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, Domain
+from flask import Flask, Response, current_app, g, has_request_context, jsonify, request, url_for
+from flask_babel import Babel, Domain, gettext
 
-from annotator.edge.asking import settings
+from annotator.edge.asking import settings, whoever
+from annotator.errors import AnnotatorError, Missing
+from annotator.permissions import Actor
 from annotator.web import catalogs, pseudo
 from annotator.web.catalogs import MADE_UP, SOURCE
 from schemas.sayings import Saying
@@ -36,7 +38,8 @@ class Languages(Babel):
 def install(app: Flask) -> None:
     """Let pages be translated, and templates say which language they speak."""
     Languages(app, locale_selector=lambda: str(locale()))
-    app.jinja_env.globals.update(language=language, direction=direction)
+    app.jinja_env.globals.update(language=language, direction=direction, catalog=catalog)
+    app.add_url_rule("/words/<language>/<version>", "words", give_words)
     app.jinja_env.filters.update(said=said, within=within, rendered=rendered)
 
 
@@ -47,6 +50,25 @@ def language() -> str:
     if "language" not in g:
         g.language = _chosen()
     return cast(str, g.language)
+
+
+def catalog() -> str | None:
+    """Return where the scripts find what they say; None in the language they are written in."""
+    code = language()
+    return (
+        None
+        if code == SOURCE
+        else url_for("words", language=code, version=current_app.config["ANNOTATOR_VERSION"])
+    )
+
+
+def give_words(language: str, version: str) -> Response:
+    """Give the scripts what they say in a language, to be kept by the browser for a while."""
+    if language not in offered():
+        raise Missing()
+    answer = jsonify(catalogs.scripts(language))
+    answer.headers["Cache-Control"] = "private, max-age=3600"
+    return answer
 
 
 def offered() -> tuple[str, ...]:
@@ -86,10 +108,33 @@ def rendered(words: str) -> str:
     """Return in the page's language what the core says, such as the detail of an error."""
     found = catalogs.translations(language())
     if isinstance(words, Saying):
-        return cast(str, found.gettext(words.message)) % {key: rendered(v) for key, v in words.values.items()}
+        return cast(str, found.gettext(words.message)) % {
+            key: rendered(value) for key, value in words.values.items()
+        }
     return cast(str, found.gettext(words)) if isinstance(words, str) and words else words
+
+
+def names() -> list[tuple[str, str]]:
+    """Return the languages there are as options: each by its own name, and none for the browser's choice."""
+    own = {code: Locale.parse(code, sep="-").get_display_name(code) for code in catalogs.languages()}
+    made_up = [(MADE_UP, pseudo.said("Made-up"))] if settings().pseudo_locale else []
+    return [
+        ("", str(gettext("As the browser asks"))),
+        *((code, name or code) for code, name in own.items()),
+        *made_up,
+    ]
 
 
 def _chosen() -> str:
     known = offered()
+    if (actor := _asking()) and actor.language in known:
+        return str(actor.language)
     return request.accept_languages.best_match(known) or settings().language
+
+
+def _asking() -> Actor | None:
+    """Return who asks; nobody when even that cannot be read, so that the error still has a page."""
+    try:
+        return whoever()
+    except AnnotatorError:
+        return None

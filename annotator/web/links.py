@@ -13,6 +13,7 @@ from annotator.services import links
 from annotator.web.answers import done, page
 from annotator.web.auth import hosts, let_in
 from annotator.web.forms.accounts import JoinForm, PasswordForm
+from schemas.sayings import say
 
 bp = Blueprint("links", __name__)
 
@@ -56,7 +57,7 @@ def _join_as_me(secret: str, account_id: int | None) -> Answer:
         account = opened.get_one(Account, account_id)
         project = opened.get_one(Project, links.open_link(opened, secret).project_id)
         links.join_as(opened, secret, account)
-    return done(f"/projects/{project.slug}", f"You are now a member of {project.title}.")
+    return done(f"/projects/{project.slug}", say("You are now a member of %(title)s.", title=project.title))
 
 
 def _form(secret: str, form: PasswordForm, status: int = 200) -> Response:

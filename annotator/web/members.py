@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from flask import Blueprint, Response, flash, request
+from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
@@ -19,10 +20,13 @@ from annotator.services import accounts, links, projects
 from annotator.web.answers import done, page
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.people import InviteForm, MemberForm
+from annotator.web.languages import rendered
 from annotator.web.once import once
+from annotator.web.terms import named
+from schemas.sayings import say
 
 bp = Blueprint("member_pages", __name__)
-SEEN_ALREADY = "That link was made and shown already. Make another one if it was lost."
+SEEN_ALREADY = _("That link was made and shown already. Make another one if it was lost.")
 
 
 @bp.get("/projects/<slug>/people")
@@ -45,7 +49,9 @@ def add(slug: str) -> Response | Answer:
     except Invalid as error:
         form.refuse(error)
         return _show(slug, form, InviteForm(), 422)
-    return done(f"/projects/{slug}/people", f"{account.name} is {form.role.data} now.")
+    return done(
+        f"/projects/{slug}/people", say("%(name)s is %(data)s now.", name=account.name, data=named(form.role.data))
+    )
 
 
 @bp.post("/projects/<slug>/people/<account_id>/remove")
@@ -60,9 +66,12 @@ def remove(slug: str, account_id: str) -> Response | Answer:
             projects.remove_member(opened, actor(), project, account, role)
             gone = account.id == actor().account_id and not _holds(opened, project, account)
     except Conflict as error:
-        flash(error.detail, "bad")
+        flash(rendered(error.detail), "bad")
         return _show(slug, MemberForm(), InviteForm(), 409)
-    return done("/" if gone else where, f"{account.name} is no {role} any more. Their work is kept.")
+    return done(
+        "/" if gone else where,
+        say("%(name)s is no %(role)s any more. Their work is kept.", name=account.name, role=named(role)),
+    )
 
 
 @bp.post("/projects/<slug>/people/invite")
@@ -82,8 +91,11 @@ def invite(slug: str) -> Response | Answer:
     once(act)
     if not made:
         return done(where, SEEN_ALREADY, "info")
-    words = f"Whoever opens it first joins the project as {', '.join(form.roles.data)}. It works once, for 7 days."
-    return secret_page("The invitation", words, f"{request.host_url}link/{made[0]}", where)
+    words = say(
+        "Whoever opens it first joins the project as %(choices)s. It works once, for 7 days.",
+        choices=", ".join(named(role) for role in form.roles.data),
+    )
+    return secret_page(_("The invitation"), words, f"{request.host_url}link/{made[0]}", where)
 
 
 def secret_page(title: str, words: str, secret: str, back: str) -> Response:
@@ -112,7 +124,7 @@ def _known(opened: Session, name: str) -> Account:
     try:
         return accounts.find(opened, name)
     except Missing as error:
-        words = f"There is no user {name!r}. Send an invitation instead; it also makes the account."
+        words = say("There is no user %(name)r. Send an invitation instead; it also makes the account.", name=name)
         raise Invalid("unknown_value", words, pointer="/name") from error
 
 

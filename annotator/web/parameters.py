@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from annotator.errors import Malformed
+from schemas.sayings import say
 
 Item = TypeVar("Item")
 PAGE = 100
@@ -22,9 +23,12 @@ def number(name: str, default: int, least: int, most: int) -> int:
     if given is None:
         return default
     if len(request.args.getlist(name)) > 1:
-        raise Malformed("bad_parameter", f"{name} is said once.")
+        raise Malformed("bad_parameter", say("%(name)s is said once.", name=name))
     if not (given.isascii() and given.isdigit() and len(given) < 10 and least <= int(given) <= most):
-        raise Malformed("bad_parameter", f"{name} is a whole number from {least} to {most}.")
+        raise Malformed(
+            "bad_parameter",
+            say("%(name)s is a whole number from %(least)s to %(most)s.", name=name, least=least, most=most),
+        )
     return int(given)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Blueprint, Response, flash, request
+from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
@@ -17,8 +18,10 @@ from annotator.services import accounts, factors, links
 from annotator.web.answers import done, page
 from annotator.web.confirming import ask_again
 from annotator.web.forms.people import UserForm
+from annotator.web.languages import rendered
 from annotator.web.members import SEEN_ALREADY, secret_page
 from annotator.web.once import once
+from schemas.sayings import say
 
 bp = Blueprint("people_pages", __name__)
 HERE = "/people"
@@ -28,18 +31,27 @@ GRAVE = {"admin": "Make an admin", "lost": "Take a second factor away"}
 """What asks for the admin's own password, unless it was given minutes ago."""
 
 DEEDS: dict[str, tuple[Deed, str]] = {
-    "disable": (lambda s, a: accounts.set_disabled(s, actor(), a), "{} is shut out and logged out everywhere."),
-    "enable": (lambda s, a: accounts.set_disabled(s, actor(), a, False), "{} may log in again."),
-    "admin": (lambda s, a: accounts.set_admin(s, actor(), a, True), "{} is an admin now."),
-    "no-admin": (lambda s, a: accounts.set_admin(s, actor(), a, False), "{} is no admin any more."),
-    "create": (lambda s, a: accounts.set_may_create(s, actor(), a, True), "{} may make projects."),
-    "must": (lambda s, a: factors.set_must(s, actor(), a, True), "{} must have a second factor now."),
-    "need-not": (lambda s, a: factors.set_must(s, actor(), a, False), "{} need not have a second factor."),
+    "disable": (
+        lambda s, a: accounts.set_disabled(s, actor(), a),
+        _("%(name)s is shut out and logged out everywhere."),
+    ),
+    "enable": (lambda s, a: accounts.set_disabled(s, actor(), a, False), _("%(name)s may log in again.")),
+    "admin": (lambda s, a: accounts.set_admin(s, actor(), a, True), _("%(name)s is an admin now.")),
+    "no-admin": (lambda s, a: accounts.set_admin(s, actor(), a, False), _("%(name)s is no admin any more.")),
+    "create": (lambda s, a: accounts.set_may_create(s, actor(), a, True), _("%(name)s may make projects.")),
+    "must": (lambda s, a: factors.set_must(s, actor(), a, True), _("%(name)s must have a second factor now.")),
+    "need-not": (
+        lambda s, a: factors.set_must(s, actor(), a, False),
+        _("%(name)s need not have a second factor."),
+    ),
     "lost": (
         lambda s, a: factors.lost(s, actor(), a),
-        "{} has no second factor now, and is logged out.",
+        _("%(name)s has no second factor now, and is logged out."),
     ),
-    "no-create": (lambda s, a: accounts.set_may_create(s, actor(), a, False), "{} makes no more projects."),
+    "no-create": (
+        lambda s, a: accounts.set_may_create(s, actor(), a, False),
+        _("%(name)s makes no more projects."),
+    ),
 }
 
 
@@ -104,16 +116,16 @@ def change(account_id: str, deed: str) -> Response | Answer:
             account = find(opened, account_id)
             act(opened, account)
     except Conflict as error:
-        flash(error.detail, "bad")
+        flash(rendered(error.detail), "bad")
         return _show(UserForm(), 409)
-    return done(HERE, words.format(account.name))
+    return done(HERE, str(words) % {"name": account.name})
 
 
 def _shown(name: str, made: list[str]) -> Response | Answer:
     if not made:
         return done(HERE, SEEN_ALREADY, "info")
-    words = f"Send it to {name}, who chooses a password with it. It works once, for 7 days."
-    return secret_page(f"The link for {name}", words, f"{request.host_url}link/{made[0]}", HERE)
+    words = say("Send it to %(name)s, who chooses a password with it. It works once, for 7 days.", name=name)
+    return secret_page(say("The link for %(name)s", name=name), words, f"{request.host_url}link/{made[0]}", HERE)
 
 
 def _show(form: UserForm, status: int = 200) -> Response:

@@ -40,7 +40,7 @@ def take_pages(slug: str) -> Response | Answer:
         project = enter(opened, slug, Act.ARTICLE_IMPORT)
     form = PagesForm(CombinedMultiDict([request.files, request.form]))
     if not form.html.data and not form.uploads() and not form.address.data:
-        form.form_errors.append("Choose a saved page, or paste the source of one.")
+        form.form_errors.append(gettext("Choose a saved page, or paste the source of one."))
     if not form.validate() or form.errors:
         return import_page(project, ImportForm(), 422, pages=form)
     good: list[tuple[str, Incoming]] = []

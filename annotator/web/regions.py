@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from annotator.domain.regions import ROLES
@@ -19,15 +21,16 @@ from annotator.web.answers import done
 from annotator.web.doors import project_page
 from annotator.web.paragraphs import UNMARKED, Paragraph, paragraphs, regions_of
 from exports.canonical import digest
+from schemas.sayings import say
 
 bp = Blueprint("region_pages", __name__)
 WORDS = {
-    "title": "Title",
-    "body": "Article",
-    "boilerplate": "Boilerplate",
-    "caption": "Caption",
-    "quote_block": "Quotation",
-    UNMARKED: "Not marked",
+    "title": _("Title"),
+    "body": _("Article"),
+    "boilerplate": _("Boilerplate"),
+    "caption": _("Caption"),
+    "quote_block": _("Quotation"),
+    UNMARKED: _("Not marked"),
 }
 
 
@@ -44,7 +47,7 @@ def correct(article_id: str) -> Response | Answer:
     article, project = _open(article_id)
     there = paragraphs(article.text, article.regions)
     if request.form.get("seen") != digest(article.regions):
-        words = "Somebody changed the regions meanwhile. They are shown as they are now; choose again."
+        words = gettext("Somebody changed the regions meanwhile. They are shown as they are now; choose again.")
         return _form(article, project, there, 409, error=words)
     rows = [_chosen(row) for row in there]
     try:
@@ -67,7 +70,7 @@ def _open(article_id: str) -> tuple[Article, Project]:
 def _chosen(row: Paragraph) -> Paragraph:
     role = request.form.get(f"role-{row.start}", row.role)
     if role not in (*ROLES, UNMARKED):
-        raise Invalid("unknown_value", f"A role is one of {', '.join(ROLES)}.")
+        raise Invalid("unknown_value", say("A role is one of %(choices)s.", choices=", ".join(ROLES)))
     return replace(row, role=role, begins=f"new-{row.start}" in request.form)
 
 

@@ -26,6 +26,7 @@ from annotator.web.forms.fields import PageForm
 from annotator.web.forms.releases import CardForm, ReleaseForm
 from exports.release.changes import parse
 from exports.release.fields import FIELDS
+from schemas.sayings import say
 
 bp = Blueprint("release_pages", __name__)
 FEW = 200
@@ -58,7 +59,9 @@ def make_release(slug: str) -> Response | Answer:
         form.refuse(error)
         return _page(project, form, status_of(error))
     words = (
-        " ".join([f"{version} is frozen.", *built.warnings]) if built.fresh else f"{version} was frozen already."
+        " ".join([say("%(version)s is frozen.", version=version), *built.warnings])
+        if built.fresh
+        else say("%(version)s was frozen already.", version=version)
     )
     return done(f"/projects/{slug}/releases", words)
 

@@ -8,6 +8,7 @@ from flask import Flask, request
 
 from annotator.edge import guards
 from annotator.errors import Malformed, Missing, Refused
+from schemas.sayings import say
 
 OTHERS = ("/api", "/static", "/healthz", "/readyz", "/metrics")
 FORM_LIMIT = 2 * 1024 * 1024
@@ -45,5 +46,5 @@ def _check_text() -> None:
         try:
             unquote_to_bytes(data).decode()
         except UnicodeDecodeError as error:
-            words = f"This is not UTF-8, at byte {error.start}. Go back and type it again."
+            words = say("This is not UTF-8, at byte %(start)s. Go back and type it again.", start=error.start)
             raise Malformed("bad_encoding", words) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, request
+from flask_babel import gettext
 from sqlalchemy import Select, func, or_
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
@@ -103,7 +104,9 @@ def change(slug: str, source_id: str) -> Response | Answer:
         return page_of(slug, source_id, 422, form=form)
     except Stale as error:
         form.seen.put(error.extra["current"]["version"])
-        form.form_errors.append("Somebody changed this source meanwhile. Save again to overwrite what they wrote.")
+        form.form_errors.append(
+            gettext("Somebody changed this source meanwhile. Save again to overwrite what they wrote.")
+        )
         return page_of(slug, source_id, 409, form=form)
     return done(f"/projects/{slug}/sources/{source_id}", "The source is saved.")
 

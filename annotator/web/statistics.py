@@ -17,6 +17,7 @@ from annotator.permissions import Act
 from annotator.queries import projects
 from annotator.services import statistics
 from annotator.web.doors import enter, project_page
+from annotator.web.languages import said
 
 bp = Blueprint("statistics_pages", __name__)
 HEAD = ("layers", "table", "what", "of", "count", "total")
@@ -96,6 +97,6 @@ def _frames(scheme: dict[str, Any]) -> list[str]:
 
 
 def _words(scheme: dict[str, Any]) -> dict[str, str]:
-    """Return the English label of every term."""
+    """Return the label of every term."""
     terms = (term for terms in scheme.get("vocabularies", {}).values() for term in terms)
-    return {term["id"]: term.get("label", {}).get("en", term["id"]) for term in terms}
+    return {term["id"]: said(term.get("label")) or term["id"] for term in terms}

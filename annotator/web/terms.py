@@ -12,6 +12,8 @@ TERMS = {
     "read": _("read"),
     "annotate": _("annotate"),
     "manage": _("manage"),
+    "added": _("added"),
+    "removed": _("removed"),
     "open": _("open"),
     "submitted": _("handed in"),
     "adjudicated": _("adjudicated"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, request
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 import schemas
@@ -18,6 +19,7 @@ from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 from annotator.web.fact_checks import HERE, page_of
 from annotator.web.forms.fact_checks import ScaleForm, VerdictForm
+from schemas.sayings import say
 
 bp = Blueprint("verdict_pages", __name__)
 SCALES = "/projects/<slug>/fact-checks/scales"
@@ -37,7 +39,11 @@ def decide(slug: str, check_id: str) -> Response | Answer:
     except AnnotatorError as error:
         form.refuse(error)
         return page_of(slug, check_id, status_of(error), verdict_form=form)
-    words = "The verdict waits for a second, blind one." if waits else "The verdict stands; earlier ones are kept."
+    words = (
+        _("The verdict waits for a second, blind one.")
+        if waits
+        else _("The verdict stands; earlier ones are kept.")
+    )
     return done(f"/projects/{slug}/fact-checks/{check_id}", words)
 
 
@@ -62,7 +68,9 @@ def decide_blind(slug: str, check_id: str) -> Response | Answer:
         form.refuse(error)
         return _blind(slug, check_id, form, status_of(error))
     words = (
-        "The two verdicts differ; the claim goes round again." if differs else "Both agree; the verdict stands."
+        _("The two verdicts differ; the claim goes round again.")
+        if differs
+        else _("Both agree; the verdict stands.")
     )
     return done(f"/projects/{slug}/fact-checks/{check_id}", words, "warn" if differs else "good")
 
@@ -74,7 +82,11 @@ def set_second(slug: str) -> Answer:
         project = enter(opened, slug, Act.MEMBER_MANAGE)
         wanted = request.form.get("second_verdict") == "y"
         verdicts.set_second_verdict(opened, actor(), project, wanted=wanted)
-    words = "A second, blind verdict is asked for from now on." if wanted else "One verdict is enough from now on."
+    words = (
+        _("A second, blind verdict is asked for from now on.")
+        if wanted
+        else _("One verdict is enough from now on.")
+    )
     return done(f"/projects/{slug}/fact-checks", words)
 
 
@@ -100,7 +112,7 @@ def register(slug: str) -> Response | Answer:
     except AnnotatorError as error:
         form.refuse(error)
         return _scales(slug, form, status_of(error))
-    return done(f"/projects/{slug}/fact-checks/scales", f"The scale {name} is registered.")
+    return done(f"/projects/{slug}/fact-checks/scales", say("The scale %(name)s is registered.", name=name))
 
 
 def _read(slug: str) -> VerdictForm:

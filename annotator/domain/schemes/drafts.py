@@ -9,6 +9,7 @@ from annotator.domain.schemes import values
 from annotator.domain.schemes.parts import Tag
 from annotator.errors import Problem
 from exports.shape import clip, pointer
+from schemas.sayings import say
 
 LINK_FIELDS = (
     "source", "stance", "quote", "paraphrase", "locator",
@@ -27,7 +28,12 @@ def check_anchor_kind(tag: Tag, kind: object) -> Iterator[Problem]:
     """Yield a problem when the tag may not stand on this kind of anchor."""
     if kind not in tag.anchors:
         allowed = " or ".join(tag.anchors)
-        detail = f"{tag.words()} stands on an anchor of kind {allowed}, not on {clip(kind)}."
+        detail = say(
+            "%(tag)s stands on an anchor of kind %(allowed)s, not on %(kind)s.",
+            tag=tag.words(),
+            allowed=allowed,
+            kind=clip(kind),
+        )
         yield Problem("anchor_not_allowed", detail, "/anchor/kind")
 
 
@@ -46,7 +52,9 @@ def check_attributes(
         if name not in tag.attributes or (tag.attributes[name].deprecated and name not in stored):
             if value is None and name in tag.attributes:
                 continue
-            yield Problem("unknown_field", f"{tag.words()} has no attribute {clip(name)}.", where)
+            yield Problem(
+                "unknown_field", say("%(tag)s has no attribute %(name)s.", tag=tag.words(), name=clip(name)), where
+            )
         elif value is not None:
             yield from values.check(tag.attributes[name], value, where, known)
 
@@ -66,7 +74,7 @@ def check_links(sources: object, known: values.Known) -> Iterator[Problem]:
 def _check_link(link: Mapping[str, Any], where: str, known: values.Known) -> Iterator[Problem]:
     for name in link:
         if name not in LINK_FIELDS:
-            detail = f"A source link has no field {clip(name)}."
+            detail: str = say("A source link has no field %(name)s.", name=clip(name))
             yield Problem("unknown_field", detail, where + pointer(name))
     yield from values.check_uuid(link.get("source"), f"{where}/source")
     if link.get("stance") is not None:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from annotator.errors import Conflict, Missing
+from schemas.sayings import say
 
 Json = dict[str, Any]
 Path = tuple[str, ...]
@@ -36,7 +37,9 @@ def add(body: Json, path: Path, value: Any) -> Json:
     """
     siblings = _siblings(body, path)
     if path[-1] in dict(siblings):
-        raise Conflict("duplicate", f"The id {path[-1]!r} is taken here; choose another.", pointer="/name")
+        raise Conflict(
+            "duplicate", say("The id %(path)r is taken here; choose another.", path=path[-1]), pointer="/name"
+        )
     group = value.get("group") if isinstance(value, dict) else None
     alike = [bool(group) and one.get("group") == group for _, one in siblings]
     ends = [at for at, here in enumerate(alike, 1) if here and not any(alike[at : at + 1])]

@@ -9,6 +9,7 @@ from annotator.domain.schemes.known_then import is_own_article
 from annotator.domain.schemes.parts import Attribute, SourceRule, Tag, holds
 from annotator.errors import Problem
 from exports.shape import pointer
+from schemas.sayings import say
 
 Record = Mapping[str, Any]
 Sources = Mapping[str, Record]
@@ -31,7 +32,12 @@ def missing(tag: Tag, annotation: Record, relations: Collection[str], marks: Seq
         if attribute.deprecated:
             continue
         if _is_due(attribute, values, relations) and attribute.is_empty(values.get(name)):
-            detail = f"{tag.words()}: “{attribute.words()}” is not answered yet{_or_link(attribute)}."
+            detail = say(
+                "%(tag)s: “%(attribute)s” is not answered yet%(attribute2)s.",
+                tag=tag.words(),
+                attribute=attribute.words(),
+                attribute2=_or_link(attribute),
+            )
             yield Problem("incomplete", detail, place(annotation, "attributes", name))
 
 
@@ -42,7 +48,12 @@ def misplaced(tag: Tag, annotation: Record) -> Iterator[Problem]:
         given = values.get(name) is not None
         if given and attribute.only_when is not None and not holds(attribute.only_when, values):
             others = ", ".join(f"“{tag.attributes[other].words()}”" for other in attribute.only_when)
-            detail = f"{tag.words()}: “{attribute.words()}” does not go with {others} as chosen; clear one."
+            detail = say(
+                "%(tag)s: “%(attribute)s” does not go with %(others)s as chosen; clear one.",
+                tag=tag.words(),
+                attribute=attribute.words(),
+                others=others,
+            )
             yield Problem("not_applicable", detail, place(annotation, "attributes", name))
 
 
@@ -50,7 +61,9 @@ def proposals(tag: Tag, annotation: Record) -> Iterator[Problem]:
     """Yield a problem for each attribute that belongs to readings and never to gold."""
     for name, attribute in tag.attributes.items():
         if attribute.gold == "never" and annotation["attributes"].get(name) is not None:
-            detail = f"“{attribute.words()}” is an annotator's proposal and does not enter gold."
+            detail = say(
+                "“%(attribute)s” is an annotator's proposal and does not enter gold.", attribute=attribute.words()
+            )
             yield Problem("not_in_gold", detail, place(annotation, "attributes", name))
 
 
@@ -61,7 +74,12 @@ def chain_ends(tag: Tag, annotation: Record) -> Iterator[Problem]:
         chain, last = values.get(name), values.get(attribute.ends_with or "")
         if attribute.ends_with and chain and last is not None and chain[-1] != last:
             end = tag.attributes[attribute.ends_with].words()
-            detail = f"{tag.words()}: “{attribute.words()}” does not end with “{end}”."
+            detail = say(
+                "%(tag)s: “%(attribute)s” does not end with “%(end)s”.",
+                tag=tag.words(),
+                attribute=attribute.words(),
+                end=end,
+            )
             yield Problem("chain_end", detail, place(annotation, "attributes", name))
 
 
@@ -73,9 +91,10 @@ def unproved(tag: Tag, annotation: Record, article: Record, sources: Sources) ->
             yield Problem("incomplete", detail, place(annotation, "sources", number, "stance"))
     rule = tag.sources
     if rule is not None and len(_counting(rule, annotation, article, sources)) < rule.min:
-        detail = f"{tag.words()}: link a source that {rule.stance} it"
         own = any(is_own_article(sources.get(link["source"]), article) for link in annotation["sources"])
-        detail += "; the article itself does not count here." if own else "."
+        detail = say("%(tag)s: link a source that %(stance)s it.", tag=tag.words(), stance=rule.stance)
+        if own:
+            detail = say("%(detail)s The article itself does not count here.", detail=detail)
         yield Problem("source_required", detail, place(annotation, "sources"))
 
 
@@ -86,7 +105,11 @@ def _is_due(attribute: Attribute, values: Record, relations: Collection[str]) ->
 
 
 def _or_link(attribute: Attribute) -> str:
-    return f"; answer it, or draw the link “{attribute.unless_relation}”" if attribute.unless_relation else ""
+    return (
+        say("; answer it, or draw the link “%(unless_relation)s”", unless_relation=attribute.unless_relation)
+        if attribute.unless_relation
+        else ""
+    )
 
 
 def _counting(rule: SourceRule, annotation: Record, article: Record, sources: Sources) -> list[Record]:

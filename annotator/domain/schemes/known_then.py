@@ -9,6 +9,7 @@ from annotator.domain.schemes.dates import is_later, is_partial
 from annotator.domain.schemes.parts import Tag, holds
 from annotator.errors import Problem
 from exports.shape import pointer
+from schemas.sayings import say
 
 Record = Mapping[str, Any]
 Sources = Mapping[str, Record]
@@ -46,7 +47,7 @@ def warnings(tag: Tag, annotation: Record, article: Record, sources: Sources) ->
     left_open = annotation["attributes"].get(tag.known_then.attribute) is None
     if left_open and not tag.attributes[tag.known_then.attribute].deprecated:
         label = tag.attributes[tag.known_then.attribute].words()
-        detail = f"“{label}” is left open: could the article have told it?"
+        detail: str = say("“%(label)s” is left open: could the article have told it?", label=label)
         yield Problem("not_known", detail, where + pointer("attributes", tag.known_then.attribute))
     if article.get("published") is None:
         detail = "The article has no date, so nobody can say what was known when it appeared."
@@ -66,23 +67,37 @@ def blocks_release(tag: Tag, annotation: Record, article: Record, sources: Sourc
         return
     proofs = [source.get("published") for _, source in _proofs(tag, annotation, sources)]
     if not any(when is not None and not is_later(when, published) for when in proofs):
-        detail = f"No source that proves this omission is dated before the article ({published})."
+        detail = say(
+            "No source that proves this omission is dated before the article (%(published)s).", published=published
+        )
         yield Problem("not_known_then", detail, where)
     elif any(when is not None and is_later(when, published) for when in proofs):
-        detail = f"A source that proves this omission is later than the article ({published}); unlink it."
+        detail = say(
+            "A source that proves this omission is later than the article (%(published)s); unlink it.",
+            published=published,
+        )
         yield Problem("not_known_then", detail, where)
 
 
 def _doubt(source: Record, published: str | None, where: str) -> Iterator[Problem]:
     when, title = source.get("published"), source.get("title")
     if when is None:
-        yield Problem("source_undated", f"The source “{title}” has no date.", where)
+        yield Problem("source_undated", say("The source “%(title)s” has no date.", title=title), where)
         return
     if published is not None and is_later(when, published):
-        detail = f"The source “{title}” ({when}) is later than the article ({published})."
+        detail = say(
+            "The source “%(title)s” (%(when)s) is later than the article (%(published)s).",
+            title=title,
+            when=when,
+            published=published,
+        )
         yield Problem("later_source", detail, where)
     elif is_partial(when):
-        yield Problem("source_date_partial", f"The source “{title}” has no full date ({when}).", where)
+        yield Problem(
+            "source_date_partial",
+            say("The source “%(title)s” has no full date (%(when)s).", title=title, when=when),
+            where,
+        )
 
 
 def _proofs(tag: Tag, annotation: Record, sources: Sources) -> Iterator[tuple[int, Record]]:

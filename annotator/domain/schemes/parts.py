@@ -55,7 +55,7 @@ class Attribute:
 
     def words(self, language: str = "en") -> str:
         """Return the label in this language, else in English, else the name."""
-        return say(self.label, self.name, language)
+        return spoken(self.label, self.name, language)
 
     def is_empty(self, value: object) -> bool:
         """Say whether the value answers nothing; a list may be empty where the scheme allows none."""
@@ -110,13 +110,13 @@ class Tag:
 
     def words(self, language: str = "en") -> str:
         """Return the label in this language, else in English, else the name."""
-        return say(self.label, self.name, language)
+        return spoken(self.label, self.name, language)
 
 
 _PARSED = frozenset({"attributes", "anchors", "sources", "known_then"})
 
 
-def say(texts: Texts, otherwise: str, language: str = "en") -> str:
+def spoken(texts: Texts, otherwise: str, language: str = "en") -> str:
     """Return the text in this language, else in English, else the other word."""
     return texts.get(language) or texts.get("en") or otherwise
 

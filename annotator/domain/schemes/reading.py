@@ -9,6 +9,7 @@ from typing import Any
 import schemas
 from annotator.errors import Problem
 from exports.shape import Shape, pointer
+from schemas.sayings import say
 
 MOST_TERMS = 1000
 """The most terms that the vocabularies of one scheme may hold together."""
@@ -45,7 +46,12 @@ def _keys(data: Mapping[str, Any]) -> Found:
         if key in seen:
             yield (
                 pointer("tags", name, "key"),
-                f"{name} and {seen[key]} have one key, {key!r}; choose another.",
+                say(
+                    "%(name)s and %(seen)s have one key, %(key)r; choose another.",
+                    name=name,
+                    seen=seen[key],
+                    key=key,
+                ),
             )
         elif key:
             seen[key] = name
@@ -64,14 +70,14 @@ def _tags(data: Mapping[str, Any]) -> Found:
 def _attribute(where: str, spec: Mapping[str, Any], data: Mapping[str, Any]) -> Found:
     vocabulary = spec.get("vocabulary")
     if spec["type"] in _WITH_VOCABULARY and vocabulary is None:
-        yield where, f"The type {spec['type']} needs a vocabulary; name one."
+        yield where, say("The type %(type)s needs a vocabulary; name one.", type=spec["type"])
     elif vocabulary is not None and not schemas.vocabulary(vocabulary, dict(data)):
-        yield f"{where}/vocabulary", f"There is no vocabulary {vocabulary!r} here."
+        yield f"{where}/vocabulary", say("There is no vocabulary %(vocabulary)r here.", vocabulary=vocabulary)
     if spec["type"] == "int":
         yield from _range(where, spec.get("min"), spec.get("max"))
     relation = spec.get("unless_relation")
     if relation is not None and relation not in data.get("relations", {}):
-        yield f"{where}/unless_relation", f"There is no relation {relation!r} here."
+        yield f"{where}/unless_relation", say("There is no relation %(relation)r here.", relation=relation)
 
 
 def _range(where: str, least: int | None, most: int | None) -> Found:
@@ -80,7 +86,7 @@ def _range(where: str, least: int | None, most: int | None) -> Found:
     elif least > most:
         yield where, "The smallest value is larger than the largest."
     elif most - least >= MOST_NUMBERS:
-        yield where, f"A form offers at most {MOST_NUMBERS} numbers to choose from."
+        yield where, say("A form offers at most %(most)s numbers to choose from.", most=MOST_NUMBERS)
 
 
 def _conditions(where: str, spec: Mapping[str, Any], attributes: Mapping[str, Any]) -> Found:
@@ -99,7 +105,7 @@ def _source_rule(where: str, tag: Mapping[str, Any], attributes: Mapping[str, An
 def _unknown(where: str, names: Any, attributes: Mapping[str, Any]) -> Found:
     for name in names:
         if name not in attributes:
-            yield where, f"The tag has no attribute {name!r}."
+            yield where, say("The tag has no attribute %(name)r.", name=name)
 
 
 def _relations(data: Mapping[str, Any]) -> Found:
@@ -107,7 +113,7 @@ def _relations(data: Mapping[str, Any]) -> Found:
         for end in ("from", "to"):
             for tag in rule[end]:
                 if tag not in data["tags"]:
-                    yield pointer("relations", name, end), f"There is no tag {tag!r} here."
+                    yield pointer("relations", name, end), say("There is no tag %(tag)r here.", tag=tag)
 
 
 def _vocabularies(data: Mapping[str, Any]) -> Found:
@@ -116,9 +122,16 @@ def _vocabularies(data: Mapping[str, Any]) -> Found:
         seen: set[str] = set()
         for number, term in enumerate(terms):
             if term["id"] in seen:
-                yield pointer("vocabularies", name, number, "id"), f"The id {term['id']!r} stands here twice."
+                yield (
+                    pointer("vocabularies", name, number, "id"),
+                    say("The id %(id)r stands here twice.", id=term["id"]),
+                )
             seen.add(term["id"])
     every = [(name, number) for name, terms in vocabularies.items() for number in range(len(terms))]
     if len(every) > MOST_TERMS:
-        detail = f"The scheme has {len(every):,} terms; it may have {MOST_TERMS:,}."
+        detail = say(
+            "The scheme has %(count)s terms; it may have %(most)s.",
+            count=f"{len(every):,}",
+            most=f"{MOST_TERMS:,}",
+        )
         yield pointer("vocabularies", *every[MOST_TERMS]), detail

@@ -7,11 +7,12 @@ from typing import Any
 
 import schemas
 from annotator.domain.schemes import drafts, holes, known_then, reading
-from annotator.domain.schemes.parts import Attribute, Tag, Term, say
+from annotator.domain.schemes.parts import Attribute, Tag, Term, spoken
 from annotator.domain.schemes.values import Known
 from annotator.errors import Invalid, Problem
 from exports.links import Links
 from exports.shape import clip
+from schemas.sayings import say
 
 Record = Mapping[str, Any]
 Holes = tuple[list[Problem], list[Problem]]
@@ -35,7 +36,7 @@ class Scheme:
     @property
     def says(self) -> str:
         """Return the name and version as sentences begin with them."""
-        return f"The scheme {self.name}, version {self.version},"
+        return say("The scheme %(name)s, version %(version)s,", name=self.name, version=self.version)
 
     @property
     def keys(self) -> dict[str, str]:
@@ -65,7 +66,12 @@ class Scheme:
         rules = self.tags.get(tag) if isinstance(tag, str) else None
         if rules is None or (rules.deprecated and stored is None):
             offered = ", ".join(name for name, one in self.tags.items() if not one.deprecated)
-            detail = f"{self.says} has no tag {clip(tag)} to choose; it has {offered}."
+            detail = say(
+                "%(says)s has no tag %(tag)s to choose; it has %(offered)s.",
+                says=self.says,
+                tag=clip(tag),
+                offered=offered,
+            )
             return [Problem("unknown_tag", detail, "/tag")]
         known = self._known(_strings(stored or {}))
         return [
@@ -96,7 +102,7 @@ class Scheme:
             chosen = value if isinstance(value, list) else [value]
             terms = self.vocabulary(attribute.vocabulary or "")
             found += [attribute.words()] if attribute.deprecated else []
-            found += [say(term.label, term.id) for term in terms if term.deprecated and term.id in chosen]
+            found += [spoken(term.label, term.id) for term in terms if term.deprecated and term.id in chosen]
         return found
 
     def submit_holes(
@@ -142,7 +148,10 @@ class Scheme:
                 if attribute.one_per_layer and annotation["attributes"].get(name) is True:
                     if (annotation["tag"], name) in seen:
                         where = holes.place(annotation, "attributes", name)
-                        detail = f"“{attribute.words()}” is chosen elsewhere already; it may be once."
+                        detail = say(
+                            "“%(attribute)s” is chosen elsewhere already; it may be once.",
+                            attribute=attribute.words(),
+                        )
                         found.append(Problem("one_per_layer", detail, where))
                     seen.add((annotation["tag"], name))
         return found

@@ -12,6 +12,7 @@ from annotator.domain.schemes.parts import Attribute
 from annotator.errors import Problem
 from exports.ids import UUID
 from exports.shape import clip
+from schemas.sayings import say
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,15 @@ def check_text(value: object, limit: int, where: str) -> Problems:
     if not isinstance(value, str):
         yield Problem("wrong_type", _EXPECTED["text"], where)
     elif len(value) > limit:
-        yield Problem("too_long", f"This text has {len(value):,} characters; the limit is {limit:,}.", where)
+        yield Problem(
+            "too_long",
+            say(
+                "This text has %(count)s characters; the limit is %(limit)s.",
+                count=f"{len(value):,}",
+                limit=f"{limit:,}",
+            ),
+            where,
+        )
 
 
 def check_uuid(value: object, where: str) -> Problems:
@@ -67,14 +76,24 @@ def check_term(value: object, vocabulary: str, where: str, known: Known) -> Prob
         yield Problem("wrong_type", _EXPECTED["id"], where)
     elif value not in known.ids(vocabulary):
         near = get_close_matches(value[:100], known.ids(vocabulary), 1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        detail = f"{known.says} has no {clip(value)} to choose in {vocabulary}.{hint}"
+        hint = say(" Did you mean %(near)r?", near=near[0]) if near else ""
+        detail = say(
+            "%(says)s has no %(value)s to choose in %(vocabulary)s.%(hint)s",
+            says=known.says,
+            value=clip(value),
+            vocabulary=vocabulary,
+            hint=hint,
+        )
         yield Problem("unknown_value", detail, where)
 
 
 def unknown(what: str, uuid: object, where: str) -> Problem:
     """Return the problem of an entity or source that is named and is not there."""
-    return Problem("unknown_value", f"There is no {what} {uuid} to name here; make it first.", where)
+    return Problem(
+        "unknown_value",
+        say("There is no %(what)s %(uuid)s to name here; make it first.", what=what, uuid=uuid),
+        where,
+    )
 
 
 def _wrong_type(attribute: Attribute, value: object, where: str) -> Problem:
@@ -110,7 +129,11 @@ def _entities(attribute: Attribute, value: Any, where: str, known: Known) -> Pro
 def _repeats(items: list[Any], where: str) -> Problems:
     for number, item in enumerate(items):
         if item in items[:number]:
-            yield Problem("repeated_value", f"{clip(item)} stands here twice; keep one.", f"{where}/{number}")
+            yield Problem(
+                "repeated_value",
+                say("%(item)s stands here twice; keep one.", item=clip(item)),
+                f"{where}/{number}",
+            )
 
 
 def _anchor(attribute: Attribute, value: Any, where: str, known: Known) -> Problems:
@@ -121,27 +144,34 @@ def _anchor(attribute: Attribute, value: Any, where: str, known: Known) -> Probl
 
 def _date(attribute: Attribute, value: Any, where: str, known: Known) -> Problems:
     if not is_date(value):
-        detail = f"{clip(value)} is no date; write a year, a month or a day, such as 2023-09-15."
+        detail = say(
+            "%(value)s is no date; write a year, a month or a day, such as 2023-09-15.", value=clip(value)
+        )
         yield Problem("bad_date", detail, where)
 
 
 def _country(attribute: Attribute, value: Any, where: str, known: Known) -> Problems:
     if not is_country(value):
-        detail = f"{clip(value)} is no ISO 3166 code; write two capital letters, such as KH."
+        detail = say("%(value)s is no ISO 3166 code; write two capital letters, such as KH.", value=clip(value))
         yield Problem("unknown_value", detail, where)
 
 
 def _rating(attribute: Attribute, value: Any, where: str, known: Known) -> Problems:
     scale, _, label = value.partition(":")
     if label not in known.ids(f"scale:{scale}"):
-        detail = f"{clip(value)} is no rating of this project; write scale:label."
+        detail = say("%(value)s is no rating of this project; write scale:label.", value=clip(value))
         yield Problem("unknown_value", detail, where)
 
 
 def _int(attribute: Attribute, value: Any, where: str, known: Known) -> Problems:
     low, high = attribute.min, attribute.max
     if (low is not None and value < low) or (high is not None and value > high):
-        detail = f"{value} is outside {'…' if low is None else low} to {'…' if high is None else high}."
+        detail = say(
+            "%(value)s is outside %(low)s to %(high)s.",
+            value=value,
+            low="…" if low is None else low,
+            high="…" if high is None else high,
+        )
         yield Problem("out_of_range", detail, where)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from fractions import Fraction
 
 from annotator.errors import Invalid
+from schemas.sayings import say
 
 WHOLE = 1000
 """Shares are counted in thousandths."""
@@ -21,10 +22,12 @@ def read_shares(text: str, taken: Collection[str] = ()) -> dict[str, int]:
     for piece in text.split(","):
         match = _PART.fullmatch(piece.strip())
         if match is None:
-            raise _bad(f"{piece.strip()[:40]!r} is no part and share, such as train=.8")
+            raise _bad(say("%(piece)r is no part and share, such as train=.8", piece=piece.strip()[:40]))
         if match[1] in given or match[1] in taken:
             raise _bad(
-                f"no part may be called {match[1]!r}" if match[1] in taken else f"{match[1]!r} stands there twice"
+                say("no part may be called %(match)r", match=match[1])
+                if match[1] in taken
+                else say("%(match)r stands there twice", match=match[1])
             )
         given[match[1]] = Fraction(match[2]) / (100 if piece.strip().endswith("%") else 1)
     if len(given) < 2 or abs(sum(given.values(), Fraction(-1))) > Fraction(1, 100):
@@ -40,11 +43,11 @@ def read_shares(text: str, taken: Collection[str] = ()) -> dict[str, int]:
 def folds(number: int) -> dict[str, int]:
     """Return the shares of so many equal folds; raises Invalid `bad_split`."""
     if not 2 <= number <= MOST_FOLDS:
-        raise _bad(f"there may be 2 to {MOST_FOLDS} folds")
+        raise _bad(say("there may be 2 to %(most)s folds", most=MOST_FOLDS))
     shares = {f"fold{at}": WHOLE // number for at in range(1, number + 1)}
     shares["fold1"] += WHOLE - sum(shares.values())
     return shares
 
 
 def _bad(words: str) -> Invalid:
-    return Invalid("bad_split", f"This is no split: {words}.", pointer="/split")
+    return Invalid("bad_split", say("This is no split: %(words)s.", words=words), pointer="/split")

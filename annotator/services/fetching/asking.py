@@ -16,6 +16,7 @@ from email.message import Message
 from annotator import __version__
 from annotator.errors import Invalid
 from annotator.services.fetching.target import Target
+from schemas.sayings import say
 
 CONNECT_SECONDS = 3.0
 MOST_BYTES = 5 * 2**20
@@ -47,7 +48,10 @@ class Deadline:
 
     def passed(self) -> Invalid:
         """Return the error for a page that took too long."""
-        words = f"The page did not come within {self.seconds:g} seconds. Try later, or save it with a browser."
+        words = say(
+            "The page did not come within %(seconds)s seconds. Try later, or save it with a browser.",
+            seconds=f"{self.seconds:g}",
+        )
         return Invalid("fetch_timeout", words, pointer="/url")
 
 
@@ -71,13 +75,17 @@ def ask(target: Target, addresses: list[str], deadline: Deadline) -> Response:
             deadline.left()
             return answer
     except ssl.SSLError as error:
-        words = f"The certificate of {target.host} is not good: {error.reason or 'no secure connection'}."
+        words = say(
+            "The certificate of %(host)s is not good: %(reason)s.",
+            host=target.host,
+            reason=error.reason or "no secure connection",
+        )
         raise Invalid("fetch_tls", words, pointer="/url") from None
     except TimeoutError:
         raise deadline.passed() from None
     except (OSError, http.client.HTTPException, ValueError, AttributeError):
         deadline.left()
-        words = f"{target.host} does not answer, or not as a web server does."
+        words = say("%(host)s does not answer, or not as a web server does.", host=target.host)
         raise Invalid("fetch_failed", words, pointer="/url") from None
 
 
@@ -133,7 +141,10 @@ def _read(answer: http.client.HTTPResponse, deadline: Deadline) -> Response:
     kind = Message()
     kind["Content-Type"] = answer.headers.get("Content-Type", "application/octet-stream")
     if kind.get_content_type() not in TYPES:
-        words = f"The address holds {kind.get_content_type()[:60]}, and only pages and plain texts are fetched."
+        words = say(
+            "The address holds %(kind)s, and only pages and plain texts are fetched.",
+            kind=kind.get_content_type()[:60],
+        )
         raise Invalid("fetch_type", words, pointer="/url")
     data = _unpacked(answer, deadline)
     charset = kind.get_param("charset")
@@ -147,7 +158,9 @@ def _unpacked(answer: http.client.HTTPResponse, deadline: Deadline) -> bytes:
     coding = answer.headers.get("Content-Encoding", "").strip().lower()
     if coding not in _PLAIN | _ZIPPED:
         raise Invalid(
-            "fetch_type", f"The page comes packed as {coding[:40]!r}, which is not read.", pointer="/url"
+            "fetch_type",
+            say("The page comes packed as %(coding)r, which is not read.", coding=coding[:40]),
+            pointer="/url",
         )
     unpack = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32) if coding in _ZIPPED else None
     data = bytearray()
@@ -155,7 +168,10 @@ def _unpacked(answer: http.client.HTTPResponse, deadline: Deadline) -> bytes:
         deadline.left()
         data += _more(unpack, chunk, MOST_BYTES + 1 - len(data)) if unpack else chunk
         if len(data) > MOST_BYTES:
-            words = f"The page is larger than {MOST_BYTES:,} bytes. Save it with a browser, and paste its text."
+            words = say(
+                "The page is larger than %(most)s bytes. Save it with a browser, and paste its text.",
+                most=f"{MOST_BYTES:,}",
+            )
             raise Invalid("fetch_too_large", words, pointer="/url", limit=MOST_BYTES)
     if answer.length or (unpack and not unpack.eof):
         raise OSError("the body ended early")

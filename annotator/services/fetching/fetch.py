@@ -13,6 +13,7 @@ from annotator.errors import AnnotatorError, Invalid
 from annotator.services.fetching.addresses import is_public
 from annotator.services.fetching.asking import Deadline, Response, ask
 from annotator.services.fetching.target import PORTS, Target, read_target
+from schemas.sayings import say
 
 MOST_REDIRECTS = 3
 TOTAL_SECONDS = 15.0
@@ -64,14 +65,14 @@ def fetch(url: str, net: Net = Net()) -> Fetched:
         if answer.status not in _REDIRECTS:
             return _page(answer, target)
         here = urljoin(target.url, answer.location)
-    raise _bad_redirect(here, f"More than {MOST_REDIRECTS} redirects.")
+    raise _bad_redirect(here, say("More than %(most)s redirects.", most=MOST_REDIRECTS))
 
 
 def _addresses(target: Target, net: Net, deadline: Deadline) -> list[str]:
     """Return the addresses of the host; raises unless every one of them is public."""
     found = _in_time(lambda: net.look_up(target.host, target.port), deadline, target.host)
     if not found or not all(net.is_public(address) for address in found):
-        words = f"{target.host} is not a public address, so nothing was fetched from it."
+        words = say("%(host)s is not a public address, so nothing was fetched from it.", host=target.host)
         raise Invalid("url_not_public", words, pointer="/url")
     return list(dict.fromkeys(found))
 
@@ -92,17 +93,22 @@ def _in_time(work: Callable[[], list[str]], deadline: Deadline, host: str) -> li
     except queue.Empty:
         raise deadline.passed() from None
     if isinstance(result, OSError):
-        raise Invalid("fetch_failed", f"There is no host {host}, or it cannot be found now.", pointer="/url")
+        raise Invalid(
+            "fetch_failed", say("There is no host %(host)s, or it cannot be found now.", host=host), pointer="/url"
+        )
     return result
 
 
 def _page(answer: Response, target: Target) -> Fetched:
     if answer.status != OK:
-        words = f"The server answered {answer.status}, not with a page. Open it in a browser, and save it."
+        words = say(
+            "The server answered %(status)s, not with a page. Open it in a browser, and save it.",
+            status=answer.status,
+        )
         raise Invalid("fetch_status", words, pointer="/url", upstream=answer.status)
     return Fetched(answer.data, answer.media_type, answer.charset, target.url)
 
 
 def _bad_redirect(target: str, why: str) -> Invalid:
-    words = f"The address leads on to {target[:200]}, which is not followed. {why}"
+    words = say("The address leads on to %(target)s, which is not followed. %(why)s", target=target[:200], why=why)
     return Invalid("url_redirect", words, pointer="/url", target=target[:2000])

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from annotator.domain.urls import check_url
 from annotator.errors import Invalid
+from schemas.sayings import say
 
 PORTS = frozenset({80, 443})
 _SAFE = "/%:@!$&'()*+,;=~-._"
@@ -41,7 +42,7 @@ def read_target(url: str, *, ports: Collection[int] = PORTS) -> Target:
     host = _ascii(parts.hostname or "")
     port = parts.port or (443 if parts.scheme == "https" else 80)
     if port not in ports:
-        raise _refused(f"The port {port} is not fetched from, only 80 and 443.")
+        raise _refused(say("The port %(port)s is not fetched from, only 80 and 443.", port=port))
     path, query = quote(parts.path or "/", safe=_SAFE), quote(parts.query, safe=_SAFE + "?")
     return Target(parts.scheme, host, port, f"{path}?{query}" if query else path)
 
@@ -52,7 +53,7 @@ def _ascii(host: str) -> str:
     except UnicodeError:
         name = ""
     if not _HOST.fullmatch(name) or ".." in name:
-        raise _refused(f"{host[:80]!r} is no name of a host.")
+        raise _refused(say("%(host)r is no name of a host.", host=host[:80]))
     return name.rstrip(".")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from annotator.domain.schemes import Scheme
 from exports.factchecks import own_evidence
 from exports.release.fields import empty
+from schemas.sayings import say
 
 Json = dict[str, Any]
 
@@ -35,7 +36,9 @@ class Hole:
 def card_holes(slug: str, card: Mapping[str, str]) -> Iterator[Hole]:
     """Yield the fields of the card that are empty and may not be."""
     for field in empty(card):
-        words = f"The card says nothing about “{field.label}”. Write it there: {field.help}"
+        words = say(
+            "The card says nothing about “%(label)s”. Write it there: %(help)s", label=field.label, help=field.help
+        )
         yield Hole("card", words, f"/projects/{slug}/releases/card#{field.name}")
 
 
@@ -78,8 +81,13 @@ class Checks:
                 for problem in problems:
                     yield Hole("gold", f"{_title(article)}: {problem.detail} ({_quote(annotation)})", place)
                 if annotation["tag"] == "claim" and checked.count(annotation["id"]) != 1:
-                    words = f"{_title(article)}: the gold claim {_quote(annotation)} is a mention of "
-                    words += f"{checked.count(annotation['id'])} fact-checks, not of one; decide its case again."
+                    words = say(
+                        "%(article)s: the gold claim %(quote)s is a mention of %(count)s fact-checks, not of one; "
+                        "decide its case again.",
+                        article=_title(article),
+                        quote=_quote(annotation),
+                        count=checked.count(annotation["id"]),
+                    )
                     yield Hole("fact_check", words, place)
 
     def _source(self, source: Json) -> Iterator[Hole]:
@@ -94,13 +102,22 @@ class Checks:
             lacking.append("accessed")
         if lacking:
             name = source.get("title") or source["id"]
-            words = f"The source “{name}” lacks {', '.join(lacking)}; add what is missing."
+            words = say(
+                "The source “%(name)s” lacks %(choices)s; add what is missing.",
+                name=name,
+                choices=", ".join(lacking),
+            )
             yield Hole("source", words, place)
 
     def _identifiers(self, article: Json, where: str, text: str) -> Iterator[Hole]:
         found = MAIL.search(text) or PHONE.search(text) or (self._names.search(text) if self._names else None)
         if found:
-            words = f"{_title(article)}: {where} holds {found[0]!r}, which names a person; take it out."
+            words = say(
+                "%(article)s: %(where)s holds %(found)r, which names a person; take it out.",
+                article=_title(article),
+                where=where,
+                found=found[0],
+            )
             yield Hole("identifier", words, f"/articles/{article['id']}")
 
 
@@ -109,15 +126,32 @@ def _words_of(article: Json) -> Iterator[tuple[str, str]]:
     for layer in article["layers"]:
         for annotation in layer["annotations"]:
             if annotation["note"]:
-                yield f"the note on {_quote(annotation)} in layer {layer['layer']}", annotation["note"]
+                yield (
+                    say(
+                        "the note on %(annotation)s in layer %(layer)s",
+                        annotation=_quote(annotation),
+                        layer=layer["layer"],
+                    ),
+                    annotation["note"],
+                )
             if justification := annotation["attributes"].get("proposed_justification"):
-                yield f"the justification on {_quote(annotation)} in layer {layer['layer']}", justification
+                yield (
+                    say(
+                        "the justification on %(annotation)s in layer %(layer)s",
+                        annotation=_quote(annotation),
+                        layer=layer["layer"],
+                    ),
+                    justification,
+                )
     for decision in article["decisions"]:
         if decision.get("rationale"):
-            yield f"the rationale of decision {decision['id']}", decision["rationale"]
+            yield say("the rationale of decision %(id)s", id=decision["id"]), decision["rationale"]
     for check in article["fact_checks"]:
         if check.get("justification"):
-            yield f"the justification of the fact-check “{check['claim'][:60]}”", check["justification"]
+            yield (
+                say("the justification of the fact-check “%(claim)s”", claim=check["claim"][:60]),
+                check["justification"],
+            )
 
 
 def _title(article: Json) -> str:

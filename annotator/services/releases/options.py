@@ -12,6 +12,7 @@ from annotator.errors import Conflict, Invalid
 from exports.release.changes import parse
 from exports.release.package import RESERVED, UNDIVIDED
 from exports.release.texts import TEXTS
+from schemas.sayings import say
 
 DEFAULTS: dict[str, Any] = {"split": None, "seed": 0, "texts": "full", "mode": "story", "hold_out": []}
 LARGEST_SEED = 2**31 - 1
@@ -38,8 +39,16 @@ class Options:
         """Raise Conflict `other_options` when something said is not what the version was made of."""
         for name, value in self.said.items():
             if frozen.get(name, DEFAULTS[name]) != value:
-                words = f"{version} is frozen with {name} {_words(frozen.get(name))}, not {_words(value)}."
-                raise Conflict("other_options", f"{words} Leave the option out, or take a new version.")
+                words = say(
+                    "%(version)s is frozen with %(name)s %(count)s, not %(value)s.",
+                    version=version,
+                    name=name,
+                    count=_words(frozen.get(name)),
+                    value=_words(value),
+                )
+                raise Conflict(
+                    "other_options", say("%(words)s Leave the option out, or take a new version.", words=words)
+                )
 
 
 def read_options(given: Mapping[str, Any]) -> Options:
@@ -67,14 +76,16 @@ def read_version(text: str) -> str:
     """Return the version without a leading v; raises Invalid `bad_version`."""
     if parse(text) is None:
         raise Invalid(
-            "bad_version", f"{text[:40]!r} is no version; write three numbers, such as 1.0.0.", pointer="/version"
+            "bad_version",
+            say("%(text)r is no version; write three numbers, such as 1.0.0.", text=text[:40]),
+            pointer="/version",
         )
     return text.removeprefix("v")
 
 
 def _require(name: str, said: Mapping[str, Any], known: Any) -> None:
     if name in said and said[name] not in known:
-        words = f"from 0 to {LARGEST_SEED}" if name == "seed" else ", ".join(known)
+        words = say("from 0 to %(most)s", most=LARGEST_SEED) if name == "seed" else ", ".join(known)
         raise Invalid("unknown_value", f"{name} is {words}.", pointer=f"/{name}")
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import floor
 from typing import Any
 
+from flask_babel import gettext
+
 from annotator.web.agreement.words import FIGURES, number, why
 
 Record = dict[str, Any]
@@ -58,7 +60,7 @@ def tag_dots(one: Record, axis: Axis) -> list[Dot]:
     """Return the figures of a tag in the order in which they are shown."""
     values = {"alpha": one["alpha"], **one["f1"]}
     return [
-        dot(name, values[key], one.get("intervals", {}).get(key), axis, one, key)
+        dot(str(name), values[key], one.get("intervals", {}).get(key), axis, one, key)
         for key, name in FIGURES.items()
         if key != "char"
     ]
@@ -72,7 +74,7 @@ def dot(
         reason = key if key == "alpha" else f"f1.{key}"
         return Dot(label, "–", None, why=why(one["reasons"], reason))
     known = interval if interval and interval["low"] is not None else None
-    detail = f"95 %: {number(known['low'])} to {number(known['high'])}" if known else ""
+    detail = _reach(known) if known else ""
     return Dot(
         label,
         number(value),
@@ -82,6 +84,11 @@ def dot(
         bool(one.get("few_articles")),
         detail=detail,
     )
+
+
+def _reach(interval: Mapping[str, Any]) -> str:
+    low, high = number(interval["low"]), number(interval["high"])
+    return str(gettext("95 %%: %(low)s to %(high)s", low=low, high=high))
 
 
 def matrix(found: Record, tag: str) -> tuple[list[str], list[list[Record | None]]]:

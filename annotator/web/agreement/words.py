@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
 from annotator.domain.agreement.reasons import WORDS
+from annotator.web.frame import counted
+from annotator.web.languages import rendered
 
 Record = dict[str, Any]
 
 FIGURES = {
-    "alpha": "Character α",
-    "iou_weighted": "F1 by IoU",
-    "exact": "Exact F1",
-    "relaxed": "Overlap F1",
-    "char": "Character F1",
+    "alpha": _("Character α"),
+    "iou_weighted": _("F1 by IoU"),
+    "exact": _("Exact F1"),
+    "relaxed": _("Overlap F1"),
+    "char": _("Character F1"),
 }
 """What each figure of a tag is called."""
 
@@ -26,16 +31,34 @@ def lead(found: Record, labels: Mapping[str, str]) -> str:
     known = {tag: one["alpha"] for tag, one in found["tags"].items() if one["alpha"] is not None}
     people, articles = len(_people(found)), found["articles"]
     if not articles:
-        return "No article has been finished by two people yet, so there is nothing to compare."
-    ground = f"On {_counted(articles, 'article')} that two or more of {_counted(people, 'annotator')} finished"
+        return str(gettext("No article has been finished by two people yet, so there is nothing to compare."))
+    ground = gettext(
+        "On %(articles)s that two or more of %(people)s finished",
+        articles=counted(articles, "%(num)s article", "%(num)s articles"),
+        people=counted(people, "%(num)s annotator", "%(num)s annotators"),
+    )
     if not known:
-        return f"{ground}, nothing was marked that could be compared."
-    best, worst = max(known, key=lambda tag: known[tag]), min(known, key=lambda tag: known[tag])
-    says = f"{ground}, {labels[best].lower()}s are agreed on best (α {number(known[best])})"
-    says += f" and {labels[worst].lower()}s least (α {number(known[worst])})." if best != worst else "."
+        return str(gettext("%(ground)s, nothing was marked that could be compared.", ground=ground))
+    sentences = [_ranked(ground, known, labels)]
     if articles < FEWEST:
-        says += f" Under {FEWEST} articles, intervals are uncertain themselves."
-    return says
+        few = gettext("Under %(number)s articles, intervals are uncertain themselves.", number=FEWEST)
+        sentences.append(few)
+    return " ".join(sentences)
+
+
+def _ranked(ground: str, known: Mapping[str, float], labels: Mapping[str, str]) -> str:
+    best, worst = max(known, key=lambda tag: known[tag]), min(known, key=lambda tag: known[tag])
+    most = {"ground": ground, "best": labels[best], "most": number(known[best])}
+    if best == worst:
+        return str(gettext("%(ground)s, agreement is best on “%(best)s” (α %(most)s).", **most))
+    least = {"worst": labels[worst], "least": number(known[worst])}
+    return str(
+        gettext(
+            "%(ground)s, agreement is best on “%(best)s” (α %(most)s) and least on “%(worst)s” (α %(least)s).",
+            **most,
+            **least,
+        )
+    )
 
 
 def number(value: float | None, digits: int = 2) -> str:
@@ -49,12 +72,9 @@ def number(value: float | None, digits: int = 2) -> str:
 
 def why(reasons: Mapping[str, str], name: str) -> str:
     """Return why a figure is undefined."""
-    return WORDS.get(reasons.get(name, ""), "It is not defined here.")
+    known = WORDS.get(reasons.get(name, ""))
+    return rendered(known) if known else str(gettext("It is not defined here."))
 
 
 def _people(found: Record) -> set[str]:
     return {name for pair in found["pairwise"] for name in (pair["one"], pair["other"])}
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

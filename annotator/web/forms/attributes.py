@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from wtforms import Field, RadioField, SelectMultipleField, TextAreaField
 from wtforms.form import BaseForm
 from wtforms.validators import Length, Optional, Regexp
+
+from annotator.web.languages import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,10 @@ class Term:
 
 
 _SHAPES = {
-    "date": (r"^\d{4}(-\d{2}(-\d{2})?)?$", "A date is a year, a month or a day, such as 2023-09."),
-    "country": (r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$", "A country is an ISO 3166 code, such as KH or US-TX."),
+    "date": (r"^\d{4}(-\d{2}(-\d{2})?)?$", _("A date is a year, a month or a day, such as 2023-09.")),
+    "country": (r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$", _("A country is an ISO 3166 code, such as KH or US-TX.")),
 }
-_ANSWERS = (Term("true", "Yes", "", None), Term("false", "No", "", None))
+_ANSWERS = (Term("true", _("Yes"), "", None), Term("false", _("No"), "", None))
 _CONDITIONS = ("when", "only_when", "unless_relation", "ends_with", "deprecated")
 
 
@@ -85,9 +88,9 @@ class SeveralField(AttributeField, SelectMultipleField):
 class AttributeForm(BaseForm):
     """The form of one tag: its fields in the scheme's order, none of them filled in for the annotator."""
 
-    def __init__(self, scheme: Mapping[str, Any], tag: str, *, language: str = "en") -> None:
+    def __init__(self, scheme: Mapping[str, Any], tag: str) -> None:
         rules = scheme["tags"][tag].get("attributes", {})
-        read = [_attribute(scheme, name, rule, language) for name, rule in rules.items()]
+        read = [_attribute(scheme, name, rule) for name, rule in rules.items()]
         super().__init__({attribute.name: _field(attribute) for attribute in read})
         self.tag = tag
         self.process()
@@ -101,9 +104,9 @@ class AttributeForm(BaseForm):
         return [field for field in self if not field.attribute.first]
 
 
-def attribute_forms(scheme: Mapping[str, Any], *, language: str = "en") -> dict[str, AttributeForm]:
+def attribute_forms(scheme: Mapping[str, Any]) -> dict[str, AttributeForm]:
     """Return an empty form for each tag of a scheme."""
-    return {tag: AttributeForm(scheme, tag, language=language) for tag in scheme["tags"]}
+    return {tag: AttributeForm(scheme, tag) for tag in scheme["tags"]}
 
 
 def _field(attribute: Attribute) -> AttributeField:
@@ -126,33 +129,33 @@ def _choices(attribute: Attribute) -> list[str]:
     return [term.id for term in attribute.terms]
 
 
-def _attribute(scheme: Mapping[str, Any], name: str, rule: Mapping[str, Any], language: str) -> Attribute:
+def _attribute(scheme: Mapping[str, Any], name: str, rule: Mapping[str, Any]) -> Attribute:
     required = None if rule.get("deprecated") else rule.get("required")
     return Attribute(
         name=name,
         kind=rule["type"],
-        label=_words(rule.get("label"), language) or name.replace("_", " "),
-        help=_words(rule.get("help"), language),
+        label=said(rule.get("label")) or name.replace("_", " "),
+        help=said(rule.get("help")),
         required=required,
         first=required is not None and rule.get("gold") != "never",
         may_be_none=rule["type"] == "ids" and required is not None and rule.get("min", 0) == 0,
         limit=rule.get("limit"),
         conditions={key: rule[key] for key in _CONDITIONS if key in rule},
-        terms=tuple(_terms(scheme, rule, language)),
+        terms=tuple(_terms(scheme, rule)),
     )
 
 
-def _terms(scheme: Mapping[str, Any], rule: Mapping[str, Any], language: str) -> Iterator[Term]:
+def _terms(scheme: Mapping[str, Any], rule: Mapping[str, Any]) -> Iterator[Term]:
     if rule["type"] == "rating":
         for scale, entry in _ratings(scheme):
-            yield _term(entry, language, f"{scale}:{entry['id']}", scale)
+            yield _term(entry, f"{scale}:{entry['id']}", scale)
     if rule["type"] == "bool":
         yield from _ANSWERS
     if rule["type"] == "int":
         yield from (Term(str(n), str(n), "", None) for n in range(rule["min"], rule["max"] + 1))
     for entry in scheme.get("vocabularies", {}).get(rule.get("vocabulary"), ()):
         if not entry.get("deprecated"):
-            yield _term(entry, language, entry["id"], entry.get("group"))
+            yield _term(entry, entry["id"], entry.get("group"))
 
 
 def _ratings(scheme: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -161,12 +164,6 @@ def _ratings(scheme: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]
             yield scale, entry
 
 
-def _term(entry: Mapping[str, Any], language: str, key: str, group: str | None) -> Term:
-    label = _words(entry.get("label"), language) or str(entry["id"])
-    return Term(key, label, _words(entry.get("definition"), language), group)
-
-
-def _words(texts: Mapping[str, str] | None, language: str) -> str:
-    if not texts:
-        return ""
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+def _term(entry: Mapping[str, Any], key: str, group: str | None) -> Term:
+    label = said(entry.get("label")) or str(entry["id"])
+    return Term(key, label, said(entry.get("definition")), group)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
@@ -11,5 +12,5 @@ from annotator.web.forms.fields import PageForm
 class ExportForm(PageForm):
     """A format and the layers."""
 
-    format = SelectField("Format", default="jsonl", validators=[InputRequired("Choose one.")])
-    layers = RadioField("Layers", default="gold", validators=[InputRequired("Choose one.")])
+    format = SelectField(_("Format"), default="jsonl", validators=[InputRequired(_("Choose one."))])
+    layers = RadioField(_("Layers"), default="gold", validators=[InputRequired(_("Choose one."))])

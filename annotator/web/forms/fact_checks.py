@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import DataRequired
 
@@ -21,11 +22,11 @@ def terms(scheme: Scheme, name: str) -> list[tuple[str, str]]:
 class VerdictForm(PageForm):
     """What somebody rules on a claim; `seen` is the version that was looked at."""
 
-    verdict = RadioField("Verdict", [DataRequired("Choose one.")], choices=[])
-    missing_context = BooleanField("It misses context: it may be true and still mislead")
-    rating = SelectField("Rating", choices=[], default="")
-    justification = fields.text("Why", needed=False, most=10_000, words="Name the sources that lead to it.")
-    as_of = line("As of", needed=False, words="The day of the evidence.", placeholder="2023-09-15")
+    verdict = RadioField(_("Verdict"), [DataRequired(_("Choose one."))], choices=[])
+    missing_context = BooleanField(_("It misses context: it may be true and still mislead"))
+    rating = SelectField(_("Rating"), choices=[], default="")
+    justification = fields.text(_("Why"), needed=False, most=10_000, words=_("Name the sources that lead to it."))
+    as_of = line(_("As of"), needed=False, words=_("The day of the evidence."), placeholder="2023-09-15")
     seen = HiddenNumber(default=0)
 
     def offer(self, scheme: Scheme) -> None:
@@ -36,7 +37,7 @@ class VerdictForm(PageForm):
             for name, scale in scheme.get("scales", {}).items()
             for entry in scale["entries"]
         ]
-        self.rating.choices = fields.choices(("", "None"), *labels)
+        self.rating.choices = fields.choices(("", _("None")), *labels)
 
     def show(self, check: dict[str, Any], version: int) -> None:
         """Fill in the verdict that stands."""
@@ -62,16 +63,16 @@ class VerdictForm(PageForm):
 class ClaimForm(PageForm):
     """A canonical claim."""
 
-    claim = line("Claim", most=500, words="One sentence that stands alone, without a word of rating.")
-    claim_date = line("Made on", needed=False, words="A year, a month or a day.", placeholder="2023-09")
+    claim = line(_("Claim"), most=500, words=_("One sentence that stands alone, without a word of rating."))
+    claim_date = line(_("Made on"), needed=False, words=_("A year, a month or a day."), placeholder="2023-09")
 
 
 class DetailsForm(ClaimForm):
     """A canonical claim with who made it where, and how it was checked."""
 
-    location_iso = line("Country", needed=False, most=6, words="ISO 3166 code, such as KH or US-TX.")
-    speakers = SelectMultipleField("Speakers", choices=[])
-    strategies = CheckboxesField("How it was checked", choices=[])
+    location_iso = line(_("Country"), needed=False, most=6, words=_("ISO 3166 code, such as KH or US-TX."))
+    speakers = SelectMultipleField(_("Speakers"), choices=[])
+    strategies = CheckboxesField(_("How it was checked"), choices=[])
 
     def said(self) -> dict[str, Any]:
         """Return these parts of a fact-check as the API takes them."""
@@ -87,11 +88,11 @@ class DetailsForm(ClaimForm):
 class EvidenceForm(PageForm):
     """A source and what it does for the claim."""
 
-    source = SelectField("Source", [DataRequired("Choose one.")], choices=[])
-    stance = SelectField("What it does", choices=[])
-    quote = fields.text("Exact words", needed=False, most=1000)
-    paraphrase = fields.text("In your own words", needed=False, most=1000)
-    evidence_locator = line("Page, paragraph or time", needed=False, most=1000)
+    source = SelectField(_("Source"), [DataRequired(_("Choose one."))], choices=[])
+    stance = SelectField(_("What it does"), choices=[])
+    quote = fields.text(_("Exact words"), needed=False, most=1000)
+    paraphrase = fields.text(_("In your own words"), needed=False, most=1000)
+    evidence_locator = line(_("Page, paragraph or time"), needed=False, most=1000)
 
     def said(self) -> dict[str, Any]:
         """Return the link as the API takes it."""
@@ -107,23 +108,23 @@ class EvidenceForm(PageForm):
 class QuestionForm(PageForm):
     """A question whose answer is evidence, or one more answer to a question that is there."""
 
-    answers_to = SelectField("Answers", choices=[], default="")
-    question = line("Question", needed=False, most=500)
-    answer = fields.text("Answer", needed=False, most=5000)
-    answer_type = SelectField("Kind of answer", choices=[])
-    answer_source = SelectField("Source of the answer", choices=[], default="")
-    source_medium = SelectField("Found in", choices=[], default="")
+    answers_to = SelectField(_("Answers"), choices=[], default="")
+    question = line(_("Question"), needed=False, most=500)
+    answer = fields.text(_("Answer"), needed=False, most=5000)
+    answer_type = SelectField(_("Kind of answer"), choices=[])
+    answer_source = SelectField(_("Source of the answer"), choices=[], default="")
+    source_medium = SelectField(_("Found in"), choices=[], default="")
 
     def offer(self, questions: list[dict[str, Any]]) -> None:
         """Let one of the questions be answered once more."""
         known = [(str(number), one["question"][:80]) for number, one in enumerate(questions)]
-        self.answers_to.choices = choices(("", "A new question"), *known)
+        self.answers_to.choices = choices(("", _("A new question")), *known)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the fields; a new question needs its words."""
         good: bool = super().validate(extra_validators)
         if not (self.answers_to.data or self.question.data):
-            self.question.errors = ["Fill this in."]
+            self.question.errors = [_("Fill this in.")]
             return False
         return good
 
@@ -141,9 +142,9 @@ class QuestionForm(PageForm):
 class ScaleForm(PageForm):
     """A scale of the project's own."""
 
-    scale = line("Short name", most=60, words="Small letters, digits and hyphens.", spellcheck="false")
-    label = line("Name", most=200)
-    labels = fields.text("Labels", words="One a line, from worst to best.")
+    scale = line(_("Short name"), most=60, words=_("Small letters, digits and hyphens."), spellcheck="false")
+    label = line(_("Name"), most=200)
+    labels = fields.text(_("Labels"), words=_("One a line, from worst to best."))
 
     def said(self) -> dict[str, Any]:
         """Return the scale as the API takes it: ids are made of the labels."""

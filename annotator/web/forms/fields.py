@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
+from flask_babel import lazy_gettext as _
 from wtforms import (
     Form,
     IntegerField,
@@ -19,6 +20,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from annotator.errors import AnnotatorError
+from annotator.web.languages import rendered
+from schemas.sayings import say
 
 LONGEST = 2000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -36,9 +39,9 @@ class PageForm(Form):
             name = (problem.pointer or "").strip("/").split("/")[0]
             field = self._fields.get(self.places.get(name, name))
             if field is None:
-                self.form_errors.append(problem.detail)
+                self.form_errors.append(rendered(problem.detail))
             else:
-                field.errors = [*field.errors, problem.detail]
+                field.errors = [*field.errors, rendered(problem.detail)]
 
 
 def choices(*pairs: tuple[str, str]) -> list[SelectChoice]:
@@ -67,8 +70,8 @@ def line(
     label: str, *, needed: bool = True, most: int = LONGEST, words: str = "", **attributes: Any
 ) -> StringField:
     """Make a field of one line; white space at its ends goes."""
-    first = DataRequired("Fill this in.") if needed else Optional()
-    checks = [first, Length(max=most, message=f"At most {most} characters."), _no_control]
+    first = DataRequired(_("Fill this in.")) if needed else Optional()
+    checks = [first, Length(max=most, message=say("At most %(most)s characters.", most=most)), _no_control]
     return StringField(label, checks, filters=[_stripped], description=words, render_kw=attributes)
 
 
@@ -76,23 +79,23 @@ def text(
     label: str, *, needed: bool = True, most: int | None = None, words: str = "", **attributes: Any
 ) -> TextAreaField:
     """Make a field of many lines, which end in LF whatever the browser sends."""
-    checks: list[Any] = [DataRequired("Fill this in.") if needed else Optional()]
+    checks: list[Any] = [DataRequired(_("Fill this in.")) if needed else Optional()]
     if most:
-        checks.append(Length(max=most, message=f"At most {most} characters."))
+        checks.append(Length(max=most, message=say("At most %(most)s characters.", most=most)))
     return TextAreaField(label, checks, filters=[_with_lf], description=words, render_kw=attributes)
 
 
 def password(label: str, *, new: bool = False, words: str = "") -> PasswordField:
     """Make a field for a password, the one there is or a new one."""
     kind = "new-password" if new else "current-password"
-    checks = [InputRequired("Fill this in."), Length(max=1024, message="At most 1024 characters.")]
+    checks = [InputRequired(_("Fill this in.")), Length(max=1024, message=_("At most 1024 characters."))]
     shown = {"autocomplete": kind, "data-password-field": "strength" if new and words else ""}
     return PasswordField(label, checks, description=words, render_kw=shown)
 
 
 def _no_control(form: Form, field: StringField) -> None:
     if _CONTROL.search(field.data or ""):
-        raise ValidationError("This holds a character that cannot be shown. Type it again.")
+        raise ValidationError(_("This holds a character that cannot be shown. Type it again."))
 
 
 def _stripped(value: str | None) -> str | None:

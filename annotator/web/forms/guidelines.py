@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask_babel import lazy_gettext as _
+
 from annotator.services.projects import GUIDELINE_LIMIT
 from annotator.web.forms import fields
 from annotator.web.forms.fields import PageForm
@@ -11,9 +13,9 @@ class GuidelineForm(PageForm):
     """The text, and the version it was written from."""
 
     text = fields.text(
-        "Guidelines",
+        _("Guidelines"),
         most=GUIDELINE_LIMIT,
-        words="Markdown: # for headings, - for lists, **strong**, > for examples.",
+        words=_("Markdown: # for headings, - for lists, **strong**, > for examples."),
         rows=24,
         spellcheck="true",
     )

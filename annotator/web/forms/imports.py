@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, FileField, MultipleFileField, SelectField
 from wtforms.fields.choices import SelectChoice
 
@@ -11,31 +12,34 @@ from annotator.domain.metadata import GENRES
 from annotator.text.door import LONGEST as LONGEST_TEXT
 from annotator.web.forms import fields
 from annotator.web.forms.fields import PageForm, line
+from annotator.web.languages import rendered
 from exports.format import formats
 from exports.offsets import NAMES
 
 CHARSETS = {
-    "": "UTF-8, or as the file says",
-    "cp1252": "Western European (cp1252)",
-    "iso8859-2": "Central European (iso8859-2)",
-    "cp1251": "Cyrillic (cp1251)",
-    "cp1256": "Arabic (cp1256)",
-    "cp874": "Thai (cp874)",
-    "gb18030": "Chinese, simplified (gb18030)",
-    "big5": "Chinese, traditional (big5)",
-    "cp932": "Japanese (cp932)",
-    "cp949": "Korean (cp949)",
+    "": _("UTF-8, or as the file says"),
+    "cp1252": _("Western European (cp1252)"),
+    "iso8859-2": _("Central European (iso8859-2)"),
+    "cp1251": _("Cyrillic (cp1251)"),
+    "cp1256": _("Arabic (cp1256)"),
+    "cp874": _("Thai (cp874)"),
+    "gb18030": _("Chinese, simplified (gb18030)"),
+    "big5": _("Chinese, traditional (big5)"),
+    "cp932": _("Japanese (cp932)"),
+    "cp949": _("Korean (cp949)"),
     "utf-16-le": "UTF-16 (utf-16-le)",
 }
-GENRE_CHOICES = fields.choices(("", "Not said"), *((name, name) for name in GENRES))
-UNIT_CHOICES = fields.choices(("", "What the format counts"), *NAMES.items())
+GENRE_CHOICES = fields.choices(("", _("Not said")), *((name, _(name)) for name in GENRES))
+UNIT_CHOICES = fields.choices(
+    ("", _("What the format counts")), *((name, _(words)) for name, words in NAMES.items())
+)
 
 
 def _formats() -> list[SelectChoice]:
     """Return the formats that can be read here."""
     ready = [info for info in formats() if info.reads and not info.missing]
-    named = ((info.name, f"{info.title} ({info.name})") for info in ready)
-    return fields.choices(("auto", "As the files are"), *named)
+    named = ((info.name, f"{rendered(info.title)} ({info.name})") for info in ready)
+    return fields.choices(("auto", _("As the files are")), *named)
 
 
 OF_ONE = ("title", "url", "authors")
@@ -45,14 +49,14 @@ OF_ALL = ("outlet", "published", "language", "story", "genre")
 class AboutForm(PageForm):
     """What is known of an article; all of it may stay empty."""
 
-    title = line("Title", needed=False, words="Empty: taken from the text.")
-    url = line("Address", needed=False, inputmode="url", spellcheck="false")
-    authors = line("Authors", needed=False, words="Separated by semicolons.")
-    outlet = line("Outlet", needed=False)
-    published = line("Published", needed=False, words="A year, a month or a day.", placeholder="2023-09-15")
-    language = line("Language", needed=False, words="A code such as en or km.", spellcheck="false")
-    story = line("Story", needed=False, words="A short name that articles about the same event share.")
-    genre = SelectField("Genre", choices=GENRE_CHOICES, default="")
+    title = line(_("Title"), needed=False, words=_("Empty: taken from the text."))
+    url = line(_("Address"), needed=False, inputmode="url", spellcheck="false")
+    authors = line(_("Authors"), needed=False, words=_("Separated by semicolons."))
+    outlet = line(_("Outlet"), needed=False)
+    published = line(_("Published"), needed=False, words=_("A year, a month or a day."), placeholder="2023-09-15")
+    language = line(_("Language"), needed=False, words=_("A code such as en or km."), spellcheck="false")
+    story = line(_("Story"), needed=False, words=_("A short name that articles about the same event share."))
+    genre = SelectField(_("Genre"), choices=GENRE_CHOICES, default="")
 
     def said(self) -> dict[str, Any]:
         """Return all fields, null where nothing stands: what somebody emptied stays empty."""
@@ -70,18 +74,18 @@ class PagesForm(PageForm):
     """Pages of articles: chosen as files, or pasted as HTML."""
 
     pages = MultipleFileField(
-        "Saved pages",
-        description="HTML files (.html), one article each, up to 5 MB.",
+        _("Saved pages"),
+        description=_("HTML files (.html), one article each, up to 5 MB."),
         render_kw={"accept": ".html,.htm,.xhtml", "multiple": True},
     )
     html = fields.text(
-        "Or the source of a page",
+        _("Or the source of a page"),
         needed=False,
-        words="Everything from the first < to the last >, as the browser shows it under “View source”.",
+        words=_("Everything from the first < to the last >, as the browser shows it under “View source”."),
         spellcheck="false",
     )
-    page_charset = SelectField("Encoding of the files", choices=fields.choices(*CHARSETS.items()), default="")
-    address = line("Or the address of a page", needed=False, words="It is fetched now.", inputmode="url")
+    page_charset = SelectField(_("Encoding of the files"), choices=fields.choices(*CHARSETS.items()), default="")
+    address = line(_("Or the address of a page"), needed=False, words=_("It is fetched now."), inputmode="url")
 
     def uploads(self) -> list[Any]:
         """Return the files that were chosen."""
@@ -92,26 +96,28 @@ class ImportForm(AboutForm):
     """A pasted text, or files, with what is known of them."""
 
     text = fields.text(
-        "Text of an article",
+        _("Text of an article"),
         needed=False,
         most=LONGEST_TEXT,
-        words="The title in the first line, a line to a paragraph.",
+        words=_("The title in the first line, a line to a paragraph."),
     )
     files = MultipleFileField(
-        "Files",
-        description="Plain text (.txt), one article each; JSON lines, an article a line; or a whole corpus, "
-        "several files of it as a zip. Also unsent work of yours (.json) that the desk had kept.",
+        _("Files"),
+        description=_(
+            "Plain text (.txt), one article each; JSON lines, an article a line; or a whole corpus, "
+            "several files of it as a zip. Also unsent work of yours (.json) that the desk had kept."
+        ),
         render_kw={"multiple": True},
     )
-    format = SelectField("Format of the files", choices=_formats, default="auto")
-    offsets = SelectField("Offsets count", choices=UNIT_CHOICES, default="")
+    format = SelectField(_("Format of the files"), choices=_formats, default="auto")
+    offsets = SelectField(_("Offsets count"), choices=UNIT_CHOICES, default="")
     mapping = FileField(
-        "Mapping",
-        description="Which foreign label, relation, attribute and value is which of yours, in YAML or JSON.",
+        _("Mapping"),
+        description=_("Which foreign label, relation, attribute and value is which of yours, in YAML or JSON."),
         render_kw={"accept": ".yaml,.yml,.json"},
     )
-    charset = SelectField("Encoding of the files", choices=fields.choices(*CHARSETS.items()), default="")
-    skip_bad = BooleanField("Store what is good, even if some of it is refused")
+    charset = SelectField(_("Encoding of the files"), choices=fields.choices(*CHARSETS.items()), default="")
+    skip_bad = BooleanField(_("Store what is good, even if some of it is refused"))
 
     def metadata(self, *, single: bool) -> dict[str, Any]:
         """Return what was said of the texts; title, address and authors only of a single one."""

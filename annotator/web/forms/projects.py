@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 import schemas
 from annotator.web.forms.fields import PageForm, line
+from schemas.sayings import say
 
 MOST = 50
 TAKEN = {"new"}
-SECOND_WORDS = "Drawn by lot; another reviewer decides them without seeing the first decision."
-SAMPLE_WORDS = "Drawn by lot; a reviewer decides them without seeing that all agreed."
-K_WORDS = "How many people annotate each article, independently of each other."
+SECOND_WORDS = _("Drawn by lot; another reviewer decides them without seeing the first decision.")
+SAMPLE_WORDS = _("Drawn by lot; a reviewer decides them without seeing that all agreed.")
+K_WORDS = _("How many people annotate each article, independently of each other.")
 
 
 def _per_article() -> IntegerField:
-    checks = [InputRequired("Write a number."), NumberRange(1, MOST, f"A number from 1 to {MOST}.")]
+    checks = [
+        InputRequired(_("Write a number.")),
+        NumberRange(1, MOST, say("A number from 1 to %(most)s.", most=MOST)),
+    ]
     attributes = {"min": 1, "max": MOST, "inputmode": "numeric", "class": "short"}
-    return IntegerField("Annotators per article", checks, default=2, description=K_WORDS, render_kw=attributes)
+    return IntegerField(_("Annotators per article"), checks, default=2, description=K_WORDS, render_kw=attributes)
 
 
 def _share(label: str, usual: int, words: str) -> IntegerField:
-    checks = [Optional(), NumberRange(0, 100, "A number from 0 to 100.")]
+    checks = [Optional(), NumberRange(0, 100, _("A number from 0 to 100."))]
     attributes = {"min": 0, "max": 100, "inputmode": "numeric", "class": "short"}
     return IntegerField(label, checks, default=usual, description=words, render_kw=attributes)
 
@@ -34,35 +39,39 @@ class SettingsForm(PageForm):
 
     places: ClassVar[dict[str, str]] = {"annotators_per_article": "per_article"}
 
-    title = line("Title", most=200)
+    title = line(_("Title"), most=200)
     per_article = _per_article()
     auto_trivial = BooleanField(
-        "Decide trivial boundaries by rule",
-        description="Where readings differ only by white space, marks or an article such as “the”, the one most"
-        " share is taken at once.",
+        _("Decide trivial boundaries by rule"),
+        description=_(
+            "Where readings differ only by white space, marks or an article such as “the”, the one most"
+            " share is taken at once."
+        ),
     )
     proposals_first = BooleanField(
-        "Show proposals before the decision",
-        description="What most readings say stands chosen when a case is opened, and in one case of ten an option"
-        " drawn by lot, so that the pull of a proposal can be measured. Otherwise reviewers decide blind.",
+        _("Show proposals before the decision"),
+        description=_(
+            "What most readings say stands chosen when a case is opened, and in one case of ten an option"
+            " drawn by lot, so that the pull of a proposal can be measured. Otherwise reviewers decide blind."
+        ),
     )
-    second_share = _share("Cases decided twice, in percent", 10, SECOND_WORDS)
-    sample_share = _share("Cases decided by rule that are looked at, in percent", 6, SAMPLE_WORDS)
+    second_share = _share(_("Cases decided twice, in percent"), 10, SECOND_WORDS)
+    sample_share = _share(_("Cases decided by rule that are looked at, in percent"), 6, SAMPLE_WORDS)
 
 
 class ProjectForm(SettingsForm):
     """A new project."""
 
     scheme = SelectField(
-        "Label scheme",
+        _("Label scheme"),
         default=schemas.DEFAULT,
-        description="What is annotated. The project gets a copy of its own.",
+        description=_("What is annotated. The project gets a copy of its own."),
     )
 
     slug = line(
-        "Short name",
+        _("Short name"),
         most=64,
-        words="Stands in addresses and exports and stays as it is: small letters, digits, hyphens.",
+        words=_("Stands in addresses and exports and stays as it is: small letters, digits, hyphens."),
         pattern="[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?",
         autocapitalize="none",
         spellcheck="false",
@@ -77,7 +86,9 @@ class ProjectForm(SettingsForm):
     def validate_slug(self, field: StringField) -> None:
         """Refuse the names that addresses need for something else."""
         if field.data in TAKEN:
-            raise ValidationError(f"{field.data!r} stands for something else in addresses; choose another.")
+            raise ValidationError(
+                say("%(data)r stands for something else in addresses; choose another.", data=field.data)
+            )
 
 
 class EvenlyForm(PageForm):
@@ -89,7 +100,7 @@ class EvenlyForm(PageForm):
 class AssignForm(PageForm):
     """One article to one annotator."""
 
-    annotator = SelectField("Annotator")
+    annotator = SelectField(_("Annotator"))
 
     def offer(self, names: list[str]) -> AssignForm:
         """Take these annotators as the choices, and return the form."""

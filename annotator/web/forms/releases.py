@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField
 from wtforms.validators import InputRequired, Optional
 
 from annotator.services.carding import LONGEST
 from annotator.web.forms.fields import PageForm, choices, line, text
 from exports.release.fields import FIELDS
+from schemas.sayings import say
 
 LONG = frozenset({"creators", *(field.name for field in FIELDS if field.needed)}) - {"contact"}
 
@@ -17,32 +19,32 @@ LONG = frozenset({"creators", *(field.name for field in FIELDS if field.needed)}
 class ReleaseForm(PageForm):
     """A number, how to divide, and how much of the texts to pass on."""
 
-    version = line("Number", most=60, words="Three numbers: rows changed, rows added, only words changed.")
+    version = line(_("Number"), most=60, words=_("Three numbers: rows changed, rows added, only words changed."))
     split = line(
-        "Parts", needed=False, most=400, words="Such as train=.8,dev=.1,test=.1; one part when left empty."
+        _("Parts"), needed=False, most=400, words=_("Such as train=.8,dev=.1,test=.1; one part when left empty.")
     )
     mode = RadioField(
-        "What stays together",
+        _("What stays together"),
         default="story",
         choices=choices(
-            ("story", "Stories, and what shares a claim, a source or much of its text"),
-            ("outlet", "Each outlet too"),
-            ("time", "Stories, the earliest in the first part"),
+            ("story", _("Stories, and what shares a claim, a source or much of its text")),
+            ("outlet", _("Each outlet too")),
+            ("time", _("Stories, the earliest in the first part")),
         ),
-        validators=[InputRequired("Choose one.")],
+        validators=[InputRequired(_("Choose one."))],
     )
     seed = IntegerField(
-        "Seed", validators=[Optional()], default=0, description="Another number divides otherwise."
+        _("Seed"), validators=[Optional()], default=0, description=_("Another number divides otherwise.")
     )
     texts = RadioField(
-        "Texts",
+        _("Texts"),
         default="full",
         choices=choices(
-            ("full", "In full, where their rights are recorded"),
-            ("quotes", "Only what was annotated, with a little around it"),
-            ("offsets", "Only offsets, hashes and addresses"),
+            ("full", _("In full, where their rights are recorded")),
+            ("quotes", _("Only what was annotated, with a little around it")),
+            ("offsets", _("Only offsets, hashes and addresses")),
         ),
-        validators=[InputRequired("Choose one.")],
+        validators=[InputRequired(_("Choose one."))],
     )
 
     def options(self) -> dict[str, Any]:
@@ -53,10 +55,10 @@ class ReleaseForm(PageForm):
 
 
 def _card_form() -> type[PageForm]:
-    made: dict[str, Any] = {"__doc__": "What the card says of the corpus; a draft may leave all empty."}
+    made: dict[str, Any] = {"__doc__": _("What the card says of the corpus; a draft may leave all empty.")}
     for field in FIELDS:
         make = text if field.name in LONG else line
-        words = field.help if field.needed else f"{field.help} May stay empty."
+        words = field.help if field.needed else say("%(help)s May stay empty.", help=field.help)
         made[field.name] = make(field.label, needed=False, most=LONGEST, words=words)
     return type("CardForm", (PageForm,), made)
 

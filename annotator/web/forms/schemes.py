@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, NumberRange, Optional, Regexp
 
@@ -19,26 +20,30 @@ PATTERNS = {"claim": "solid", "rebuttal": "double", "omission": "dotted", "frami
 """Each colour with the underline that goes with it, so that colour is never alone."""
 
 _COLOURS = choices(
-    ("claim", "Blue, solid line"),
-    ("rebuttal", "Orange, double line"),
-    ("omission", "Purple, dotted line"),
-    ("framing", "Green, wavy line"),
+    ("claim", _("Blue, solid line")),
+    ("rebuttal", _("Orange, double line")),
+    ("omission", _("Purple, dotted line")),
+    ("framing", _("Green, wavy line")),
 )
-_ANCHORS = choices(("span", "Words"), ("point", "A point between words"), ("article", "The whole article"))
+_ANCHORS = choices(
+    ("span", _("Words")), ("point", _("A point between words")), ("article", _("The whole article"))
+)
 _TYPES = choices(
-    ("id", "One of a vocabulary"),
-    ("ids", "Several of a vocabulary"),
-    ("text", "Text"),
-    ("bool", "Yes or no"),
-    ("entity", "A person or body"),
-    ("entities", "People and bodies"),
+    ("id", _("One of a vocabulary")),
+    ("ids", _("Several of a vocabulary")),
+    ("text", _("Text")),
+    ("bool", _("Yes or no")),
+    ("entity", _("A person or body")),
+    ("entities", _("People and bodies")),
     ("date", "A date"),
     ("country", "A country"),
-    ("anchor", "Words of the article"),
+    ("anchor", _("Words of the article")),
 )
-_REQUIRED = choices(("", "May stay empty"), ("submit", "Needed when handing in"), ("gold", "Needed for gold only"))
-_ID = Regexp(r"^[a-z][a-z0-9_]*$", message="Small letters, digits and _, a letter first.")
-_KEY = Regexp(r"^[a-z0-9]$", message="One small letter or digit.")
+_REQUIRED = choices(
+    ("", _("May stay empty")), ("submit", _("Needed when handing in")), ("gold", _("Needed for gold only"))
+)
+_ID = Regexp(r"^[a-z][a-z0-9_]*$", message=_("Small letters, digits and _, a letter first."))
+_KEY = Regexp(r"^[a-z0-9]$", message=_("One small letter or digit."))
 TAKEN_KEYS = frozenset("abgijklmnpstuvwxyz")
 """Letters that do something else on the desk."""
 
@@ -47,9 +52,9 @@ class SchemeForm(PageForm):
     """The scheme as YAML, and the version it was written from."""
 
     text = fields.text(
-        "Scheme",
+        _("Scheme"),
         most=LIMIT,
-        words="Tags, attributes, vocabularies, relations as YAML. Deprecate what is in use.",
+        words=_("Tags, attributes, vocabularies, relations as YAML. Deprecate what is in use."),
         rows=30,
         spellcheck="false",
     )
@@ -75,7 +80,7 @@ class PartForm(SchemePart):
     texts: ClassVar[tuple[str, ...]] = ("label",)
     plain: ClassVar[tuple[str, ...]] = ()
 
-    label = line("Name", most=200, words="As it stands on the form.", autocomplete="off")
+    label = line(_("Name"), most=200, words=_("As it stands on the form."), autocomplete="off")
 
     def show(self, part: Json, language: str) -> None:
         """Fill in what the part says."""
@@ -102,7 +107,7 @@ class NamedPart(PartForm):
     """A part with an id of its own, which is made of its name when it is left empty."""
 
     name = line(
-        "Id", needed=False, most=ID_LIMIT, words="For programs; never changes. Empty: made from the name.",
+        _("Id"), needed=False, most=ID_LIMIT, words=_("For programs; never changes. Empty: made from the name."),
         autocomplete="off", spellcheck="false",
     )  # fmt: skip
 
@@ -115,7 +120,7 @@ class NamedPart(PartForm):
         """Return the id that was typed, or one made of the name; raises Invalid when none can be made."""
         made = str(self.name.data or free_id(self.label.data or "", list(taken)))
         if not made:
-            raise Invalid("missing_field", "No id can be made of this name; write one.", pointer="/name")
+            raise Invalid("missing_field", _("No id can be made of this name; write one."), pointer="/name")
         return made
 
     def new(self) -> Json:
@@ -129,13 +134,13 @@ class TagForm(NamedPart):
     texts = ("label", "definition")
     plain = ("key", "colour", "anchors")
 
-    definition = fields.text("What it means", needed=False, most=1000, rows=2)
+    definition = fields.text(_("What it means"), needed=False, most=1000, rows=2)
     key = line(
-        "Key", needed=False, most=1, words="Makes the tag at the desk: one letter or digit.",
+        _("Key"), needed=False, most=1, words=_("Makes the tag at the desk: one letter or digit."),
         autocomplete="off", **{"class": "short"},
     )  # fmt: skip
-    colour = SelectField("Colour and line", choices=_COLOURS, validators=[Optional()])
-    anchors = CheckboxesField("Stands on", [DataRequired("Choose at least one.")], choices=_ANCHORS)
+    colour = SelectField(_("Colour and line"), choices=_COLOURS, validators=[Optional()])
+    anchors = CheckboxesField(_("Stands on"), [DataRequired(_("Choose at least one."))], choices=_ANCHORS)
 
     def validate_key(self, field: Any) -> None:
         """A key of the desk makes no tag."""
@@ -159,18 +164,20 @@ class QuestionForm(NamedPart):
     texts = ("label", "help")
     plain = ("required", "limit")
 
-    help = fields.text("Help under it", needed=False, most=1000, rows=2)
-    required = RadioField("Answer", choices=_REQUIRED, default="", validators=[Optional()])
-    type = SelectField("Type of answer", choices=_TYPES, validators=[DataRequired("Choose one.")])
-    vocabulary = SelectField("Vocabulary", choices=[], validators=[Optional()])
+    help = fields.text(_("Help under it"), needed=False, most=1000, rows=2)
+    required = RadioField(_("Answer"), choices=_REQUIRED, default="", validators=[Optional()])
+    type = SelectField(_("Type of answer"), choices=_TYPES, validators=[DataRequired(_("Choose one."))])
+    vocabulary = SelectField(_("Vocabulary"), choices=[], validators=[Optional()])
     limit = IntegerField(
-        "Longest text", [Optional(), NumberRange(1, 10_000, "From 1 to 10,000 characters.")],
-        description="In characters.", render_kw={"inputmode": "numeric", "class": "short"},
+        _("Longest text"), [Optional(), NumberRange(1, 10_000, _("From 1 to 10,000 characters."))],
+        description=_("In characters."), render_kw={"inputmode": "numeric", "class": "short"},
     )  # fmt: skip
 
     def offer(self, vocabularies: Iterable[str]) -> None:
         """Let the vocabulary be chosen."""
-        self.vocabulary.choices = choices(("", "None"), *((name, name.replace("_", " ")) for name in vocabularies))
+        self.vocabulary.choices = choices(
+            ("", _("None")), *((name, name.replace("_", " ")) for name in vocabularies)
+        )
 
     def new(self) -> Json:
         """Return the type of the attribute, which stays."""
@@ -183,8 +190,8 @@ class QuestionForm(NamedPart):
 class VocabularyForm(SchemePart):
     """A new vocabulary, which begins with its first entry."""
 
-    name = line("Id of the vocabulary", most=ID_LIMIT, words="Small letters, such as tone_of_voice.")
-    label = line("First entry", most=200)
+    name = line(_("Id of the vocabulary"), most=ID_LIMIT, words=_("Small letters, such as tone_of_voice."))
+    label = line(_("First entry"), most=200)
 
     def validate_name(self, field: Any) -> None:
         """Names of vocabularies are ids."""
@@ -197,9 +204,13 @@ class TermForm(NamedPart):
     texts = ("label", "definition")
     plain = ("group", "external_id")
 
-    definition = fields.text("What it means", needed=False, most=1000, rows=2)
-    group = line("Group", needed=False, most=100, words="Entries of one group stand together.", list="groups")
-    external_id = line("Id elsewhere", needed=False, most=200, words="The name it bears in the data of others.")
+    definition = fields.text(_("What it means"), needed=False, most=1000, rows=2)
+    group = line(
+        _("Group"), needed=False, most=100, words=_("Entries of one group stand together."), list="groups"
+    )
+    external_id = line(
+        _("Id elsewhere"), needed=False, most=200, words=_("The name it bears in the data of others.")
+    )
 
 
 class PublishForm(PageForm):

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from annotator.errors import Invalid
 from annotator.web.forms.attributes import AttributeField, AttributeForm
 from annotator.web.review.lanes import Lane
+from schemas.sayings import say
 
 PREFIX = "a-"
 NONE = "-none"
@@ -116,7 +117,9 @@ def _found(text: str, lines: list[str], near: int) -> Iterator[tuple[int, int]]:
     for line in lines:
         places = [at for at in _everywhere(text, line) if at >= after]
         if not places:
-            detail = f"“{line[:60]}” does not stand in the text; copy the words from it, a stretch a line."
+            detail = say(
+                "“%(line)s” does not stand in the text; copy the words from it, a stretch a line.", line=line[:60]
+            )
             raise Invalid("quote_mismatch", detail, pointer="/words")
         start = min(places, key=lambda at: abs(at - near))
         after = start + len(line)

@@ -17,6 +17,7 @@ from annotator.queries.queue import ORDERS, STATES, Wanted
 from annotator.web.doors import enter, project_page
 from annotator.web.parameters import number
 from annotator.web.review.board import entry
+from schemas.sayings import say
 
 bp = Blueprint("queue", __name__)
 PAGE = 50
@@ -66,7 +67,9 @@ def _wanted(tags: list[str]) -> Wanted:
 def _choice(name: str, allowed_ones: Any) -> str | None:
     given = request.args.get(name)
     if given and given not in allowed_ones:
-        raise Malformed("bad_parameter", f"{name} is one of {', '.join(allowed_ones)}.")
+        raise Malformed(
+            "bad_parameter", say("%(name)s is one of %(choices)s.", name=name, choices=", ".join(allowed_ones))
+        )
     return given or None
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from flask import Blueprint, Response
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from annotator.domain.cases.verdicts import VERDICT
@@ -72,7 +73,10 @@ def voices_of(opened: Session, article: Article, *, named: bool) -> list[Voice]:
     there = [layer for layer in reviewing.layers_compared(opened, article) if layer.state != "open"]
     if not named:
         there.sort(key=lambda layer: _order(article, layer))
-    names = [layer.name if named else f"Reader {number}" for number, layer in enumerate(there, 1)]
+    names = [
+        layer.name if named else gettext("Reader %(number)s", number=number)
+        for number, layer in enumerate(there, 1)
+    ]
     return [Voice(name, layers.annotations_in(opened, layer)) for name, layer in zip(names, there, strict=True)]
 
 

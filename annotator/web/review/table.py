@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext
+
 from annotator.web.review.lanes import Lane
 from annotator.web.review.values import label, term, words
 
@@ -36,20 +38,21 @@ def _rows(
 ) -> Iterator[Row]:
     tags = scheme["tags"]
     if len({lane.tag for lane in lanes}) > 1:
-        yield Row("Tag", tuple(label(tags[lane.tag].get("label"), lane.tag) for lane in lanes))
+        yield Row(gettext("Tag"), tuple(label(tags[lane.tag].get("label"), lane.tag) for lane in lanes))
     rules: dict[str, Any] = {}
     for lane in lanes:
         rules = {**tags.get(lane.tag, {}).get("attributes", {}), **rules}
     for name, rule in rules.items():
         cells = tuple(words(scheme, rule, lane.attributes.get(name), names) for lane in lanes)
         yield Row(label(rule.get("label"), name), cells)
-    yield Row("Sources", tuple(_sources(scheme, lane, titles) for lane in lanes))
-    yield Row("Note", tuple(lane.note or "" for lane in lanes))
+    yield Row(gettext("Sources"), tuple(_sources(scheme, lane, titles) for lane in lanes))
+    yield Row(gettext("Note"), tuple(lane.note or "" for lane in lanes))
 
 
 def _sources(scheme: Mapping[str, Any], lane: Lane, titles: Mapping[str, str]) -> str:
+    unnamed = gettext("a source")
     said = [
-        f"{term(scheme, 'stance', link.get('stance') or '')} {titles.get(link['source'], 'a source')}".strip()
+        f"{term(scheme, 'stance', link.get('stance') or '')} {titles.get(link['source'], unnamed)}".strip()
         for link in lane.sources
     ]
     return "; ".join(sorted(said))

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-YES = {True: "yes", False: "no"}
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from annotator.web.languages import said
+
+YES = {True: _("yes"), False: _("no")}
 
 
 def label(texts: Mapping[str, str] | None, other: str) -> str:
-    """Return the English words of a label, or the other ones."""
-    return (texts or {}).get("en") or other
+    """Return the words of a label in the language of the page, or the other ones."""
+    return said(texts) or other
 
 
 def words(scheme: Mapping[str, Any], rule: Mapping[str, Any], value: Any, names: Mapping[str, str]) -> str:
@@ -18,14 +23,14 @@ def words(scheme: Mapping[str, Any], rule: Mapping[str, Any], value: Any, names:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return YES[value]
+        return str(YES[value])
     if isinstance(value, list):
         found = [words(scheme, rule, item, names) for item in value]
-        return ", ".join(found) or "none"
+        return ", ".join(found) or gettext("none")
     if isinstance(value, Mapping):
         return _nested(value)
     if rule["type"] in ("entity", "entities"):
-        return names.get(value, "unknown")
+        return names.get(value, gettext("unknown"))
     return term(scheme, rule.get("vocabulary"), value)
 
 

@@ -25,6 +25,7 @@ from annotator.web.review.entering import enter
 from annotator.web.review.lacking import holes
 from annotator.web.review.lanes import Lane
 from annotator.web.review.rulings import ruling
+from schemas.sayings import say
 
 bp = Blueprint("review", __name__)
 NEW = "new"
@@ -67,7 +68,15 @@ def decide(article_id: str, case_id: str) -> Response | Answer:
         form.refuse(error)
         return _page(article_id, form, case_id, status_of(error), edit=edit)
     if lacks:
-        return done(where, f"{DONE[body['outcome']]} The gold still lacks something. {' '.join(lacks)}", "warn")
+        return done(
+            where,
+            say(
+                "%(done)s The gold still lacks something. %(what)s",
+                done=DONE[body["outcome"]],
+                what=" ".join(lacks),
+            ),
+            "warn",
+        )
     return done(where, " ".join(said) or DONE[body["outcome"]])
 
 

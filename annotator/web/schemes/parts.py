@@ -249,7 +249,7 @@ def _editor(sheet: Sheet, status: int = 200, **typed: Any) -> Response:
 
 
 def _part(sheet: Sheet, path: edits.Path, forms: Forms, status: int = 200) -> Response:
-    shown = {tag: AttributeForm(sheet.body, tag, language=sheet.language) for tag in sheet.tags_of(path)}
+    shown = {tag: AttributeForm(sheet.body, tag) for tag in sheet.tags_of(path)}
     children = edits.inside(sheet.body, path) if len(path) == 2 else []
     return _page(
         sheet, "scheme_part.html", status, path=path, part=edits.part(sheet.body, path), children=children,

@@ -21,6 +21,7 @@ from annotator.web.doors import enter, project_page
 from annotator.web.forms.attributes import attribute_forms
 from annotator.web.forms.schemes import PublishForm, SchemeForm
 from schemas import yamltext
+from schemas.sayings import say
 
 bp = Blueprint("scheme_publishing", __name__)
 EDIT = "/projects/<slug>/scheme/edit"
@@ -47,7 +48,7 @@ def publish(slug: str) -> Response | Answer:
     except (Conflict, Stale) as error:
         form.form_errors.append(error.detail)
         return _draft(slug, form, status_of(error))
-    return done(f"/projects/{slug}/scheme", f"Version {made.version} is in force.")
+    return done(f"/projects/{slug}/scheme", say("Version %(version)s is in force.", version=made.version))
 
 
 @bp.post(f"{EDIT}/discard")
@@ -95,7 +96,7 @@ def change_text(slug: str) -> Response | Answer:
     except (Conflict, Stale) as error:
         form.form_errors.append(error.detail)
         return _text(project, form, status_of(error), body=body, **found)
-    return done(f"/projects/{slug}/scheme", f"Version {made.version} is in force.")
+    return done(f"/projects/{slug}/scheme", say("Version %(version)s is in force.", version=made.version))
 
 
 def _draft(slug: str, form: PublishForm, status: int = 200) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from annotator.config import Settings
 from annotator.web import pseudo
 from annotator.web.catalogs import MADE_UP
+from tests.visitors import hidden
 
 
 @pytest.fixture
@@ -36,6 +38,34 @@ def test_a_language_that_nobody_made_falls_back(visit):
     assert '<html lang="en" dir="ltr">' in visit(None).get("/login", headers={"Accept-Language": "tlh"}).text
 
 
+def test_a_person_chooses_a_language_and_every_page_is_in_it(made_up, man):
+    assert man.send("/account/language", page="/account", language=MADE_UP).status_code == 303
+    assert '<html lang="en-XB" dir="rtl">' in man.get("/").text
+    man.send("/account/language", page="/account", language="")
+    assert '<html lang="en" dir="ltr">' in man.get("/").text
+
+
+def test_a_language_that_is_not_offered_is_refused(man):
+    assert man.send("/account/language", page="/account", language="tlh").status_code == 422
+
+
+def test_what_the_core_refuses_is_said_in_the_language_of_the_page(made_up, man):
+    answer = man.send("/projects/news/people", page="/projects/news/people", name="nemo", role="annotator")
+    assert "Send an invitation instead" in answer.text
+    answer = man.client.post(
+        "/projects/news/people",
+        data={"name": "nemo", "role": "annotator", "csrf_token": token(man)},
+        headers=made_up,
+    )
+    refused = pseudo.said("There is no user %(name)r. Send an invitation instead; it also makes the account.")
+    assert refused % {"name": "nemo"} in html.unescape(answer.text)
+
+
 def test_schemes_and_dates_are_said_in_the_language_of_the_page(made_up, man):
     assert pseudo.said("Claim") in man.get("/projects/news/guidelines", headers=made_up).text
     assert pseudo.OPEN in man.get("/account", headers=made_up).text.partition("since")[0]
+
+
+def token(visitor):
+    """Return what forms prove themselves by."""
+    return hidden(visitor.get("/help").text)["csrf_token"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.domain.schemes.parts import Attribute, Tag, holds, say
+from annotator.domain.schemes.parts import Attribute, Tag, holds, spoken
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_what_counts_as_no_answer(attribute, value, empty):
 
 
 def test_words_fall_back_to_english_and_to_the_name():
-    assert say({"de": "Sprecher", "en": "Speaker"}, "speaker", "de") == "Sprecher"
-    assert say({"en": "Speaker"}, "speaker", "km") == "Speaker"
+    assert spoken({"de": "Sprecher", "en": "Speaker"}, "speaker", "de") == "Sprecher"
+    assert spoken({"en": "Speaker"}, "speaker", "km") == "Speaker"
     assert Attribute("speaker", "entity").words() == "speaker"
 
 

@@ -102,7 +102,7 @@ def test_what_a_field_takes(forms: dict[str, AttributeForm], name: str, value: s
 
 
 def test_words_of_another_language_fall_back_to_english() -> None:
-    assert AttributeForm(SCHEME, "claim", language="km")["voice"].label.text == "Voice"
+    assert AttributeForm(SCHEME, "claim")["voice"].label.text == "Voice"
 
 
 def test_an_unknown_tag_is_an_error() -> None:

@@ -1,5 +1,6 @@
 /** One paragraph at a time: the others step back until the caret comes to them. */
 
+import { t } from '../lib/words.js';
 import { follow } from '../desk/caret.js';
 import { blocks } from './blocks.js';
 import { selected } from '../desk/select.js';
@@ -9,7 +10,7 @@ let listening = false;
 /** @param {import('../desk/desk.js').Desk} desk */
 export function alone(desk) {
   const on = document.body.classList.toggle('alone');
-  desk.say(on ? 'One paragraph at a time. The same key shows all again.' : 'All paragraphs are shown.');
+  desk.say(on ? t('One paragraph at a time. The same key shows all again.') : t('All paragraphs are shown.'));
   if (!listening) document.addEventListener('selectionchange', () => light(desk));
   listening = true;
   light(desk);

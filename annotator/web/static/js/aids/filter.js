@@ -1,16 +1,16 @@
 /** Filtering the annotations by tag, state and speaker: what does not fit steps out of margin and text, and stays. */
 
-import { all, make, one } from '../lib/dom.js';
+import { all, make, one, t } from '../lib/dom.js';
 import { isUnfinished, isUnlinked } from './unfinished.js';
 
 const STATES = {
-  unfinished: ['Unfinished', isUnfinished],
-  unlinked: ['Lacks its link', isUnlinked],
-  linked: ['Linked', ({ id }, layer) => layer.relationsOf(id).length > 0],
-  sourced: ['With sources', ({ sources }) => sources.length > 0],
-  unsourced: ['Without sources', ({ sources }) => !sources.length],
-  noted: ['With a note', ({ note }) => Boolean(note)],
-  unsure: ['Unsure', ({ confidence }) => confidence === 1],
+  unfinished: [t('Unfinished'), isUnfinished],
+  unlinked: [t('Lacks its link'), isUnlinked],
+  linked: [t('Linked'), ({ id }, layer) => layer.relationsOf(id).length > 0],
+  sourced: [t('With sources'), ({ sources }) => sources.length > 0],
+  unsourced: [t('Without sources'), ({ sources }) => !sources.length],
+  noted: [t('With a note'), ({ note }) => Boolean(note)],
+  unsure: [t('Unsure'), ({ confidence }) => confidence === 1],
 };
 const PEOPLE = ['speaker', 'omitter'];
 
@@ -18,11 +18,11 @@ const PEOPLE = ['speaker', 'omitter'];
 export function filter(desk) {
   const open = one('[data-filter]');
   if (open) return open.dispatchEvent(new CustomEvent('end'));
-  const bar = make('div', { class: 'filter', role: 'group', 'aria-label': 'Show only', 'data-filter': true },
-    choice('Tag', Object.entries(desk.scheme.tags).map(([tag, { label }]) => [tag, label])),
-    choice('State', Object.entries(STATES).map(([name, [words]]) => [name, words])),
-    choice('Speaker', speakers(desk)),
-    make('button', { type: 'button', class: 'button plain small', click: () => end() }, 'Show all'));
+  const bar = make('div', { class: 'filter', role: 'group', 'aria-label': t('Show only'), 'data-filter': true },
+    choice(t('Tag'), Object.entries(desk.scheme.tags).map(([tag, { label }]) => [tag, label])),
+    choice(t('State'), Object.entries(STATES).map(([name, [words]]) => [name, words])),
+    choice(t('Speaker'), speakers(desk)),
+    make('button', { type: 'button', class: 'button plain small', click: () => end() }, t('Show all')));
   const again = () => apply(desk, bar);
   const end = () => { bar.remove(); desk.removeEventListener('changed', again); show(desk, null); one('[data-open-filter]')?.focus(); };
   bar.addEventListener('change', again);
@@ -40,7 +40,7 @@ function choice(words, options) {
 
 function speakers(desk) {
   const ids = new Set([...desk.layer.annotations.values()].flatMap(({ attributes }) => PEOPLE.map((name) => attributes[name]).filter(Boolean)));
-  return [...ids].map((id) => [id, desk.names.label(id) || 'Unknown name']).sort(([, a], [, b]) => a.localeCompare(b));
+  return [...ids].map((id) => [id, desk.names.label(id) || t('Unknown name')]).sort(([, a], [, b]) => a.localeCompare(b));
 }
 
 function apply(desk, bar) {
@@ -57,5 +57,5 @@ function show(desk, out) {
   desk.filtered = out;
   desk.tell('filtered');
   const { size } = desk.layer.annotations;
-  one('[data-count]').textContent = out ? `${size - out.size} of ${size}` : String(size);
+  one('[data-count]').textContent = out ? t('{n} of {n2}', { n: size - out.size, n2: size }) : String(size);
 }

@@ -1,6 +1,6 @@
 /** Find in the text: a bar of its own that lights every hit, goes on by key, and leaves the last one selected. */
 
-import { make, one } from '../lib/dom.js';
+import { make, one, t } from '../lib/dom.js';
 import { select, selected } from '../desk/select.js';
 import { topOf } from '../desk/place.js';
 import { find as hitsOf, readied } from './search.js';
@@ -16,10 +16,10 @@ class Finder {
   constructor(desk) {
     Object.assign(this, { desk, hits: [], at: -1, text: readied(desk.index.slice(0, desk.index.length)) });
     this.from = selected(desk)?.start ?? 0;
-    this.input = make('input', { type: 'search', 'aria-label': 'Find in the text', placeholder: 'Find in the text', input: () => this.look() });
+    this.input = make('input', { type: 'search', 'aria-label': t('Find in the text'), placeholder: t('Find in the text'), input: () => this.look() });
     this.count = make('span', { class: 'find-count', role: 'status' });
     this.bar = make('div', { class: 'find', role: 'search', 'data-find': true, keydown: (/** @type {any} */ event) => this.key(event) }, this.input, this.count,
-      button('Previous', '↑', () => this.go(-1)), button('Next', '↓', () => this.go(1)), button('Close the search', '×', () => this.close()));
+      button(t('Previous'), '↑', () => this.go(-1)), button(t('Next'), '↓', () => this.go(1)), button(t('Close the search'), '×', () => this.close()));
   }
 
   show() {
@@ -48,7 +48,7 @@ class Finder {
   tell() {
     const hit = this.hits[this.at];
     this.light('found', hit ? [hit] : []);
-    this.count.textContent = hit ? `${this.at + 1} of ${this.hits.length}` : this.input.value.trim() ? 'Not found' : '';
+    this.count.textContent = hit ? t('{at} of {n}', { at: this.at + 1, n: this.hits.length }) : this.input.value.trim() ? t('Not found') : '';
     if (!hit) return;
     const top = topOf(this.desk, hit.start, 0);
     if (top < 120 || top > innerHeight * 0.75) scrollBy({ top: top - innerHeight / 3 });

@@ -1,7 +1,7 @@
 /** Grips at the ends of the open annotation's words: a boundary is dragged with mouse, pen or finger. */
 
 import { isDense, sentenceAt, wholeGraphemes, wordAt } from '../lib/boundaries.js';
-import { make, one } from '../lib/dom.js';
+import { make, one, t } from '../lib/dom.js';
 import { edit } from '../model/acts.js';
 import { withEdge } from '../model/anchors.js';
 
@@ -68,7 +68,7 @@ function move(desk, drag, { clientX, clientY }) {
 }
 
 function drop(desk, { id, anchor }) {
-  if (anchor && desk.do(edit(desk.layer, id, { anchor }))) desk.say('Boundary moved.');
+  if (anchor && desk.do(edit(desk.layer, id, { anchor }))) desk.say(t('Boundary moved.'));
 }
 
 function offsetAt(desk, x, y) {

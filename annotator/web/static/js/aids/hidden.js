@@ -1,6 +1,6 @@
 /** Characters that cannot be seen, shown over the text by their names: nothing is put into it. */
 
-import { make, one } from '../lib/dom.js';
+import { make, one, t } from '../lib/dom.js';
 import { caretSpot } from '../desk/place.js';
 import { unseen } from './unseen.js';
 
@@ -13,8 +13,8 @@ export function hidden(desk) {
   const found = unseen(desk.index.slice(0, desk.index.length));
   if (shown) desk.on('resized', () => draw(desk, found));
   draw(desk, found);
-  if (!shown) return desk.say('Hidden characters are not shown.');
-  desk.say(found.length ? `Hidden characters: ${found.length}. ${kinds(found)}` : 'This text has no hidden characters.');
+  if (!shown) return desk.say(t('Hidden characters are not shown.'));
+  desk.say(found.length ? t('Hidden characters: {n}. {kinds}', { n: found.length, kinds: kinds(found) }) : t('This text has no hidden characters.'));
 }
 
 function draw(desk, found) {

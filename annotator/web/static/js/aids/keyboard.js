@@ -1,6 +1,6 @@
 /** The dialog in which the keys are shown, changed and switched off; unsent work goes out and comes back there too. */
 
-import { make, one } from '../lib/dom.js';
+import { make, one, t } from '../lib/dom.js';
 import { bindings, isTaken } from '../model/keymap.js';
 import { showKeys, store } from '../desk/keys.js';
 import { bringBack, download } from '../desk/parcel.js';
@@ -22,11 +22,11 @@ export function keys(desk) {
 }
 
 function row(desk, { name, key, words }) {
-  const input = make('input', { value: key, maxlength: 1, 'aria-label': `Key: ${words}` });
+  const input = make('input', { value: key, maxlength: 1, 'aria-label': t('Key: {words}', { words }) });
   input.addEventListener('change', () => {
     const wanted = input.value.trim();
     if (wanted && isTaken(desk.table, name, wanted)) {
-      desk.say(`${wanted} is taken already.`);
+      desk.say(t('{wanted} is taken already.', { wanted }));
       input.value = desk.keys.keys[name] ?? key;
       return;
     }

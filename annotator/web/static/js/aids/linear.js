@@ -1,7 +1,7 @@
 /** The reading view: the text in one line, in which each annotation says where it begins and ends. */
 
 import { copyOf, spoken } from './spoken.js';
-import { make, one } from '../lib/dom.js';
+import { make, one, t } from '../lib/dom.js';
 import { line } from '../model/summary.js';
 import { blocks } from './blocks.js';
 import { woven } from './woven.js';
@@ -13,9 +13,9 @@ export function linear(desk) {
   const body = make('div', { class: 'linear-text', lang: desk.text.lang || null });
   const draw = () => body.replaceChildren(...paragraphs(desk));
   const view = make('section', { class: 'linear', 'data-linear': true, 'aria-labelledby': 'linear-title' },
-    make('header', { class: 'row' }, make('h2', { id: 'linear-title', tabindex: '-1' }, 'Reading view'),
-      make('button', { type: 'button', class: 'button plain small', click: () => close(desk, view) }, 'Close')),
-    make('p', { class: 'quiet' }, 'Every annotation is named where it begins and where it ends. The names lead to the cards.'), body);
+    make('header', { class: 'row' }, make('h2', { id: 'linear-title', tabindex: '-1' }, t('Reading view')),
+      make('button', { type: 'button', class: 'button plain small', click: () => close(desk, view) }, t('Close'))),
+    make('p', { class: 'quiet' }, t('Every annotation is named where it begins and where it ends. The names lead to the cards.')), body);
   view.addEventListener('keydown', (/** @type {any} */ event) => { if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); close(desk, view); } });
   draw();
   desk.on('changed', () => { if (view.isConnected) draw(); });
@@ -33,7 +33,7 @@ function paragraphs(desk) {
   const slice = (/** @type {number} */ start, /** @type {number} */ end) => desk.index.slice(start, end);
   const text = blocks(desk).map((block) => make(copyOf(block.element), { dir: 'auto', class: block.element.className || null },
     ...woven(slice, block, desk.layer.ordered()).map((piece) => shown(desk, piece))));
-  return [...(whole.length ? [make('p', {}, 'On the whole article: ', ...whole.map(({ id }) => way(desk, id, line(desk.layer.annotations.get(id), desk.scheme))))] : []), ...text];
+  return [...(whole.length ? [make('p', {}, t('On the whole article: '), ...whole.map(({ id }) => way(desk, id, line(desk.layer.annotations.get(id), desk.scheme))))] : []), ...text];
 }
 
 function shown(desk, piece) {

@@ -1,6 +1,6 @@
 /** The page as it is printed: the text with numbered marks, and below it a note for each number. */
 
-import { make, one } from '../lib/dom.js';
+import { make, one, t } from '../lib/dom.js';
 import { place, says } from '../model/summary.js';
 import { blocks } from './blocks.js';
 import { copyOf } from './spoken.js';
@@ -37,7 +37,7 @@ function lay(desk) {
     ...woven(slice, block, order).map((piece) => printed(desk, piece, numbers, slice))));
   one('main').append(make('section', { class: 'sheet', 'data-sheet': true, lang: desk.text.lang || null },
     one('.text-head h1') && make('h3', { dir: 'auto' }, one('.text-head h1').textContent), by(), ...text,
-    make('h2', {}, 'Annotations'), make('ol', {}, ...order.map((one) => note(desk, one)))));
+    make('h2', {}, t('Annotations')), make('ol', {}, ...order.map((one) => note(desk, one)))));
 }
 
 function by() {
@@ -65,8 +65,8 @@ function note(desk, annotation) {
   const said = says(annotation, desk.scheme);
   const links = desk.layer.relationsOf(annotation.id).filter(({ from }) => from === annotation.id)
     .map(({ type, to }) => `${desk.scheme.relations[type]?.label ?? type} ${place(desk.layer.annotations.get(to))}`);
-  const titles = sources.map(({ source }) => desk.sources.known.get(source)?.title ?? 'Source').join('; ');
+  const titles = sources.map(({ source }) => desk.sources.known.get(source)?.title ?? t('Source')).join('; ');
   const speaker = desk.names.label(annotation.attributes.speaker ?? annotation.attributes.omitter ?? null);
-  const lines = [said, speaker && `By ${speaker}`, ...links, titles && `Sources: ${titles}`, words && `Note: ${words}`].filter(Boolean);
+  const lines = [said, speaker && `By ${speaker}`, ...links, titles && t('Sources: {titles}', { titles }), words && t('Note: {words}', { words })].filter(Boolean);
   return make('li', {}, make('strong', {}, desk.scheme.tags[tag]?.label ?? tag), ' ', make('span', {}, place(annotation)), ...lines.map((line) => make('div', { dir: 'auto' }, line)));
 }

@@ -1,5 +1,6 @@
 /** How far a selection reaches: grown and shrunk by word, sentence, paragraph, and drawn on by a sentence. */
 
+import { t } from '../lib/words.js';
 import { paragraphAt, sentenceAt, sentenceEdge, wholeSentenceAt, wordAt } from '../lib/boundaries.js';
 import { follow } from '../desk/caret.js';
 import { select, selected } from '../desk/select.js';
@@ -18,7 +19,7 @@ export const reachOn = (desk) => reach(desk, 1);
 /** @param {Desk} desk */
 export function grow(desk) {
   const place = selected(desk);
-  if (!place) return desk.say('Put the caret into the text first.');
+  if (!place) return desk.say(t('Put the caret into the text first.'));
   const { start, end } = place;
   const wider = steps(desk, start).find((step) => step && step.start <= start && step.end >= end && step.end - step.start > end - start);
   if (!wider) return;
@@ -51,7 +52,7 @@ function steps(desk, offset) {
 /** Moves the end that moves by a sentence, and keeps the other. */
 function reach(desk, way) {
   const place = selected(desk);
-  if (!place) return desk.say('Put the caret into the text first.');
+  if (!place) return desk.say(t('Put the caret into the text first.'));
   const to = sentenceEdge(desk.index, place.focus, way, desk.language);
   getSelection().extend(...desk.index.visible(to));
   follow(desk);

@@ -1,5 +1,7 @@
 /** What is said of an annotation where it begins and ends, and which element a block of the text becomes elsewhere. */
 
+import { t } from '../lib/words.js';
+
 const HEADING = { H1: 'h3', H2: 'h4', BLOCKQUOTE: 'blockquote' };
 
 /** @param {HTMLElement} element @returns {string} */
@@ -11,5 +13,5 @@ export function copyOf(element) {
 export function spoken(desk, { kind, id }) {
   const { tag } = desk.layer.annotations.get(id);
   const label = desk.scheme.tags[tag]?.label ?? tag;
-  return { begin: `[${label} begins] `, on: `[${label} goes on] `, end: ` [${label} ends]`, point: ` [${label} here] ` }[kind];
+  return { begin: `[${t('{label} begins', { label })}] `, on: `[${t('{label} goes on', { label })}] `, end: ` [${t('{label} ends', { label })}]`, point: ` [${t('{label} here', { label })}] ` }[kind];
 }

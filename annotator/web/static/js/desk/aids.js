@@ -1,7 +1,7 @@
 /** Aids to reading and working that are fetched when first asked for, so that opening an article does not wait for them. */
 
 import { ask } from '../lib/api.js';
-import { one } from '../lib/dom.js';
+import { one, t } from '../lib/dom.js';
 
 /** Each act, and the module in ../aids that does it. */
 const MODULES = {
@@ -52,7 +52,7 @@ export function mountAids(desk) {
         const loaded = await fetched(module);
         desk.opening = null;
         if (loaded) loaded[name](desk, ...values);
-        else desk.say('This needs the network once. Try again when it is back.');
+        else desk.say(t('This needs the network once. Try again when it is back.'));
       };
       desk.opening = run();
     };

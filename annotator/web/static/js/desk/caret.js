@@ -1,7 +1,7 @@
 /** A caret in the text that keys can move: painted here, since browsers show none in text that cannot be typed into. */
 
 import { sentenceAt, sentenceEdge } from '../lib/boundaries.js';
-import { make, one } from '../lib/dom.js';
+import { make, one, t } from '../lib/dom.js';
 import { caretSpot } from './place.js';
 import { select, selected } from './select.js';
 
@@ -92,7 +92,7 @@ function hop(desk, way) {
 function takeSentence(desk) {
   const place = selected(desk);
   const found = place && sentenceAt(desk.index, place.focus, desk.language);
-  if (!found) return desk.say('Put the caret into a sentence first.');
+  if (!found) return desk.say(t('Put the caret into a sentence first.'));
   select(desk, found.start, found.end);
 }
 

@@ -1,7 +1,7 @@
 /** The desk: what its parts share. Parts listen to it and act through it; they do not know each other. */
 
 import { TextIndex } from '../lib/offsets.js';
-import { announce, one } from '../lib/dom.js';
+import { announce, one, t } from '../lib/dom.js';
 import { History } from '../model/history.js';
 import { Layer } from '../model/layer.js';
 import { Recent } from '../model/recent.js';
@@ -40,18 +40,18 @@ export class Desk extends EventTarget {
   /** Does an act: on the page at once, on the server as soon as it can. @param {Act | null} act @returns {boolean} */
   do(act) {
     if (!act || this.readonly) return false;
-    if (!this.outbox?.opened) return this.say('Still opening. One moment.');
+    if (!this.outbox?.opened) return this.say(t('Still opening. One moment.'));
     this.history.push(act);
     this.#commit(act);
     return true;
   }
 
   undo() {
-    this.#again(this.readonly ? null : this.history.undo(), 'Undone');
+    this.#again(this.readonly ? null : this.history.undo(), t('Undone'));
   }
 
   redo() {
-    this.#again(this.readonly ? null : this.history.redo(), 'Done again');
+    this.#again(this.readonly ? null : this.history.redo(), t('Done again'));
   }
 
   /** Opens the card of an annotation and lights its place. @param {string | null} id
@@ -93,7 +93,7 @@ export class Desk extends EventTarget {
   }
 
   #again(act, words) {
-    if (!act) return this.say('Nothing to take back or do again.');
+    if (!act) return this.say(t('Nothing to take back or do again.'));
     this.#commit(act);
     const touched = act.changes.find(({ kind, id }) => kind === 'annotation' && this.layer.annotations.has(id));
     if (touched) this.activate(touched.id, { scroll: true });

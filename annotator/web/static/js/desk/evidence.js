@@ -1,11 +1,12 @@
 /** What can be said of a linked source at once: whether its quotation stands in the capture, and whether it came too late. */
 
+import { t } from '../lib/words.js';
 import { ask } from '../lib/api.js';
 
 const FOUND = {
-  exact: 'Found in the capture, word for word.',
-  normalised: 'Found in the capture but for spaces, quotes or capitals.',
-  absent: 'Not found in the capture.',
+  exact: t('Found in the capture, word for word.'),
+  normalised: t('Found in the capture but for spaces, quotes or capitals.'),
+  absent: t('Not found in the capture.'),
 };
 const KINDS = { exact: 'good', normalised: 'good', fuzzy: 'warn', absent: 'bad' };
 /** @type {Map<string, Promise<any>>} */ const asked = new Map();
@@ -14,8 +15,8 @@ const KINDS = { exact: 'good', normalised: 'good', fuzzy: 'warn', absent: 'bad' 
 export async function showEvidence(desk, place, link) {
   const source = await desk.sources.find(link.source);
   const check = link.quote && source.capture ? await look(desk, link, source.capture.sha256) : null;
-  const said = check && (FOUND[check.check] ?? `Nearly found in the capture, ${check.score} % alike.`);
-  const late = isLater(source.published, desk.root.dataset.published) ? 'The source is later than the article.' : '';
+  const said = check && (FOUND[check.check] ?? t('Nearly found in the capture, {score} % alike.', { score: check.score }));
+  const late = isLater(source.published, desk.root.dataset.published) ? t('The source is later than the article.') : '';
   place.dataset.kind = late ? 'warn' : KINDS[check?.check] ?? 'plain';
   place.textContent = [said, late].filter(Boolean).join(' ');
   place.hidden = !place.textContent;

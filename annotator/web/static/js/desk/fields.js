@@ -1,6 +1,6 @@
 /** The fields of an open card: shows the attributes, and takes each change as an act. */
 
-import { all, copy, debounce, one } from '../lib/dom.js';
+import { all, copy, debounce, one, t } from '../lib/dom.js';
 import { setAttribute } from '../model/acts.js';
 import { holds } from '../model/conditions.js';
 import { kindOf } from './kinds.js';
@@ -63,7 +63,7 @@ function countMore(form, { attributes }) {
   const more = one('details', form);
   if (!more) return;
   const given = all('[data-attribute]', more).filter(({ dataset }) => attributes[dataset.attribute] !== undefined).length;
-  one('summary', more).textContent = given ? `More (${given} given)` : 'More';
+  one('summary', more).textContent = given ? t('More ({given} given)', { given }) : t('More');
 }
 
 /** Shows the definition of the term under the pointer or the focus in the field's help. */

@@ -1,7 +1,7 @@
 /** Handing in and reopening: a list of what is missing, each a way to the field. */
 
 import { ask } from '../lib/api.js';
-import { make, one } from '../lib/dom.js';
+import { make, one, t } from '../lib/dom.js';
 import { holes } from '../model/holes.js';
 import { showError } from './fields.js';
 import { lower, raise } from './alerts.js';
@@ -22,7 +22,7 @@ async function handIn(desk) {
   await desk.outbox.chain;
   await desk.outbox.wake();
   if (desk.outbox.ops.length) {
-    const words = `${desk.outbox.ops.length} changes are not on the server yet. Hand in once they are saved.`;
+    const words = t('{n} change is not on the server yet. Hand in once it is saved.', { n: desk.outbox.ops.length }, '{n} changes are not on the server yet. Hand in once they are saved.');
     return raise('handin', 'warn', words);
   }
   const seconds = desk.takeSeconds();
@@ -30,22 +30,22 @@ async function handIn(desk) {
   if (answer.status !== 200) desk.giveBack(seconds);
   if (answer.status === 200) return location.reload();
   if (answer.status === 422) return showHoles(desk, holes(answer.body, desk.layer, desk.scheme));
-  raise('handin', 'bad', answer.body?.detail ?? 'The server could not be reached. Nothing was handed in.');
+  raise('handin', 'bad', answer.body?.detail ?? t('The server could not be reached. Nothing was handed in.'));
 }
 
 async function reopen(desk) {
   const answer = await ask('DELETE', `/articles/${desk.article}/submission`);
   if (answer.status === 204) location.reload();
-  else raise('handin', 'bad', answer.body?.detail ?? 'The server could not be reached. Nothing was reopened.');
+  else raise('handin', 'bad', answer.body?.detail ?? t('The server could not be reached. Nothing was reopened.'));
 }
 
 function showHoles(desk, found) {
   lower('handin');
   const groups = Map.groupBy(found, ({ id, about }) => id ?? about);
   const summary = make('div', { class: 'error-summary', 'data-alert': 'handin', tabindex: '-1' },
-    make('h2', {}, `Not handed in. ${found.length} ${found.length === 1 ? 'thing is' : 'things are'} missing:`),
+    make('h2', {}, t('Not handed in. {n} thing is missing:', { n: found.length }, 'Not handed in. {n} things are missing:')),
     make('ul', {}, ...[...groups.values()].map((holes) => group(desk, holes))),
-    make('button', { type: 'button', class: 'button small', click: () => lower('handin') }, 'Close the list'));
+    make('button', { type: 'button', class: 'button small', click: () => lower('handin') }, t('Close the list')));
   one('[data-alerts]').append(summary);
   summary.focus();
 }

@@ -1,6 +1,6 @@
 /** What a listener hears: where annotations begin and end as the caret moves, and that everything is saved. */
 
-import { announce, debounce, make, one } from '../lib/dom.js';
+import { announce, debounce, make, one, t } from '../lib/dom.js';
 import { at } from '../model/hits.js';
 import { line } from '../model/summary.js';
 import { selected } from './select.js';
@@ -26,7 +26,7 @@ function hearSaved(desk) {
   let before = 'saved';
   const tell = debounce(900, () => {
     const state = one('[data-saving]').dataset.saving;
-    if (state === 'saved' && before !== 'saved') voice.textContent = 'Saved';
+    if (state === 'saved' && before !== 'saved') voice.textContent = t('Saved');
     before = state;
   });
   desk.on('saving', () => {
@@ -37,7 +37,7 @@ function hearSaved(desk) {
 }
 
 function left(desk, before, here) {
-  return [...before].filter((id) => !here.has(id) && desk.layer.annotations.has(id)).map((id) => `End of ${label(desk, id)}`);
+  return [...before].filter((id) => !here.has(id) && desk.layer.annotations.has(id)).map((id) => t('End of {tag}', { tag: label(desk, id) }));
 }
 
 function entered(desk, before, here) {

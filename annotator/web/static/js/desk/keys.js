@@ -1,6 +1,6 @@
 /** Keys on the whole desk: what a press means here, and where its letter is shown. */
 
-import { all, isAsking, isTyping, one } from '../lib/dom.js';
+import { all, isAsking, isTyping, one, t } from '../lib/dom.js';
 import { bindings, meant } from '../model/keymap.js';
 import { extent } from '../model/anchors.js';
 import { end } from './links.js';
@@ -21,7 +21,7 @@ export function mountKeys(desk) {
   desk.step = (way, fits, none) => step(desk, way, fits, none);
   actions.undo = () => desk.undo();
   actions.redo = () => desk.redo();
-  actions.wholeNext = () => { desk.whole = true; desk.say('Whole article: now the key of a tag.'); };
+  actions.wholeNext = () => { desk.whole = true; desk.say(t('Whole article: now the key of a tag.')); };
   actions.startBack = () => actions.edge('start', -1);
   actions.startOn = () => actions.edge('start', 1);
   actions.endOn = () => actions.edge('end', 1);
@@ -104,7 +104,7 @@ function back(desk) {
   else desk.text.focus({ preventScroll: true });
 }
 
-function step(desk, way, wanted = null, none = 'There are no annotations yet.') {
+function step(desk, way, wanted = null, none = t('There are no annotations yet.')) {
   const order = desk.layer.ordered();
   const fits = (/** @type {any} */ one) => !desk.filtered?.has(one.id) && (!wanted || wanted(one));
   const ids = order.filter((one) => one.id === desk.active || fits(one)).map(({ id }) => id);
@@ -128,7 +128,7 @@ export function showKeys(desk) {
   }
 }
 
-const SNAPS = { off: 'Selections stay as they are.', word: 'Selections snap to words.', sentence: 'Selections snap to sentences.' };
+const SNAPS = { off: t('Selections stay as they are.'), word: t('Selections snap to words.'), sentence: t('Selections snap to sentences.') };
 
 function turnSnap(desk) {
   const modes = Object.keys(SNAPS);

@@ -1,6 +1,6 @@
 /** How each kind of attribute is read from its controls and shown in them. Null means not given. */
 
-import { all, make, one } from '../lib/dom.js';
+import { all, make, one, t } from '../lib/dom.js';
 import { combobox } from '../lib/combobox.js';
 import { shorten } from '../model/summary.js';
 import { selectedAnchor } from './tagging.js';
@@ -120,7 +120,7 @@ function entities(element, desk) {
 function chosen(desk, id, remove) {
   const name = make('span', {});
   desk.names.show(id, name);
-  return make('li', {}, name, make('button', { type: 'button', 'aria-label': 'Remove', click: remove }, '×'));
+  return make('li', {}, name, make('button', { type: 'button', 'aria-label': t('Remove'), click: remove }, '×'));
 }
 
 /** @type {Kind} */

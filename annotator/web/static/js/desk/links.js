@@ -1,6 +1,6 @@
 /** Links between annotations: listed on the open card, made by picking a legal target in the text or in a list. */
 
-import { make, one } from '../lib/dom.js';
+import { make, one, t } from '../lib/dom.js';
 import { combobox, comboInput } from '../lib/combobox.js';
 import { link, unlink } from '../model/acts.js';
 import { legalLinks } from '../model/scheme.js';
@@ -29,21 +29,21 @@ function item(desk, relation, id) {
   const leaves = relation.from === id;
   const other = desk.layer.annotations.get(leaves ? relation.to : relation.from);
   const verb = desk.scheme.relations[relation.type]?.label ?? relation.type;
-  const words = make('span', { 'data-tag': other?.tag, dir: 'auto' }, other ? line(other, desk.scheme) : 'something that is gone');
+  const words = make('span', { 'data-tag': other?.tag, dir: 'auto' }, other ? line(other, desk.scheme) : t('something that is gone'));
   const go = make('button', { type: 'button', class: 'card-go', click: () => desk.activate(other?.id, { focus: true }) },
     ...(leaves ? [`${verb} `, words] : [words, ` ${verb} this`]));
   const click = () => desk.do(unlink(desk.layer, relation.id));
-  const about = `Remove the link: ${go.textContent}`;
-  const remove = make('button', { type: 'button', class: 'link-button', 'aria-label': about, click }, 'Remove');
+  const about = t('Remove the link: {textContent}', { textContent: go.textContent });
+  const remove = make('button', { type: 'button', class: 'link-button', 'aria-label': about, click }, t('Remove'));
   return make('li', { class: 'card-link' }, go, desk.readonly ? null : remove);
 }
 
 /** Lists what the open annotation may be linked to; the text and the cards may be clicked as well. */
 function begin(desk) {
   const { current } = desk;
-  if (!current || desk.readonly) return desk.say('Open an annotation first.');
+  if (!current || desk.readonly) return desk.say(t('Open an annotation first.'));
   const offers = nearestFirst(desk, legalLinks(desk.scheme, desk.layer, current.id));
-  if (!offers.length) return desk.say('There is nothing yet that this may be linked to.');
+  if (!offers.length) return desk.say(t('There is nothing yet that this may be linked to.'));
   desk.picking = { from: current.id, offers };
   document.body.classList.add('picking');
   mark(desk, offers.map(({ to }) => to));
@@ -81,13 +81,13 @@ function nearestFirst(desk, offers) {
 function picked(desk, id) {
   const offer = desk.picking?.offers.find(({ to }) => to === id);
   if (offer) take(desk, offer);
-  else desk.say('The scheme allows no link to that one.');
+  else desk.say(t('The scheme allows no link to that one.'));
 }
 
 function take(desk, { type, label, to }) {
   const from = desk.picking.from;
   end(desk);
-  if (desk.do(link(type, from, to))) desk.say(`Linked: ${label} ${line(desk.layer.annotations.get(to), desk.scheme)}`);
+  if (desk.do(link(type, from, to))) desk.say(t('Linked: {tag} {line}', { tag: label, line: line(desk.layer.annotations.get(to), desk.scheme) }));
   desk.card?.firstElementChild.focus();
 }
 

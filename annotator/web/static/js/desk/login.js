@@ -1,6 +1,6 @@
 /** Logging in again without leaving the page: the same person, then everything that waits is sent. */
 
-import { isAsking, isTyping, one } from '../lib/dom.js';
+import { isAsking, isTyping, one, t } from '../lib/dom.js';
 import { enter, enterCode } from '../lib/login.js';
 import { fetchLayer } from './sync.js';
 
@@ -25,7 +25,7 @@ async function send(desk, dialog, form) {
   code.value = '';
   if (more) return askForCode(dialog, true);
   if (wrong) return say(dialog, wrong);
-  if (user !== desk.user) return say(dialog, 'That is somebody else. Your changes stay here until you log in yourself.');
+  if (user !== desk.user) return say(dialog, t('That is somebody else. Your changes stay here until you log in yourself.'));
   dialog.close();
   desk.stranger = false;
   desk.text.focus({ preventScroll: true });

@@ -1,7 +1,7 @@
 /** The merge view: my version and the one on the server side by side; both are kept until the person has chosen. */
 
 import { ask } from '../lib/api.js';
-import { all, make, one } from '../lib/dom.js';
+import { all, make, one, t } from '../lib/dom.js';
 import { merged, parts } from '../model/merge.js';
 import { place } from '../model/summary.js';
 import { fetchLayer } from './sync.js';
@@ -9,7 +9,7 @@ import { fetchLayer } from './sync.js';
 /** @typedef {import('./desk.js').Desk} Desk */
 /** @typedef {import('../model/outbox.js').Op} Op */
 
-const NAMES = { tag: 'Tag', anchor: 'Words', sources: 'Sources', note: 'Note', confidence: 'How sure' };
+const NAMES = { tag: t('Tag'), anchor: t('Words'), sources: t('Sources'), note: t('Note'), confidence: t('How sure') };
 
 /** Opens the view on a change that met another. @param {Desk} desk @param {Op} op */
 export async function compare(desk, op) {
@@ -59,8 +59,8 @@ function chosen(dialog, found) {
 function row(desk, part, at, mine, theirs) {
   const name = part.attribute ? one(`[data-attribute="${CSS.escape(part.name)}"] :is(legend, label)`, formOf(mine.tag))?.textContent ?? part.name : NAMES[part.name];
   return make('fieldset', { class: 'merge-part' }, make('legend', {}, name),
-    choice(at, 'mine', 'Mine', said(desk, part, part.mine, mine), true),
-    choice(at, 'theirs', 'On the server', said(desk, part, part.theirs, theirs), false));
+    choice(at, 'mine', t('Mine'), said(desk, part, part.mine, mine), true),
+    choice(at, 'theirs', t('On the server'), said(desk, part, part.theirs, theirs), false));
 }
 
 function choice(at, value, title, words, checked) {
@@ -69,12 +69,12 @@ function choice(at, value, title, words, checked) {
 }
 
 function whole(desk, mine, theirs) {
-  const words = (/** @type {any} */ record) => !record || record.withdrawn ? 'Deleted' : [desk.scheme.tags[record.tag]?.label, record.anchor && place(record)].filter(Boolean).join(' · ') || 'A link';
-  return make('dl', {}, make('dt', {}, 'Mine'), make('dd', {}, words(mine)), make('dt', {}, 'On the server'), make('dd', {}, words(theirs)));
+  const words = (/** @type {any} */ record) => !record || record.withdrawn ? t('Deleted') : [desk.scheme.tags[record.tag]?.label, record.anchor && place(record)].filter(Boolean).join(' · ') || t('A link');
+  return make('dl', {}, make('dt', {}, t('Mine')), make('dd', {}, words(mine)), make('dt', {}, t('On the server')), make('dd', {}, words(theirs)));
 }
 
 function said(desk, { name, attribute }, value, record) {
-  if (value === undefined || value === null || value.length === 0) return 'Nothing';
+  if (value === undefined || value === null || value.length === 0) return t('Nothing');
   if (name === 'tag') return desk.scheme.tags[value]?.label ?? value;
   if (name === 'anchor') return place(record);
   if (name === 'sources') return value.map((/** @type {any} */ { source, stance }) => `${desk.sources.known.get(source)?.title ?? 'a source'} (${stance})`).join('; ');

@@ -1,7 +1,7 @@
 /** Entities: who speaks, is targeted, omits. Found again while typing, made when nobody knows them yet. */
 
 import { ask, askAll } from '../lib/api.js';
-import { one } from '../lib/dom.js';
+import { one, t } from '../lib/dom.js';
 import { keepNoun } from './sync.js';
 
 /** @typedef {{id: string, name: string, kind: string, aliases?: string[]}} Entity */
@@ -39,7 +39,7 @@ class Names {
     write('…');
     const { status, body } = await ask('GET', `${this.path}/${id}`);
     if (status === 200) this.known.set(id, body);
-    write(this.label(id) || 'Unknown name');
+    write(this.label(id) || t('Unknown name'));
   }
 
   /** @param {string} words @returns {Promise<import('../lib/combobox.js').Option[]>} */
@@ -49,7 +49,7 @@ class Names {
     const found = this.desk.recent.first('entity', fitting).slice(0, 8);
     const offers = found.map(({ id, name, kind }) => ({ value: id, label: name, note: this.desk.scheme.terms.entity_kind?.[kind] ?? kind }));
     const exact = found.some(({ name }) => fold(name) === fold(words));
-    return words && !exact ? [...offers, { value: '', label: `Add “${words}”` }] : offers;
+    return words && !exact ? [...offers, { value: '', label: t('Add “{words}”', { words }) }] : offers;
   }
 
   /** Takes an offer, or asks what kind of thing a new name is.

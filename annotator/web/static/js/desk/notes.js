@@ -1,6 +1,6 @@
 /** The note and the confidence of an annotation. */
 
-import { debounce, one } from '../lib/dom.js';
+import { debounce, one, t } from '../lib/dom.js';
 import { edit } from '../model/acts.js';
 
 /** @param {import('./desk.js').Desk} desk */
@@ -17,7 +17,7 @@ export function mountNotes(desk) {
 }
 
 function write(desk) {
-  if (!desk.current || desk.readonly) return desk.say('Open an annotation first.');
+  if (!desk.current || desk.readonly) return desk.say(t('Open an annotation first.'));
   one('[data-note-field]', desk.card).hidden = false;
   one('[data-note]', desk.card).focus();
 }

@@ -1,6 +1,6 @@
 /** Unsent work as a file: out of this browser, and back into it under the same name. */
 
-import { make } from '../lib/dom.js';
+import { make, t } from '../lib/dom.js';
 
 const SCHEMA = 'annotator/outbox/1';
 
@@ -29,14 +29,14 @@ export function bringBack(desk) {
 /** @param {Desk} desk @param {Blob} file @returns {Promise<string>} what came of it, in words */
 export async function unpack(desk, file) {
   const parcel = await file.text().then(JSON.parse).catch(() => null);
-  if (parcel?.schema !== SCHEMA || !Array.isArray(parcel.ops)) return 'This file holds no unsent work.';
-  if (parcel.article !== desk.article) return 'This work belongs to another article.';
-  if (parcel.user !== desk.user) return 'This work belongs to somebody else.';
-  if (desk.readonly) return 'This layer is read only.';
+  if (parcel?.schema !== SCHEMA || !Array.isArray(parcel.ops)) return t('This file holds no unsent work.');
+  if (parcel.article !== desk.article) return t('This work belongs to another article.');
+  if (parcel.user !== desk.user) return t('This work belongs to somebody else.');
+  if (desk.readonly) return t('This layer is read only.');
   for (const { kind, id, path, method, base, body } of parcel.ops) {
     if (kind === 'annotation' || kind === 'relation') desk.layer.apply([{ kind, id, before: null, after: method === 'PUT' ? body : null }]);
     desk.verified = false;
     await desk.outbox.add({ kind, id, path, method, base, body });
   }
-  return `Brought back: ${parcel.ops.length}.`;
+  return t('Brought back: {n}.', { n: parcel.ops.length });
 }

@@ -1,6 +1,6 @@
 /** Sources on an open card: linked, described in place, found again or made. */
 
-import { all, copy, debounce, make, one } from '../lib/dom.js';
+import { all, copy, debounce, make, one, t } from '../lib/dom.js';
 import { combobox, comboInput } from '../lib/combobox.js';
 import { edit } from '../model/acts.js';
 import { showEvidence } from './evidence.js';
@@ -33,7 +33,7 @@ export function linkSource(desk, source) {
   const link = { source, stance: 'supports', quote: null, locator: null, paraphrase: null };
   desk.do(edit(desk.layer, current.id, { sources: [...current.sources, link] }));
   desk.recent.use('source', source);
-  desk.say('Source linked.');
+  desk.say(t('Source linked.'));
 }
 
 function item(desk, id, place) {
@@ -74,12 +74,12 @@ function fill(desk, element, link) {
   }
   const given = [link.quote && `“${link.quote}”`, link.paraphrase, link.locator].filter(Boolean).join(' · ');
   showEvidence(desk, one('[data-evidence]', element), link);
-  one('[data-said]', element).textContent = shorten(given || 'Quote, place, paraphrase', 90);
+  one('[data-said]', element).textContent = shorten(given || t('Quote, place, paraphrase'), 90);
 }
 
 /** Opens the search for a source in the open card. */
 function pick(desk) {
-  if (!desk.current || desk.readonly) return desk.say('Open an annotation first.');
+  if (!desk.current || desk.readonly) return desk.say(t('Open an annotation first.'));
   const place = one('[data-picker]', desk.card);
   const input = comboInput('source-offers', 'Find a source, or paste its address');
   const close = () => { place.hidden = true; place.replaceChildren(); };

@@ -1,6 +1,6 @@
 /** What an attribute was answered with lately, at hand where there is much to choose from. */
 
-import { all, make, one } from '../lib/dom.js';
+import { all, make, one, t } from '../lib/dom.js';
 
 /** So many terms are much to choose from; so many answers are offered; longer ones are nobody's habit. */
 const [MANY, OFFERED, LONGEST] = [7, 4, 60];
@@ -17,7 +17,7 @@ export function offerRecent(desk, element) {
     typed.setAttribute('list', `${typed.id}-lately`);
     typed.after(make('datalist', { id: `${typed.id}-lately` }, ...lately.map((value) => make('option', { value }))));
   } else if (known.length && terms.length >= MANY) {
-    one('.chips', element).before(make('p', { class: 'lately' }, 'Lately: ', ...known.map(again)));
+    one('.chips', element).before(make('p', { class: 'lately' }, t('Lately: '), ...known.map(again)));
   }
 }
 

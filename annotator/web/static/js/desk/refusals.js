@@ -1,6 +1,6 @@
 /** On the open card: what the server refused and why, and both copies when somebody else changed it meanwhile. */
 
-import { make, one } from '../lib/dom.js';
+import { make, one, t } from '../lib/dom.js';
 import { place, says } from '../model/summary.js';
 import { showError } from './fields.js';
 import { compare, keepMine, takeTheirs } from './merge.js';
@@ -30,19 +30,19 @@ function refusal(desk, { parked }) {
     const name = pointer?.match(/attributes\/([^/]+)/)?.[1];
     if (name) showError(desk.card, name, detail);
   }
-  return make('div', {}, ...problems.map(({ detail }) => make('p', {}, detail ?? 'The server refused this change.')));
+  return make('div', {}, ...problems.map(({ detail }) => make('p', {}, detail ?? t('The server refused this change.'))));
 }
 
 /** Mine and theirs in short, until somebody chooses; in full in the merge view. */
 function conflict(desk, op) {
   const theirs = op.parked.current;
   return make('div', { class: 'conflict' },
-    make('p', {}, 'This was changed elsewhere. Both are kept until you choose.'),
-    theirs ? make('dl', {}, ...lines('Mine', op.body, desk), ...lines('There', theirs, desk)) : null,
+    make('p', {}, t('This was changed elsewhere. Both are kept until you choose.')),
+    theirs ? make('dl', {}, ...lines(t('Mine'), op.body, desk), ...lines(t('There'), theirs, desk)) : null,
     make('div', { class: 'row' },
-      make('button', { type: 'button', class: 'button small', click: () => compare(desk, op) }, 'Compare'),
-      make('button', { type: 'button', class: 'button small', click: () => keepMine(desk, op, theirs) }, 'Keep mine'),
-      make('button', { type: 'button', class: 'button small', click: () => takeTheirs(desk, op) }, 'Take the other')));
+      make('button', { type: 'button', class: 'button small', click: () => compare(desk, op) }, t('Compare')),
+      make('button', { type: 'button', class: 'button small', click: () => keepMine(desk, op, theirs) }, t('Keep mine')),
+      make('button', { type: 'button', class: 'button small', click: () => takeTheirs(desk, op) }, t('Take the other'))));
 }
 
 function lines(name, record, desk) {

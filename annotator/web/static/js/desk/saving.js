@@ -1,13 +1,13 @@
 /** The state of saving, in words, always in view; and what to do when something needs a person. */
 
-import { announce, make, one } from '../lib/dom.js';
+import { announce, make, one, t } from '../lib/dom.js';
 import { lower, raise } from './alerts.js';
 import { openLogin } from './login.js';
 import { compare } from './merge.js';
 import { download } from './parcel.js';
 import { fetchLayer } from './sync.js';
 
-const WORDS = { opening: 'Opening', saved: 'Saved', saving: 'Saving', kept: 'Kept here', attention: 'Needs you' };
+const WORDS = { opening: t('Opening'), saved: t('Saved'), saving: t('Saving'), kept: t('Kept here'), attention: t('Needs you') };
 
 /** @typedef {import('./desk.js').Desk} Desk */
 
@@ -34,7 +34,7 @@ function show(desk) {
   const counted = (state === 'attention' || state === 'kept') && count > 0;
   const before = place.dataset.saving;
   place.dataset.saving = state === 'opening' ? 'saving' : state;
-  const words = desk.readonly && !desk.followed && state === 'saved' ? 'Read only' : WORDS[state] + (counted ? ` (${count})` : '');
+  const words = desk.readonly && !desk.followed && state === 'saved' ? t('Read only') : WORDS[state] + (counted ? ` (${count})` : '');
   if (place.textContent !== words) place.textContent = words;
   if (counted && before !== state) announce(words);
   login(desk, desk.outbox.reason === 'login' && state !== 'saved');
@@ -45,17 +45,16 @@ function show(desk) {
 /** The login has ended: nothing is lost, and it can be had again without leaving the page. */
 function login(desk, ended) {
   if (!ended) return lower('login');
-  const kept = counted(desk.outbox.ops.length, 'change');
-  if (raise('login', 'warn', `Your login has ended. ${kept} kept here will be sent when you are back.`,
-    make('button', { type: 'button', class: 'button small', click: () => openLogin(desk) }, 'Log in'),
-    make('a', { class: 'button small plain', href: '/login', target: '_blank' }, 'In a new tab'))) openLogin(desk, true);
+    if (raise('login', 'warn', t('Your login has ended. {n} change kept here will be sent when you are back.', { n: desk.outbox.ops.length }, 'Your login has ended. {n} changes kept here will be sent when you are back.'),
+    make('button', { type: 'button', class: 'button small', click: () => openLogin(desk) }, t('Log in')),
+    make('a', { class: 'button small plain', href: '/login', target: '_blank' }, t('In a new tab')))) openLogin(desk, true);
 }
 
 /** Work is never sent under another name, and another's layer is never shown here. */
 function stranger(desk, here) {
   if (!here) return lower('stranger');
-  raise('stranger', 'warn', 'This browser is logged in as somebody else now. Your changes are kept here until you log in again.',
-    make('button', { type: 'button', class: 'button small', click: () => openLogin(desk) }, 'Log in'));
+  raise('stranger', 'warn', t('This browser is logged in as somebody else now. Your changes are kept here until you log in again.'),
+    make('button', { type: 'button', class: 'button small', click: () => openLogin(desk) }, t('Log in')));
 }
 
 function parked(desk) {
@@ -64,34 +63,34 @@ function parked(desk) {
   const ids = [...new Set(ops.map(({ id }) => id))];
   const shown = ids.find((id) => desk.layer.annotations.has(id));
   const conflict = ops.find((op) => op.parked.conflict);
-  raise('parked', 'bad', `${counted(ids.length, 'change')} could not be saved: ${ops[0].parked.detail ?? 'the server refused.'} Nothing is lost.`,
-    conflict ? button('Compare', () => compare(desk, conflict)) : null,
-    shown ? button('Show', () => desk.activate(shown, { focus: true })) : null,
-    conflict ? null : button('Try again', () => desk.outbox.retry()),
-    button('Download unsent work', () => download(desk), 'button small plain'));
+  raise('parked', 'bad', t('{n} change could not be saved: {why} Nothing is lost.', { n: ids.length, why: ops[0].parked.detail ?? t('The server refused.') }, '{n} changes could not be saved: {why} Nothing is lost.'),
+    conflict ? button(t('Compare'), () => compare(desk, conflict)) : null,
+    shown ? button(t('Show'), () => desk.activate(shown, { focus: true })) : null,
+    conflict ? null : button(t('Try again'), () => desk.outbox.retry()),
+    button(t('Download unsent work'), () => download(desk), 'button small plain'));
 }
 
 function unread(desk, status) {
-  const words = status === 401 ? 'Log in to read your layer.' : 'Your layer could not be read from the server.';
-  raise('unread', 'bad', `${words} What you do now is kept here.`,
-    button('Try again', async () => { if (await fetchLayer(desk)) lower('unread'); }));
+  const words = status === 401 ? t('Log in to read your layer.') : t('Your layer could not be read from the server.');
+  raise('unread', 'bad', t('{why} What you do now is kept here.', { why: words }),
+    button(t('Try again'), async () => { if (await fetchLayer(desk)) lower('unread'); }));
 }
 
 /** Without storage nothing can be promised, so nothing more is taken. */
 function unkept(desk, error) {
   desk.readonly = true;
-  const why = error?.name === 'QuotaExceededError' ? 'its storage is full' : 'its storage is closed';
-  raise('unkept', 'bad', `This browser cannot keep your work: ${why}. Editing has stopped, and the last change is on this page only. Make room, then load the page again.`,
-    button('Download unsent work', () => download(desk)));
+  const why = error?.name === 'QuotaExceededError' ? t('its storage is full') : t('its storage is closed');
+  raise('unkept', 'bad', t('This browser cannot keep your work: {why}. Editing has stopped, and the last change is on this page only. Make room, then load the page again.', { why }),
+    button(t('Download unsent work'), () => download(desk)));
   desk.tell('saving');
 }
 
 function guardLogout(desk, event) {
   if (!desk.outbox?.ops.length || desk.leaving) return;
   event.preventDefault();
-  raise('logout', 'warn', `${counted(desk.outbox.ops.length, 'change')} not on the server yet.`,
-    button('Download unsent work', () => download(desk)),
-    button('Log out anyway', () => { desk.leaving = true; event.target.submit(); }));
+  raise('logout', 'warn', t('{n} change is not on the server yet.', { n: desk.outbox.ops.length }, '{n} changes are not on the server yet.'),
+    button(t('Download unsent work'), () => download(desk)),
+    button(t('Log out anyway'), () => { desk.leaving = true; event.target.submit(); }));
 }
 
 let timer = 0;
@@ -107,8 +106,4 @@ function hint(words) {
 
 function button(words, click, look = 'button small') {
   return make('button', { type: 'button', class: look, click }, words);
-}
-
-function counted(number, noun) {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

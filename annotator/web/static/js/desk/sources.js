@@ -1,7 +1,7 @@
 /** The project's sources: what this person may see of them, and a small form for a new one. */
 
 import { ask, askAll } from '../lib/api.js';
-import { make, one } from '../lib/dom.js';
+import { make, one, t } from '../lib/dom.js';
 import { Draft } from '../model/draft.js';
 import { sourceProblems } from '../model/sources.js';
 import { fold } from './names.js';
@@ -32,7 +32,7 @@ class Sources {
   async find(id) {
     if (!this.known.has(id)) {
       const { status, body } = await ask('GET', `${this.path}/${id}`);
-      this.known.set(id, status === 200 ? body : { title: 'A source that cannot be read now', publisher: '' });
+      this.known.set(id, status === 200 ? body : { title: t('A source that cannot be read now'), publisher: '' });
     }
     return this.known.get(id);
   }
@@ -59,7 +59,7 @@ class Sources {
     const taken = new Set(this.desk.current?.sources.map(({ source }) => source));
     const found = [...this.known.values()].filter((source) => source.id && !taken.has(source.id) && (hits.has(source.id) || matches(source, words)));
     const offers = this.desk.recent.first('source', found).slice(0, 8).map(({ id, title, publisher }) => ({ value: id, label: title, note: publisher }));
-    return [...offers, { value: '', label: words ? `New source “${words}”` : 'New source' }];
+    return [...offers, { value: '', label: words ? t('New source “{words}”', { words }) : t('New source') }];
   }
 
   /** Asks for the least that lets a reader repeat the check. @param {string} words @param {(id: string) => void} done */
@@ -100,7 +100,7 @@ function showProblems(form, problems) {
   for (const name of FIELDS) form.elements[name].setAttribute('aria-invalid', String(problems.some(({ field }) => field === name)));
   const summary = one('[data-source-errors]', form);
   const items = problems.map(({ field, words }) => make('li', {}, make('a', { href: `#source-${field}` }, words)));
-  summary.replaceChildren(make('h2', {}, 'Not added. Please correct:'), make('ul', {}, ...items));
+  summary.replaceChildren(make('h2', {}, t('Not added. Please correct:')), make('ul', {}, ...items));
   summary.hidden = false;
   summary.focus();
 }

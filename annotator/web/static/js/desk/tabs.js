@@ -1,6 +1,6 @@
 /** One tab writes an article; the others follow it until it is closed, or the person moves the work. */
 
-import { make } from '../lib/dom.js';
+import { make, t } from '../lib/dom.js';
 import { lower, raise } from './alerts.js';
 import { fetchLayer } from './sync.js';
 
@@ -45,8 +45,8 @@ function follow(desk) {
   desk.readonly = true;
   desk.outbox.allowed = false;
   desk.activate(null);
-  raise('tabs', 'warn', 'This article is open in another tab, which does the saving. This one follows it.',
-    make('button', { type: 'button', class: 'button small', click: () => take(desk, { steal: true }) }, 'Work here instead'));
+  raise('tabs', 'warn', t('This article is open in another tab, which does the saving. This one follows it.'),
+    make('button', { type: 'button', class: 'button small', click: () => take(desk, { steal: true }) }, t('Work here instead')));
   take(desk, {});
 }
 

@@ -1,5 +1,6 @@
 /** Tagging: from what is selected to an annotation, and from one anchor or tag to another. */
 
+import { t } from '../lib/words.js';
 import { graphemeEdge, snapped, wordEdge } from '../lib/boundaries.js';
 import { answersOf, create, edit, remove, retag } from '../model/acts.js';
 import { extent, joined, pointOf, reduced, spanOf, wholeArticle, withEdge } from '../model/anchors.js';
@@ -26,19 +27,19 @@ export function mountTagging(desk) {
  *  @param {boolean} [points] whether a caret will do @returns {any} */
 export function selectedAnchor(desk, points = false) {
   const place = selected(desk);
-  if (!place || (place.start === place.end && !points)) return refuse(desk, 'Select the words in the text first.');
+  if (!place || (place.start === place.end && !points)) return refuse(desk, t('Select the words in the text first.'));
   if (place.start === place.end) {
-    return pointOf(desk.index, place.start, desk.boilerplate) ?? refuse(desk, 'This text is not part of the article.');
+    return pointOf(desk.index, place.start, desk.boilerplate) ?? refuse(desk, t('This text is not part of the article.'));
   }
   const [start, end] = snapped(desk.index, place.start, place.end, desk.keys.snap, desk.language);
   const anchor = spanOf(desk.index, start, end, desk.boilerplate);
   if (anchor) return anchor;
   const words = desk.index.slice(place.start, place.end).trim();
-  return refuse(desk, words ? 'This text is not part of the article, so it cannot be annotated.' : 'Only white space is selected.');
+  return refuse(desk, words ? t('This text is not part of the article, so it cannot be annotated.') : t('Only white space is selected.'));
 }
 
 function tagSelection(desk, tag) {
-  if (desk.readonly) return desk.say('This layer is read only.');
+  if (desk.readonly) return desk.say(t('This layer is read only.'));
   const points = canAnchor(desk.scheme, tag, 'point');
   const anchor = selectedAnchor(desk, points);
   if (!anchor) return;
@@ -55,43 +56,43 @@ function made(desk, act, tag) {
 }
 
 function changeTag(desk, tag) {
-  if (!desk.current) return desk.say('Open an annotation first.');
+  if (!desk.current) return desk.say(t('Open an annotation first.'));
   const act = retag(desk.layer, desk.scheme, desk.active, tag);
-  if (desk.do(act)) desk.say(`Now a ${desk.scheme.tags[tag].label.toLowerCase()}.`);
-  else desk.say(`This cannot be a ${desk.scheme.tags[tag].label.toLowerCase()}.`);
+  if (desk.do(act)) desk.say(t('Now a {tag}.', { tag: desk.scheme.tags[tag].label }));
+  else desk.say(t('This cannot be a {tag}.', { tag: desk.scheme.tags[tag].label }));
 }
 
 function takeBoundary(desk) {
   const { current } = desk;
-  if (!current) return desk.say('Open an annotation first.');
+  if (!current) return desk.say(t('Open an annotation first.'));
   const anchor = selectedAnchor(desk, canAnchor(desk.scheme, current.tag, 'point'));
-  if (anchor && desk.do(edit(desk.layer, current.id, { anchor }))) desk.say('Moved to the selection.');
+  if (anchor && desk.do(edit(desk.layer, current.id, { anchor }))) desk.say(t('Moved to the selection.'));
 }
 
 function addPart(desk) {
   const { current } = desk;
-  if (current?.anchor.kind !== 'span') return desk.say('Open an annotation on words first.');
+  if (current?.anchor.kind !== 'span') return desk.say(t('Open an annotation on words first.'));
   const more = selectedAnchor(desk);
-  if (more && desk.do(edit(desk.layer, current.id, { anchor: joined(desk.index, current.anchor, more) }))) desk.say('Added to the words.');
+  if (more && desk.do(edit(desk.layer, current.id, { anchor: joined(desk.index, current.anchor, more) }))) desk.say(t('Added to the words.'));
 }
 
 function removePart(desk) {
   const { current } = desk;
-  if (current?.anchor.kind !== 'span') return desk.say('Open an annotation on words first.');
+  if (current?.anchor.kind !== 'span') return desk.say(t('Open an annotation on words first.'));
   const less = selectedAnchor(desk);
   const anchor = less && reduced(desk.index, current.anchor, less);
-  if (less && !anchor) return desk.say('That would leave no words. Delete the annotation instead.');
-  if (anchor && desk.do(edit(desk.layer, current.id, { anchor }))) desk.say('Taken out of the words.');
+  if (less && !anchor) return desk.say(t('That would leave no words. Delete the annotation instead.'));
+  if (anchor && desk.do(edit(desk.layer, current.id, { anchor }))) desk.say(t('Taken out of the words.'));
 }
 
 /** Answers what is still open as the last annotation of the same tag was answered. */
 function sameAsLast(desk) {
   const { current } = desk;
-  if (!current || desk.readonly) return desk.say('Open an annotation first.');
+  if (!current || desk.readonly) return desk.say(t('Open an annotation first.'));
   const last = [...desk.layer.annotations.values()].findLast(({ id, tag }) => id !== current.id && tag === current.tag);
-  if (!last) return desk.say(`There is no other ${desk.scheme.tags[current.tag].label.toLowerCase()} yet.`);
-  if (desk.do(answersOf(desk.layer, desk.scheme, current.id, last))) desk.say('Answered as the last one.');
-  else desk.say('Nothing is open that the last one answers.');
+  if (!last) return desk.say(t('There is no other {tag} yet.', { tag: desk.scheme.tags[current.tag].label }));
+  if (desk.do(answersOf(desk.layer, desk.scheme, current.id, last))) desk.say(t('Answered as the last one.'));
+  else desk.say(t('Nothing is open that the last one answers.'));
 }
 
 function selectWords(desk) {
@@ -104,7 +105,7 @@ function removeCurrent(desk) {
   const next = neighbour(desk);
   const place = extent(desk.current.anchor);
   if (!desk.do(remove(desk.layer, desk.active))) return;
-  desk.say('Deleted. Ctrl Z brings it back.');
+  desk.say(t('Deleted. Ctrl Z brings it back.'));
   if (document.activeElement === document.body && place) select(desk, place.start);
   if (next && document.activeElement !== desk.text) desk.activate(next, { focus: true });
 }
@@ -121,7 +122,7 @@ function moveEdge(desk, edge, way, fine) {
   const from = extent(current.anchor)[edge];
   const to = fine ? graphemeEdge(desk.index, from, way) : wordEdge(desk.index, from, way, desk.language);
   const anchor = withEdge(desk.index, current.anchor, edge, to, desk.boilerplate);
-  if (!anchor) return desk.say('The boundary cannot move further.');
+  if (!anchor) return desk.say(t('The boundary cannot move further.'));
   if (desk.do(edit(desk.layer, current.id, { anchor }, edge))) desk.say(line({ ...current, anchor, attributes: {} }, desk.scheme));
 }
 

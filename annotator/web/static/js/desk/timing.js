@@ -1,6 +1,6 @@
 /** The clock of the desk: shows how long was worked on the article, and gives each act its seconds. */
 
-import { one } from '../lib/dom.js';
+import { one, t } from '../lib/dom.js';
 import { Stopwatch } from '../model/stopwatch.js';
 
 const MOVES = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'scroll', 'input'];
@@ -33,7 +33,7 @@ export function mountTiming(desk) {
 
 function show(place, milliseconds) {
   const minutes = Math.floor(milliseconds / 60_000);
-  const words = minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  const words = minutes < 60 ? `${minutes} min` : t('{floor} h {minutes} min', { floor: Math.floor(minutes / 60), minutes: minutes % 60 });
   if (place && place.textContent !== words) place.textContent = words;
 }
 

@@ -1,6 +1,6 @@
 /** An input with a list of offers, as the ARIA practices have it: typing searches, arrows choose, Enter takes. */
 
-import { make } from './dom.js';
+import { make, t } from './dom.js';
 
 /** @typedef {{value: string, label: string, note?: string, tag?: string}} Option */
 
@@ -22,7 +22,7 @@ export function comboInput(list, words) {
 class Combobox {
   constructor(input, find, choose, { stay, eager }) {
     Object.assign(this, { input, find, choose, stay, eager, offers: [], at: -1, asked: 0 });
-    this.list = make('ul', { class: eager ? 'options eager' : 'options', role: 'listbox', id: input.getAttribute('aria-controls'), 'aria-label': 'Offers', hidden: true });
+    this.list = make('ul', { class: eager ? 'options eager' : 'options', role: 'listbox', id: input.getAttribute('aria-controls'), 'aria-label': t('Offers'), hidden: true });
     input.after(this.list);
     input.setAttribute('autocomplete', 'off');
     input.addEventListener('input', () => this.open());

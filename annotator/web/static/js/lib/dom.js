@@ -1,5 +1,7 @@
 /** A handful of helpers for the page. */
 
+export { t } from './words.js';
+
 /** @param {string} selector @param {ParentNode} [within] @returns {any} */
 export const one = (selector, within = document) => within.querySelector(selector);
 

@@ -1,5 +1,6 @@
 /** What a person does to a layer, each as a list of changes: nothing here touches the page or the network. */
 
+import { t } from '../lib/words.js';
 import { content } from './layer.js';
 import { canAnchor, canRelate, keepsAttribute } from './scheme.js';
 
@@ -10,14 +11,14 @@ import { canAnchor, canRelate, keepsAttribute } from './scheme.js';
 /** @param {string} tag @param {import('./anchors.js').Anchor} anchor @param {string} [id] @returns {Act} */
 export function create(tag, anchor, id = crypto.randomUUID()) {
   const after = { tag, anchor, attributes: {}, sources: [], note: null, confidence: null };
-  return { words: `Made a ${tag}`, changes: [{ kind: 'annotation', id, before: null, after }] };
+  return { words: t('Made a {tag}', { tag }), changes: [{ kind: 'annotation', id, before: null, after }] };
 }
 
 /** Removes an annotation and what links to it, the links first. @param {Layer} layer @param {string} id @returns {Act} */
 export function remove(layer, id) {
   const gone = layer.relationsOf(id).map((relation) => change('relation', relation, null));
   const annotation = layer.annotations.get(id);
-  return { words: `Removed a ${annotation.tag}`, changes: [...gone, change('annotation', annotation, null)] };
+  return { words: t('Removed a {tag}', { tag: annotation.tag }), changes: [...gone, change('annotation', annotation, null)] };
 }
 
 /** Changes fields of an annotation; typing in a row is one act. @param {Layer} layer @param {string} id
@@ -27,7 +28,7 @@ export function edit(layer, id, fields, merge) {
   if (!annotation) return null;
   const made = change('annotation', annotation, { ...annotation, ...fields });
   if (JSON.stringify(made.before) === JSON.stringify(made.after)) return null;
-  return { words: `Changed a ${annotation.tag}`, changes: [made], merge: merge && `${id} ${merge}` };
+  return { words: t('Changed a {tag}', { tag: annotation.tag }), changes: [made], merge: merge && `${id} ${merge}` };
 }
 
 /** @param {Layer} layer @param {string} id @param {string} name @param {any} value @returns {Act | null} */
@@ -57,17 +58,17 @@ export function retag(layer, scheme, id, tag) {
   const after = { ...annotation, tag, attributes: Object.fromEntries(kept) };
   const illegal = layer.relationsOf(id).filter((relation) => !stillLegal(layer, scheme, relation, id, tag));
   const gone = illegal.map((relation) => change('relation', relation, null));
-  return { words: `Made it a ${tag}`, changes: [...gone, change('annotation', annotation, after)] };
+  return { words: t('Made it a {tag}', { tag }), changes: [...gone, change('annotation', annotation, after)] };
 }
 
 /** @param {string} type @param {string} from @param {string} to @param {string} [id] @returns {Act} */
 export function link(type, from, to, id = crypto.randomUUID()) {
-  return { words: 'Linked', changes: [{ kind: 'relation', id, before: null, after: { type, from, to } }] };
+  return { words: t('Linked'), changes: [{ kind: 'relation', id, before: null, after: { type, from, to } }] };
 }
 
 /** @param {Layer} layer @param {string} id @returns {Act} */
 export function unlink(layer, id) {
-  return { words: 'Removed a link', changes: [change('relation', layer.relations.get(id), null)] };
+  return { words: t('Removed a link'), changes: [change('relation', layer.relations.get(id), null)] };
 }
 
 /** @returns {Change} */

@@ -1,5 +1,6 @@
 /** What is missing before handing in, read from the server's answer: who, which field, in what words. */
 
+import { t } from '../lib/words.js';
 import { line } from './summary.js';
 
 /** @typedef {{id: string | null, tag: string | null, field: string | null, about: string, detail: string}} Hole */
@@ -11,10 +12,10 @@ export function holes(body, layer, scheme) {
   return problems.map((/** @type {any} */ problem) => hole(problem, layer, scheme));
 }
 
-function hole({ pointer, detail = 'Something is missing.' }, layer, scheme) {
+function hole({ pointer, detail = t('Something is missing.') }, layer, scheme) {
   const [, kind, id, part, name] = (pointer ?? '').split('/').map(decode);
   const annotation = kind === 'annotations' ? layer.annotations.get(id) : null;
-  if (!annotation) return { id: null, tag: null, field: null, about: 'The layer', detail };
+  if (!annotation) return { id: null, tag: null, field: null, about: t('The layer'), detail };
   const field = part === 'attributes' ? name ?? null : part ?? null;
   const label = `${scheme.tags[annotation.tag]?.label}: `;
   const words = detail.startsWith(label) ? detail.slice(label.length) : detail;

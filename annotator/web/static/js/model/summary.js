@@ -1,5 +1,7 @@
 /** What a closed card says, in a line or two. */
 
+import { t } from '../lib/words.js';
+
 const LONGEST = 180;
 
 /** @param {import('./layer.js').Annotation} annotation @param {import('./scheme.js').Scheme} scheme @returns {string} */
@@ -16,8 +18,8 @@ export function quote(annotation) {
 /** Where it stands, in words. @param {import('./layer.js').Annotation} annotation @returns {string} */
 export function place(annotation) {
   const { kind } = annotation.anchor;
-  if (kind === 'article') return 'The whole article';
-  return kind === 'point' ? 'At this point' : `“${quote(annotation)}”`;
+  if (kind === 'article') return t('The whole article');
+  return kind === 'point' ? t('At this point') : `“${quote(annotation)}”`;
 }
 
 /** @param {import('./layer.js').Annotation} annotation @param {import('./scheme.js').Scheme} scheme @returns {string} */

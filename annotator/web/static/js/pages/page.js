@@ -1,5 +1,7 @@
 /** Small helps on the pages; each page works without them. */
 
+import { t } from '../lib/words.js';
+
 for (const form of document.querySelectorAll('form[method="post"]')) sendOnce(form);
 for (const input of document.querySelectorAll('[data-filter]')) mountFilter(input);
 for (const button of document.querySelectorAll('[data-copy]')) mountCopy(button);
@@ -31,8 +33,8 @@ function mountCopy(button) {
     field.select();
     try {
       await navigator.clipboard.writeText(field.value);
-      button.textContent = 'Copied';
-    } catch { button.textContent = 'Press Ctrl+C'; }
+      button.textContent = t('Copied');
+    } catch { button.textContent = t('Press Ctrl+C'); }
   });
 }
 

@@ -1,7 +1,7 @@
 /** Work of this person that is still in this browser: said on every page but its own, with a way to it and out of it. */
 
 import { openStorage } from '../lib/database.js';
-import { all, make, one } from '../lib/dom.js';
+import { all, make, one, t } from '../lib/dom.js';
 import { save } from '../desk/parcel.js';
 
 const user = document.body.dataset.user;
@@ -19,8 +19,8 @@ function show(byArticle) {
 function row([article, kept]) {
   const [changes, are] = kept.length === 1 ? ['1 change', 'is'] : [`${kept.length} changes`, 'are'];
   return make('div', { class: 'row' }, make('p', {}, `${changes} ${are} kept in this browser and not on the server yet.`),
-    make('a', { class: 'button small', href: `/articles/${article}` }, 'Open the article'),
-    make('button', { type: 'button', class: 'button small plain', click: () => save(article, user, kept) }, 'Download'));
+    make('a', { class: 'button small', href: `/articles/${article}` }, t('Open the article')),
+    make('button', { type: 'button', class: 'button small plain', click: () => save(article, user, kept) }, t('Download')));
 }
 
 /** Logging out with work unsent asks first. */
@@ -29,7 +29,7 @@ function guard(event, notice) {
   event.preventDefault();
   const leave = () => { event.target.dataset.anyway = 'yes'; event.target.requestSubmit(); };
   if (!one('[data-anyway]', notice)) {
-    notice.append(make('button', { type: 'button', class: 'button small', 'data-anyway': true, click: leave }, 'Log out anyway'));
+    notice.append(make('button', { type: 'button', class: 'button small', 'data-anyway': true, click: leave }, t('Log out anyway')));
   }
   one('[data-anyway]', notice).focus();
 }

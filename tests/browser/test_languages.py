@@ -1,0 +1,131 @@
+"""Every page in the made-up language: nothing is left in English, and the mirrored layout holds on a phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from annotator.web.catalogs import MADE_UP
+from tests.browser.desk import Desk, log_in
+from tests.browser.server import Client, Workspace, served, settled
+from tests.browser.test_pages import (
+    CHECK,
+    NARROW,
+    ROLES,
+    SLUG,
+    SOURCE,
+    TEXT,
+    VISITORS,
+    House,
+    addresses,
+    fill,
+    wait,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+SAID = """() => {
+  const data = '[data-foreign], [dir=auto], [data-article-text], bdi, code, kbd, time, textarea';
+  const seen = [];
+  const own = element => element.closest(data) || element.closest('script, style, template, noscript');
+  const where = element => element.cloneNode(false).outerHTML.slice(0, 90);
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (element && !own(element)) seen.push([where(element), walker.currentNode.data]);
+  }
+  const names = ['title', 'aria-label', 'aria-description', 'placeholder', 'alt'];
+  for (const element of document.querySelectorAll(names.map(name => `[${name}]`).join()))
+    for (const name of names)
+      if (element.hasAttribute(name) && !own(element)) seen.push([where(element), element.getAttribute(name)]);
+  return seen.filter(([, text]) => text.trim());
+}"""
+BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
+LETTERS = re.compile(r"[A-Za-z]{2,}")
+PSEUDONYM = re.compile(r"\ba-[a-z0-9]{10}\b")
+DATA = {
+    *ROLES,
+    SLUG,
+    "Annotator",
+    "Courier",
+    "bridge",
+    "The mayor",
+    "The old bridge is safe",
+    "Budget report",
+    "The treasury",
+    "admin",
+    "English",
+}
+"""What the fixture called people, project, outlet and story, and the name of the program."""
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[House]:
+    workspace = Workspace(tmp_path_factory.mktemp("languages") / "workspace")
+    workspace.make(settings="pseudo_locale = true\n")
+    workspace.make_project(SLUG)
+    tokens = {
+        name: workspace.add_person(name, admin=name == "max", roles={SLUG: roles}) for name, roles in ROLES.items()
+    }
+    with served(workspace) as address:
+        fill({name: Client(address, token) for name, token in tokens.items()})
+        paths = addresses(workspace, page_id=[wait(workspace)], source_id=[SOURCE], check_id=[CHECK])
+        house = House(address, paths)
+        for name in ROLES:
+            page = browser.new_page()
+            log_in(page, address, name)
+            house.cookies[name] = page.context.storage_state()
+            page.context.close()
+        yield house
+
+
+@pytest.mark.parametrize("name", VISITORS)
+def test_no_text_is_left_in_english_and_no_page_is_wider_than_a_phone(
+    house: House, browser: Browser, name: str
+) -> None:
+    context = browser.new_context(storage_state=house.cookies.get(name), locale=MADE_UP, **PHONE)
+    page, wrong = context.new_page(), []
+    for path in house.paths:
+        if context.request.get(house.address + path, max_redirects=0).status != 200:
+            continue
+        page.goto(house.address + path)
+        if page.locator("[data-saving]").count():
+            settled(page)
+        assert page.locator(f'html[lang="{MADE_UP}"][dir="rtl"]').count() == 1
+        if (over := page.evaluate(NARROW)) > 0:
+            wrong.append(f"{path}: is {over} pixels wider than the window")
+        wrong += [f"{path}: {fault}" for fault in english(page)]
+    context.close()
+    assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+def test_the_desk_speaks_in_it_too(house: House, browser: Browser) -> None:
+    context = browser.new_context(storage_state=house.cookies["ann"], locale=MADE_UP)
+    page = context.new_page()
+    desk = Desk(page, Client(house.address, ""), house.address, "waiting", TEXT.format(day="Monday")).open()
+    desk.select("the old bridge is safe").press("c").saved()
+    page.keyboard.press("Escape")
+    page.locator("[data-hand-in]").click()
+    page.locator("[data-alerts] h2").wait_for()
+    wrong = list(english(page))
+    page.keyboard.press("Control+k")
+    page.locator("dialog.commands [role=option]").first.wait_for()
+    wrong += list(english(page))
+    context.close()
+    assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+def english(page: Page) -> Iterator[str]:
+    """Yield each element with a text that is neither in the made-up language nor data."""
+    for element, text in page.evaluate(SAID):
+        left = PSEUDONYM.sub(" ", text)
+        while BRACKETED.search(left):
+            left = BRACKETED.sub(" ", left)
+        for word in DATA:
+            left = left.replace(word, " ")
+        if LETTERS.search(left):
+            yield f"{element} says {' '.join(text.split())[:120]!r}"
