@@ -91,7 +91,7 @@ def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phas
     """Store the decision, and say of the gold whether it is adjudicated now."""
     decision = settling.decide(session, actor, place, ruling, phase=phase)
     reviewing.refresh_gold(session, place.project, place.article)
-    crowds.learn_when_due(session, place.project)
+    crowds.learn_when_due(session, place.project, [decision.id])
     return decision
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from annotator.services import working
 
 KIND = "crowd"
 THOUSAND = 1000
+LOOK_EVERY = 16
 GROWN = 1.25
 """Votes and decisions are counted anew when there are so many times as many as the last time."""
 
@@ -61,8 +63,13 @@ def learn(session: Session, project: Project) -> Known:
     return found
 
 
-def learn_when_due(session: Session, project: Project) -> None:
-    """Queue the learning when votes or decisions have grown enough since the last time."""
+def learn_when_due(session: Session, project: Project, fresh: Iterable[int]) -> None:
+    """Queue the learning when votes or decisions have grown enough since the last time.
+
+    `fresh` are the ids of rows that were added: counting all takes time, so it is done at one of them in sixteen.
+    """
+    if all(number % LOOK_EVERY for number in fresh):
+        return
     kept = session.get(Computed, _key(project))
     seen = kept.body["seen"] if kept else [0, 0]
     now, least = _counts(session, project), (FEWEST_FOR_ONE, FEWEST)

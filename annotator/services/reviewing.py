@@ -55,7 +55,7 @@ def compare(session: Session, project: Project, article: Article) -> None:
     proposing.propose(
         session, project, article, fresh, proposing.material_of(found.readings.values(), found.links)
     )
-    crowds.learn_when_due(session, project)
+    crowds.learn_when_due(session, project, [case.id for case in fresh])
     made = gold.find(session, article)
     frozen = made is not None and made.state == "released"
     if not frozen and len(layers) >= FEWEST_FOR_AGREEMENT:

@@ -56,7 +56,7 @@ def test_what_was_learnt_is_kept_and_found_again(world, voted):
 
 def test_the_queue_learns_when_votes_have_grown_and_proposes_anew(world, voted):
     with world.writing() as session:
-        crowds.learn_when_due(session, world.project(session))
+        crowds.learn_when_due(session, world.project(session), [15, 16])
     assert run_waiting(world.store) == 1
     with world.reading() as session:
         row = proposals.latest(session, cases.find(session, OPERATOR, voted))
@@ -67,7 +67,13 @@ def test_the_queue_learns_when_votes_have_grown_and_proposes_anew(world, voted):
 def test_it_is_not_learnt_again_before_there_is_more(world, voted):
     with world.writing() as session:
         crowds.learn(session, world.project(session))
-        crowds.learn_when_due(session, world.project(session))
+        crowds.learn_when_due(session, world.project(session), [15, 16])
+        assert jobs.unfinished(session, working.key_of(crowds.KIND, world.project(session), {})) is None
+
+
+def test_it_is_counted_at_one_row_in_sixteen(world, voted):
+    with world.writing() as session:
+        crowds.learn_when_due(session, world.project(session), [1, 15, 17])
         assert jobs.unfinished(session, working.key_of(crowds.KIND, world.project(session), {})) is None
 
 
