@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, BinaryIO
 
@@ -54,6 +55,19 @@ def read(stream: BinaryIO, how: Reading | None = None) -> Iterator[tuple[int, Re
         if raw.strip():
             value = parse(raw)
             yield number, converted(value, unit) if unit and isinstance(value, dict) else value
+
+
+def whole(data: bytes) -> Iterator[tuple[int, Record | StrictError]]:
+    """Yield number and record of a file that is one record, a list of records, or after all one record a line."""
+    try:
+        value = loads(data, max_depth=33)
+    except StrictError as error:
+        first = parse(data.split(b"\n", 1)[0])
+        yield from read(io.BytesIO(data)) if isinstance(first, dict) else iter([(1, error)])
+        return
+    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
+        good = isinstance(item, dict)
+        yield number, item if good else StrictError("object_expected", "An article is one JSON object.")
 
 
 def lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:

@@ -18,7 +18,7 @@ from exports import jsonl
 from exports.detect import detect
 from exports.format import formats, get
 from exports.options import Reading
-from exports.strict import StrictError, loads
+from exports.strict import StrictError
 
 TEXT, JSON, PAGE = "text", "json", "html"
 PAGES = (".htm", ".html", ".xhtml")
@@ -96,23 +96,10 @@ def _suffixes() -> set[str]:
 
 def _values(stream: BinaryIO, name: str, how: Reading) -> Values:
     if name == JSON:
-        return _whole(stream.read())
+        return jsonl.whole(stream.read())
     reads = get(name).reads
     assert reads is not None
     return cast(Values, reads(stream, how))
-
-
-def _whole(data: bytes) -> Values:
-    """Read a file that is one record, a list of records, or after all one record a line."""
-    try:
-        value = loads(data, max_depth=33)
-    except StrictError as error:
-        first = jsonl.parse(data.split(b"\n", 1)[0])
-        yield from jsonl.read(io.BytesIO(data)) if isinstance(first, dict) else iter([(1, error)])
-        return
-    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
-        good = isinstance(item, dict)
-        yield number, item if good else StrictError("object_expected", "An article is one JSON object.")
 
 
 def _text(path: Path, where: str) -> Given:

@@ -14,6 +14,7 @@ from annotator.records.incoming import read_text
 from annotator.services import foreign
 from annotator.services.importing import Given
 from annotator.web.forms.imports import OF_ONE, ImportForm
+from exports import jsonl
 from exports.options import Reading
 
 PASTED = "pasted text"
@@ -49,6 +50,10 @@ def _file(file: FileStorage, form: ImportForm, scheme: Scheme, how: Reading, *, 
         return
     stream = cast(BinaryIO, file.stream)
     found = foreign.choose(stream, form.format.data, name)
+    if found == jsonl.INFO.name and name.lower().endswith(".json"):
+        for number, value in jsonl.whole(stream.read()):
+            yield foreign.checked(number, name, value, scheme)
+        return
     yield from foreign.articles(found, stream, name, how, scheme)
 
 

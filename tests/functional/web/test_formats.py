@@ -68,3 +68,8 @@ def test_a_file_of_no_known_kind_is_refused_in_words(send):
     answer = send(("in.xyz", b"what"))
     assert answer.status_code == 422
     assert "say which" in words(answer)
+
+
+def test_a_record_written_over_several_lines_comes_in_as_by_the_command_line(send):
+    record = json.dumps({"text": "A text of its own.", "title": "One"}, indent=1).encode()
+    assert send(("one.json", record)).status_code == 303

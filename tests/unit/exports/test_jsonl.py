@@ -56,6 +56,16 @@ def test_bad_lines_are_named_and_the_others_read():
     assert found[3:] == [(5, {"a": 2}), (6, {"a": 3})]
 
 
+@pytest.mark.parametrize("data", [b'{\n "a": 1\n}', b'[{"a": 1}]', b'{"a": 1}\n'])
+def test_a_file_may_be_one_record_a_list_or_lines(data):
+    assert list(jsonl.whole(data)) == [(1, {"a": 1})]
+
+
+def test_a_file_that_is_no_record_says_why():
+    codes = [value.code for data in (b'{\n "a":', b"[1]") for _, value in jsonl.whole(data)]
+    assert codes == ["bad_json", "object_expected"]
+
+
 def test_a_line_without_end_is_not_read_into_memory(monkeypatch):
     monkeypatch.setattr(jsonl, "LONGEST", 10)
     (found,) = jsonl.read(io.BytesIO(b'{"a":"' + b"x" * 100))
