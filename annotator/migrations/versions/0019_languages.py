@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0020"
-down_revision: str | None = "0023"
+revision = "0019"
+down_revision: str | None = "0018"
 
 
 def upgrade() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision: str | None = "0022"
+revision = "0018"
+down_revision: str | None = "0017"
 
 
 def upgrade() -> None:

@@ -7,8 +7,8 @@ import hashlib
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision: str | None = "0016"
+revision = "0014"
+down_revision: str | None = "0013"
 BATCH = 5_000
 
 

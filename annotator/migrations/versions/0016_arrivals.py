@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
-down_revision: str | None = "0018"
+revision = "0016"
+down_revision: str | None = "0015"
 
 BRINGS = ("article", "entity", "source", "fact_check")
 INDEXED = ("arrival_id", "original_id")
