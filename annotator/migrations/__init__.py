@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 TABLE = "alembic_version"
+REVISIONS = re.compile(r'^revision = "(\w+)"\ndown_revision: .* = "?(\w+)"?$', re.MULTILINE)
 
 
 def upgrade(store: Store, revision: str = "head") -> None:
@@ -42,14 +44,16 @@ def require_current(store: Store) -> None:
     if found is None and tables:
         raise ConfigurationError("foreign_database", "The database is not ours: it has tables and no version.")
     if found != newest():
-        known = found is None or found in _revisions()
+        known = found is None or found in _line()
         words = "is not migrated; run: annotator init" if known else f"was made by a newer version ({found})"
         raise ConfigurationError("not_migrated", f"The database {words}.")
 
 
 def newest() -> str:
-    """Return the revision of the code."""
-    return max(_revisions())
+    """Return the revision of the code: the one that none comes after."""
+    line = _line()
+    (last,) = line.keys() - line.values()
+    return last
 
 
 def configured(connection: Connection | None = None) -> Config:
@@ -62,6 +66,7 @@ def configured(connection: Connection | None = None) -> Config:
     return config
 
 
-def _revisions() -> set[str]:
-    """Return all revisions, by which their files begin: most commands need not load what runs them."""
-    return {path.name[:4] for path in (Path(__file__).parent / "versions").glob("[0-9]*.py")}
+def _line() -> dict[str, str]:
+    """Return of each revision the one before it, read from the files: few commands need what runs them."""
+    texts = (path.read_text(encoding="utf-8") for path in (Path(__file__).parent / "versions").glob("[0-9]*.py"))
+    return dict(pair for text in texts for pair in REVISIONS.findall(text))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import uuid
 
 import krippendorff
 import numpy as np
@@ -112,3 +114,38 @@ def test_noise_lowers_every_figure(world):
     bring_in(world, *(line(name, layers) for name, layers in clean.items()))
     found = world.as_("man").get("/projects/news/agreement?bootstrap=0").json["tags"]
     assert {round(found[tag]["alpha"], 9) for tag in TAGS} == {1.0}
+
+
+def test_an_export_brought_into_an_empty_project_has_the_same_records_and_figures(world):
+    bring_in(world, *(numbered(line(name, layers)) for name, layers in corpus().items()))
+    world.add_project("copy")
+    world.add_person("man", "manager", "researcher", slug="copy")
+    bring_in(world, *exported(world, "news"), slug="copy")
+    assert [bare(one) for one in exported(world, "copy")] == [bare(one) for one in exported(world, "news")]
+    once, again = figures(world, "news"), figures(world, "copy")
+    assert once == again
+    assert once["tags"]["claim"]["alpha"] is not None and once["attributes"]["framing"]
+
+
+def numbered(record):
+    """Give every annotation an id that no other article has."""
+    for annotation in (one for layer in record["layers"] for one in layer["annotations"]):
+        annotation["id"] = str(uuid.uuid5(uuid.UUID(annotation["id"]), record["id"]))
+    return record
+
+
+def figures(world, slug):
+    """Return what is measured of all articles, asked for until none is left for want of time."""
+    found = world.as_("man").get(f"/projects/{slug}/agreement").json
+    while found["aligned"]["left"]:
+        found = world.as_("man").get(f"/projects/{slug}/agreement").json
+    return {part: found[part] for part in ("tags", "pairwise", "attributes", "aligned")}
+
+
+def exported(world, slug):
+    data = world.as_("man").get(f"/projects/{slug}/export?layers=all").get_data(as_text=True)
+    return [json.loads(one) for one in data.splitlines()]
+
+
+def bare(record):
+    return {name: value for name, value in record.items() if name not in {"id", "project", "history"}}
