@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0021"
-down_revision: str | None = "0018"
+down_revision: str | None = "0019"
 
 BRINGS = ("article", "entity", "source", "fact_check")
 INDEXED = ("arrival_id", "original_id")
