@@ -42,6 +42,7 @@ class Article(Arriving, Base):
     text: Mapped[str] = mapped_column(Text)
     text_sha256: Mapped[str] = mapped_column(Text)
     regions: Mapped[Any] = mapped_column(Json)
+    purpose: Mapped[str | None] = mapped_column(Text)
     ordering: Mapped[Any] = mapped_column(Json, nullable=True)
     original_id: Mapped[int | None] = mapped_column(ForeignKey("original.id"), index=True)
     arrival_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)

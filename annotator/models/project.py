@@ -28,6 +28,8 @@ class Project(Base):
     guideline_version: Mapped[int] = mapped_column(default=1)
     auto_trivial: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")
     second_verdict: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")
+    pass_mark: Mapped[int | None] = mapped_column()
+    control_every: Mapped[int] = mapped_column(default=0, server_default="0")
     calibration_open: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")
     proposals_first: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")
     second_share: Mapped[int] = mapped_column(default=10, server_default="10")

@@ -91,6 +91,11 @@ def is_released(actor: Actor, target: Target) -> bool:
     return target.released
 
 
+def is_trained(actor: Actor, target: Target) -> bool:
+    """it is a training article, and they have handed it in"""
+    return target.trained
+
+
 def is_handed_in(actor: Actor, target: Target) -> bool:
     """the layer was handed in, or came with the article"""
     return not target.open_layer

@@ -13,7 +13,7 @@ class Target:
     story. `opened`: its gold is open to annotators. `own`: the layer, entity or source is the actor's.
     `common`: the entity or source was made by a manager or came with an import. `open_layer`: a person's
     layer not handed in. `own_case`: the case holds an annotation of the actor. `released`: calibration is
-    shown to annotators.
+    shown to annotators. `trained`: the layer of a training article was handed in.
     """
 
     project_id: int | None = None
@@ -25,3 +25,4 @@ class Target:
     open_layer: bool = False
     own_case: bool = False
     released: bool = False
+    trained: bool = False

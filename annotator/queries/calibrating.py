@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from annotator.models import Annotation, Article, Case, Decision, Layer, Project, Pseudonym
@@ -50,7 +50,8 @@ def readings(session: Session, articles: Collection[int], name: str) -> Sequence
 
 
 def gold_that_came_along(session: Session, articles: Collection[int]) -> set[int]:
-    """Return which of these articles have a settled gold that no decision made."""
+    """Return which of these articles have a settled gold that no decision made, or that is there to test by."""
     ruled = select(Decision.article_id).where(Decision.article_id.in_(articles), Decision.case_id.is_not(None))
     query = select(Layer.article_id).where(Layer.kind == "gold", Layer.state.in_(("adjudicated", "released")))
-    return set(session.scalars(query.where(Layer.article_id.in_(articles), Layer.article_id.not_in(ruled))))
+    query = query.join(Article, Article.id == Layer.article_id).where(Layer.article_id.in_(articles))
+    return set(session.scalars(query.where(or_(Layer.article_id.not_in(ruled), Article.purpose.is_not(None)))))

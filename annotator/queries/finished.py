@@ -6,25 +6,29 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Text, and_, exists, func, or_, select, type_coerce
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from annotator.models import Annotation, Article, Assignment, Change, Event, Layer, Project, Relation
 from annotator.permissions import Actor
 from annotator.queries.blindness import not_blind
+
+_TRAINING = aliased(Article)
 
 SEGMENT = '%"start":%"start":%'
 """What the anchors of several segments look like as they are stored."""
 
 
 def is_data() -> ColumnElement[bool]:
-    """The layer was finished: what is not handed in, or not assigned any more, is no observation."""
+    """The layer was finished: what is not handed in, not assigned any more, or training, is no observation."""
     assigned = exists().where(
         Assignment.article_id == Layer.article_id,
         Assignment.account_id == Layer.account_id,
         Assignment.slot.is_not(None),
     )
     person = and_(Layer.kind == "annotator", Layer.state != "open")
-    return or_(Layer.kind == "imported", and_(person, or_(assigned, Layer.account_id.is_(None))))
+    trained = exists().where(_TRAINING.id == Layer.article_id, _TRAINING.purpose == "training")
+    work = and_(person, or_(assigned, Layer.account_id.is_(None)), ~trained)
+    return or_(Layer.kind == "imported", work)
 
 
 def heads(session: Session, project: Project) -> dict[str, str | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -50,6 +52,12 @@ def of_layer(session: Session, actor: Actor, article: Article, layer: Layer) -> 
         own=layer.account_id is not None and layer.account_id == actor.account_id,
         open_layer=layer.kind == "annotator" and layer.state == "open",
     )
+
+
+def of_training(session: Session, actor: Actor, article: Article, layer: Layer) -> Target:
+    """The facts about a layer of an article that may be one for training."""
+    done = article.purpose == "training" and layer.state != "open"
+    return replace(of_layer(session, actor, article, layer), trained=done)
 
 
 def of_case(session: Session, actor: Actor, article: Article, case: Case) -> Target:

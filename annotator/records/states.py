@@ -47,7 +47,7 @@ def state_of(row: object, within: str = "") -> State:
 @state_of.register
 def _(row: Article, within: str = "") -> State:
     state = {name: getattr(row, name) for name in (*FIELDS, "text_sha256", "regions", "ordering", "opened")}
-    return f"article/{row.public_id}", state
+    return f"article/{row.public_id}", state | ({"purpose": row.purpose} if row.purpose else {})
 
 
 @state_of.register
@@ -144,7 +144,9 @@ def _(row: Project, within: str = "") -> State:
         "second_verdict",
     )
     usual = {"calibration_open": False, "proposals_first": False, "second_share": 10, "sample_share": 6}
+    usual |= {"control_every": 0}
     own = {name: getattr(row, name) for name, value in usual.items() if getattr(row, name) != value}
+    own |= {"pass_mark": row.pass_mark} if row.pass_mark is not None else {}
     return "project", {name: getattr(row, name) for name in names} | own
 
 

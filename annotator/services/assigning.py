@@ -14,7 +14,8 @@ from annotator.models import Account, Article, Assignment, Layer, Member, Projec
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.queries import assignments, targets
-from annotator.services import reviewing
+from annotator.queries import qualifying as qualifying_queries
+from annotator.services import qualifying, reviewing
 from annotator.services.history import Act, pseudonym
 from schemas.sayings import say
 
@@ -30,7 +31,8 @@ class Outcome:
 def assign(session: Session, actor: Actor, project: Project, article: Article, account: Account) -> Assignment:
     """Give the article to the annotator; the same again changes nothing.
 
-    Raises Invalid when the person is no annotator of the project.
+    Raises Invalid when the person is no annotator of the project, Conflict `not_qualified` before they passed
+    its qualification test.
     """
     require(actor, Permission.ASSIGNMENT_MAKE, targets.of_project(project.id))
     if not _annotates(session, project, account):
@@ -40,6 +42,7 @@ def assign(session: Session, actor: Actor, project: Project, article: Article, a
     row = session.scalar(query.with_for_update())
     if row is not None and row.slot is not None:
         return row
+    qualifying.require_qualified(session, project, article, account)
     return _assign(session, actor, project, article, account, row)
 
 
@@ -62,22 +65,62 @@ def assign_evenly(
     per_article: int | None = None,
     names: Sequence[str] = (),
 ) -> Outcome:
-    """Give every article its k annotators, those with the fewest articles first."""
+    """Give every article its k annotators, those with the fewest articles first.
+
+    Everybody is given what trains and tests; who has not passed is given nothing else. Controls are mixed in.
+    """
     require(actor, Permission.ASSIGNMENT_MAKE, targets.of_project(project.id))
     wanted = per_article or project.per_article
     people = _annotators(session, project, names)
+    mixed = Mixed(session, actor, project)
+    changed = sum(mixed.prepare(account) for account in people)
+    people = [account for account in people if qualifying.standing(session, project, account).passed]
     load = assignments.loads(session, project)
-    changed = short = 0
-    for article in session.scalars(select(Article).where(Article.project_id == project.id).order_by(Article.id)):
+    short = 0
+    ordinary = select(Article).where(Article.project_id == project.id, Article.purpose.is_(None))
+    for article in session.scalars(ordinary.order_by(Article.id)):
         has = {row.account_id for row in assignments.of_article(session, article)}
         free = sorted((p for p in people if p.id not in has), key=lambda p: (load.get(p.id, 0), p.id))
         for account in free[: max(0, wanted - len(has))]:
             assign(session, actor, project, article, account)
             load[account.id] = load.get(account.id, 0) + 1
             has.add(account.id)
-            changed += 1
+            changed += 1 + mixed.after_one_more(account)
         short += len(has) < wanted
     return Outcome(changed, short)
+
+
+class Mixed:
+    """Articles with a purpose, given beside the others: training and tests first, controls in between."""
+
+    def __init__(self, session: Session, actor: Actor, project: Project) -> None:
+        """Look up what there is to mix in."""
+        self.session, self.actor, self.project = session, actor, project
+        purposes = ("training",) if project.pass_mark is None else ("training", "test")
+        self.first = qualifying_queries.for_purpose(session, project, *purposes)
+        self.controls = (
+            qualifying_queries.for_purpose(session, project, "control") if project.control_every else []
+        )
+        self.ordinary = qualifying_queries.ordinary_load(session, project) if self.controls else {}
+
+    def prepare(self, account: Account) -> int:
+        """Give the person what trains and tests, once; return how many articles that was."""
+        return self._give(account, self.first, len(self.first))
+
+    def after_one_more(self, account: Account) -> int:
+        """Give the person the next control, where it is time for one; return how many articles that was."""
+        if not self.controls:
+            return 0
+        self.ordinary[account.id] = self.ordinary.get(account.id, 0) + 1
+        due = self.ordinary[account.id] % self.project.control_every == 0
+        return self._give(account, self.controls, 1) if due else 0
+
+    def _give(self, account: Account, articles: Sequence[Article], most: int) -> int:
+        has = qualifying_queries.given(self.session, account.id, articles)
+        wanted = [article for article in articles if article.id not in has][:most]
+        for article in wanted:
+            assign(self.session, self.actor, self.project, article, account)
+        return len(wanted)
 
 
 def withdraw_from(session: Session, actor: Actor, project: Project, names: Sequence[str]) -> Outcome:

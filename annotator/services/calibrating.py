@@ -76,7 +76,8 @@ def places_of(session: Session, actor: Actor, project: Project, name: str) -> It
     weeks = {number: week_of(times[public_id, name]) for number, public_id in articles.items()
              if (public_id, name) in times}  # fmt: skip
     mine, gold = (_readings(session, articles, layer) for layer in (name, "gold"))
-    for case, decision in calibrating.decided(session, articles):
+    came = calibrating.gold_that_came_along(session, articles)
+    for case, decision in calibrating.decided(session, set(articles) - came):
         body = decision.body
         if body["phase"] == "blind" and body["reviewer"] != name and body["outcome"] != "undecidable":
             number = case.article_id
@@ -84,7 +85,7 @@ def places_of(session: Session, actor: Actor, project: Project, name: str) -> It
             if pair is not None:
                 said = (case.public_id, body["reason"], body["rationale"])
                 yield Place(articles[number], weeks.get(number, ""), *pair, *said)
-    for number in sorted(calibrating.gold_that_came_along(session, articles)):
+    for number in sorted(came):
         both = {name: mine.get(number, {}).values(), "gold": gold.get(number, {}).values()}
         for group in align_article(both):
             sides = {reading.layer: reading for reading in group}
@@ -111,7 +112,7 @@ def record_of(project: Project, name: str, places: list[Place], tags: list[str])
         else None,
         "boundaries": {"start": lean[0], "end": lean[1], "spans": lean[2]} if enough and lean else None,
         "weeks": [{"week": week, **_rate(one)} for week, one in trend(places).items()] if enough else [],
-        "differences": [_difference(place) for place in places if place.differs],
+        "differences": [difference_record(place) for place in places if place.differs],
     }
 
 
@@ -137,7 +138,8 @@ def _readings(session: Session, articles: Mapping[int, str], layer: str) -> dict
     return found
 
 
-def _difference(place: Place) -> Record:
+def difference_record(place: Place) -> Record:
+    """Return one place with what each side has there."""
     return {
         "article": place.article,
         "case": place.case,

@@ -19,6 +19,9 @@ from annotator.services import reviewing, timing
 from annotator.services.desks import sit_down
 from annotator.services.history import Act
 
+SEALED = frozenset({"training", "test"})
+"""Purposes whose gold is shown, or that count once: what is handed in stays."""
+
 
 @dataclass(frozen=True)
 class Check:
@@ -66,7 +69,7 @@ def reopen(session: Session, actor: Actor, article_id: str) -> None:
     project, article, layer = _own(session, actor, article_id)
     if layer.state == "open":
         return
-    closed = layer.state != "submitted" or article.opened
+    closed = layer.state != "submitted" or article.opened or article.purpose in SEALED
     if closed or review_began(session, article):
         detail = "The review of this article has begun, or others' work is open to you. Ask a manager to reopen."
         raise Conflict("assignment_closed", detail)

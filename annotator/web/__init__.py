@@ -36,6 +36,7 @@ from annotator.web import (
     previews,
     projects,
     proposals,
+    quality,
     regions,
     releases,
     requests,
@@ -50,7 +51,7 @@ from annotator.web import (
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, codes, erasing, factors, links, members, people)
 WORK = (assignments, comments, desk, graphs, home, imports, previews, regions, review, stories)
-PROJECTS = (agreement, calibrations, exporting, guidelines, projects, releases, schemes, statistics)
+PROJECTS = (agreement, calibrations, exporting, guidelines, projects, quality, releases, schemes, statistics)
 EVIDENCE = (captures, entities, evidence, fact_checks, proposals, sources, verdicts)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, *EVIDENCE, help)
 

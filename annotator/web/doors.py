@@ -18,6 +18,7 @@ DOORS = {
     "progress": Act.PROGRESS_READ,
     "import": Act.ARTICLE_IMPORT,
     "assign": Act.ASSIGNMENT_MAKE,
+    "quality": Act.QUALITY_MANAGE,
     "people": Act.MEMBER_MANAGE,
     "write_guideline": Act.GUIDELINE_WRITE,
     "scheme": Act.SCHEME_WRITE,

@@ -93,7 +93,10 @@ def _publish(opened: Session, project: Project, form: GuidelineForm) -> Guidelin
 def _editor(
     project: Project, form: GuidelineForm, status: int = 200, /, *, preview: Markup | None = None
 ) -> Response:
-    return project_page("guidelines_edit.html", project, status, form=form, preview=preview)
+    with reading() as opened:
+        questions = cases.guideline_questions(opened, actor(), project.id)
+    context = {"form": form, "preview": preview, "questions": questions}
+    return project_page("guidelines_edit.html", project, status, **context)
 
 
 def _versions(opened: Session, project: Project) -> list[Guideline]:

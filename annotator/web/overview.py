@@ -15,6 +15,8 @@ from annotator.models import Account, Article, Case, Member, Project
 from annotator.permissions import Act, allowed
 from annotator.queries import assignments, cases, comments, progress, targets
 from annotator.queries.progress import Line, Progress
+from annotator.services import qualifying
+from annotator.services.qualifying import Standing
 from annotator.web.parameters import sheet
 
 
@@ -35,14 +37,21 @@ class Row:
 def of_project(opened: Session, project: Project) -> dict[str, Any]:
     """Return what the visitor's roles let the page say."""
     who = actor()
-    found: dict[str, Any] = {"rows": None, "work": None, "queue": None}
+    found: dict[str, Any] = {"rows": None, "work": None, "queue": None, "standing": None}
     if allowed(who, Act.PROGRESS_READ, targets.of_project(project.id)):
         found |= _managed(opened, project)
     if who.has(project.id, "annotator"):
+        found["standing"] = _standing(opened, project)
         found["work"] = [row for row in assignments.my_work(opened, who) if row[2] == project.slug]
     if who.has(project.id, "reviewer", "manager"):
         found["queue"] = _queue(opened, project)
     return found
+
+
+def _standing(opened: Session, project: Project) -> Standing | None:
+    """Return how far the visitor is with the test that opens real work, where there is one."""
+    account = opened.get(Account, actor().account_id) if project.pass_mark is not None else None
+    return qualifying.standing(opened, project, account) if account is not None else None
 
 
 def _managed(opened: Session, project: Project) -> dict[str, Any]:

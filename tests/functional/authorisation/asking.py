@@ -38,6 +38,8 @@ BODIES: dict[str, Any] = {
     "PUT /api/v1/projects/<slug>/entities/<uuid>": entity("New"),
     "PUT /api/v1/projects/<slug>/entities/<uuid>/merge": {"into": NEW},
     "PUT /api/v1/projects/<slug>/calibration": {"open": True},
+    "PUT /api/v1/projects/<slug>/quality": {"pass_mark": 80},
+    "PUT /api/v1/articles/<article_id>/purpose": {"purpose": None},
     "PUT /api/v1/projects/<slug>/card": {"biases": "Many."},
     "POST /api/v1/projects/<slug>/releases": {"version": "1.0.0"},
     "PUT /api/v1/projects/<slug>/sources/<uuid>": SOURCE,
