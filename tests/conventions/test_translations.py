@@ -30,7 +30,13 @@ def test_the_template_holds_what_is_said(words, domain):
 
 
 def test_the_gathering_finds_every_form_of_saying(words):
-    code = 'done(x, "A." if y else "B.")\nsay("C %(d)s.", d=1)\ncounted(n, "one", "many")\nraise Invalid("code", "D.")'
+    calls = [
+        'done(x, "A." if y else "B.")',
+        'say("C %(d)s.", d=1)',
+        'counted(n, "one", "many")',
+        'Invalid("c", "D.")',
+    ]
+    code = "\n".join(calls)
     assert set(words.in_python(code)) == {"A.", "B.", "C %(d)s.", ("one", "many"), "D."}
     assert words.IN_SCRIPTS.findall("t('a {n}', { n: f(x) }, 'b {n}') + t('c')") == [("a {n}", "b {n}"), ("c", "")]
 
