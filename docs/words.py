@@ -91,7 +91,7 @@ def tables() -> Iterator[tuple[str, Message]]:
         *NAMES.values(),
     ):
         yield "annotator", words
-    for info in formats().values() if isinstance(formats(), dict) else formats():
+    for info in formats():
         yield "exports", info.title
         for lost in info.loses:
             yield "exports", lost
