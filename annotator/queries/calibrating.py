@@ -36,7 +36,8 @@ def articles_of(session: Session, actor: Actor, project: Project, name: str) -> 
 
 def decided(session: Session, articles: Collection[int]) -> Sequence[Row[Case, Decision]]:
     """Return case and decision in force of every case of these articles that is decided."""
-    latest = select(func.max(Decision.id)).where(Decision.article_id.in_(articles)).group_by(Decision.case_id)
+    firsts = select(func.max(Decision.id)).where(Decision.article_id.in_(articles), Decision.second_to.is_(None))
+    latest = firsts.group_by(Decision.case_id)
     query = select(Case, Decision).join(Decision, Decision.case_id == Case.id)
     query = query.where(Case.article_id.in_(articles), Case.state == "decided", Decision.id.in_(latest))
     return session.execute(query.order_by(Case.article_id, Case.start, Case.id)).all()
