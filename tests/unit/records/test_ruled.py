@@ -40,7 +40,7 @@ def test_a_proposal_does_not_enter_gold():
 @pytest.mark.parametrize(
     "said, code, place",
     [
-        ({"verdict": "refuted"}, "incomplete", "justification"),
+        ({"verdict": "not_enough_evidence"}, "incomplete", "justification"),
         ({"verdict": "refuted", "justification": "So."}, "evidence_required", "evidence"),
         ({"verdict": "not_checked", "rating": {"scale": "x", "id": "y"}}, "unknown_value", "rating"),
     ],
