@@ -127,7 +127,7 @@ def test_who_said_it_where_and_how_it_was_checked(rev, path):
 def proposing(world):
     """Ann proposes a verdict on her claim, and rebuts it; ben marks the same; both hand in."""
     proposed = {"proposed_verdict": "refuted", "proposed_justification": "The table says so."}
-    for name, number, more in (("ann", 1, proposed), ("ben", 11, {})):
+    for name, number, more in (("ann", 1, proposed), ("ben", 11, {"claim_type": ["event_property"]})):
         client = world.as_(name)
         client.put(f"/articles/a1/annotations/{uid(number)}", claim(**more))
         client.put(f"/articles/a1/annotations/{uid(number + 1)}", rebuttal(strategy=["counter_evidence"]))
