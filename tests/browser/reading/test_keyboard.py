@@ -154,7 +154,7 @@ def test_an_answer_given_lately_is_one_press_away(desk: Desk) -> None:
     desk.select("Eight groups").press("c")
     desk.active('label.chip:has(input[value="causal"])').click()
     desk.press("Escape").select("Turnout").press("c")
-    desk.active(".lately").get_by_role("button", name="Causal").click()
+    desk.active(".lately").get_by_role("button", name="Cause").click()
     assert [one["attributes"] for one in desk.stored()] == [{"claim_type": ["causal"]}] * 2
 
 
