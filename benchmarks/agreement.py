@@ -26,7 +26,8 @@ from annotator.models import Annotation, Case, Layer, Project
 from annotator.models import Article as Row
 from annotator.permissions import OPERATOR
 from annotator.queries import queue
-from annotator.services import measuring_rows, projects
+from annotator.services.agreement import rows as measuring_rows
+from annotator.services.project import projects
 from benchmarks.figures import Figure
 
 TAGS = ("claim", "rebuttal", "omission", "framing")

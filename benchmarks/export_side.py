@@ -17,7 +17,7 @@ from annotator.config import find_workspace
 from annotator.db import open_store
 from annotator.permissions import OPERATOR
 from annotator.queries import projects
-from annotator.services import exporting
+from annotator.services.corpus import exporting
 from exports.format import Losses
 
 FIELDS = "public_id, title, url, outlet, published, language, story, genre, rights, text, text_sha256, regions"

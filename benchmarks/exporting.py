@@ -14,7 +14,7 @@ from annotator.config import find_workspace
 from annotator.db import open_store
 from annotator.permissions import OPERATOR
 from annotator.queries import projects
-from annotator.services import importing
+from annotator.services.corpus import importing
 from benchmarks import material
 from benchmarks.figures import Figure
 from tests.browser.server import ROOT, Workspace

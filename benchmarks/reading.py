@@ -14,7 +14,9 @@ from annotator.config import find_workspace
 from annotator.db import open_store
 from annotator.permissions import OPERATOR
 from annotator.queries import actors, projects
-from annotator.services import accounts, annotating, assigning, importing
+from annotator.services.corpus import importing
+from annotator.services.desk import annotating
+from annotator.services.people import accounts, assigning
 from annotator.web.assets import STATIC
 from benchmarks import material, reading_side
 from benchmarks.figures import Figure

@@ -14,7 +14,8 @@ from annotator.config import find_workspace
 from annotator.db import open_store
 from annotator.permissions import OPERATOR
 from annotator.queries import projects
-from annotator.services import carding, importing
+from annotator.services.corpus import importing
+from annotator.services.release import carding
 from benchmarks import material
 from benchmarks.figures import Figure
 from exports.release.fields import FIELDS
@@ -77,8 +78,8 @@ def _run(folder: str, slug: str, into: str) -> None:
     """Release, and say how much memory that took."""
     import resource
 
-    from annotator.services import releasing
-    from annotator.services.releases.options import read_options
+    from annotator.services.release import releasing
+    from annotator.services.release.package.options import read_options
 
     workspace = find_workspace(folder)
     store = open_store(workspace.database_url, workspace.lock_path)

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from annotator.models import Article
-from annotator.services.comparing import Story, compare
+from annotator.services.corpus.comparing import Story, compare
 from benchmarks.figures import Figure
 
 ARTICLES, WORDS, LONGEST = 6, 800, 30

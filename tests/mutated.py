@@ -12,7 +12,7 @@ from pathlib import Path
 import schemas
 from annotator.domain.schemes import Scheme
 from annotator.errors import AnnotatorError
-from annotator.services import foreign
+from annotator.services.corpus import foreign
 from exports.canonical import dumps
 from exports.format import EXAMPLES, NotInstalled, get
 

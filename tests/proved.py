@@ -11,7 +11,8 @@ from annotator import keyring
 from annotator.domain.history.signing import Signer
 from annotator.permissions import OPERATOR
 from annotator.queries import projects
-from annotator.services import exporting, proving
+from annotator.services.corpus import exporting
+from annotator.services.release import proving
 from exports import jsonl
 from exports.canonical import digest
 from exports.format import Losses

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from annotator.permissions import OPERATOR
-from annotator.services import carding, releasing
-from annotator.services.releases.options import read_options
-from annotator.services.releasing import Built
+from annotator.services.release import carding, releasing
+from annotator.services.release.package.options import read_options
+from annotator.services.release.releasing import Built
 from exports.release.fields import FIELDS
 from tests.bodies import claim, uid
 from tests.world import World

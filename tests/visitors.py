@@ -8,7 +8,7 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
-from annotator.services import accounts
+from annotator.services.people import accounts
 from tests.world import World
 
 TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')

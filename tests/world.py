@@ -21,7 +21,10 @@ from annotator.db import open_store
 from annotator.models import Account, Article, Project
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import actors
-from annotator.services import accounts, assigning, importing, ledger, projects, tokens
+from annotator.services.corpus import importing
+from annotator.services.evidence import ledger
+from annotator.services.people import accounts, assigning, tokens
+from annotator.services.project import projects
 from tests.bodies import ENTITY, SOURCE, TEXT, entity, source
 
 PEOPLE = {

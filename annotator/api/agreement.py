@@ -10,9 +10,9 @@ from annotator.domain.agreement.bootstrap import DRAWS
 from annotator.edge.asking import actor, reading
 from annotator.edge.measuring import measured
 from annotator.queries import projects
-from annotator.services import measuring_reviewers
-from annotator.services.measuring import MOST_DRAWS
-from annotator.services.measuring_choice import Asked
+from annotator.services.agreement import reviewers as measuring_reviewers
+from annotator.services.agreement.choice import Asked
+from annotator.services.agreement.measuring import MOST_DRAWS
 
 bp = Blueprint("agreement", __name__)
 

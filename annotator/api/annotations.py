@@ -8,7 +8,7 @@ from annotator.api.answers import gone, if_match, seconds_spent, uuid_of, versio
 from annotator.api.body import read_object
 from annotator.edge.asking import actor, reading, saving
 from annotator.records.layers import annotation_record
-from annotator.services import annotating, desks
+from annotator.services.desk import annotating, desks
 
 bp = Blueprint("annotations", __name__)
 

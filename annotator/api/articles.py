@@ -21,7 +21,9 @@ from annotator.permissions import Act, require
 from annotator.queries import articles, layers, projects, targets
 from annotator.records.articles import article_record
 from annotator.records.layers import layer_view
-from annotator.services import desks, importing, opening, pages, regions
+from annotator.services.corpus import importing, pages, regions
+from annotator.services.desk import desks
+from annotator.services.review import opening
 from annotator.text.sentences import sentences
 
 bp = Blueprint("articles", __name__)

@@ -15,7 +15,7 @@ from annotator.errors import Invalid, Missing
 from annotator.models import Account, Article, Assignment
 from annotator.permissions import Act, require
 from annotator.queries import articles, assignments, projects, targets
-from annotator.services import accounts, assigning
+from annotator.services.people import accounts, assigning
 
 bp = Blueprint("assignments", __name__)
 

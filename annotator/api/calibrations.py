@@ -11,7 +11,7 @@ from annotator.api.body import read_object, require_keys
 from annotator.api.parameters import takes
 from annotator.edge.asking import actor, reading, writing
 from annotator.queries import projects
-from annotator.services import calibrating
+from annotator.services.agreement import calibrating
 
 bp = Blueprint("calibrations", __name__)
 FIELDS: dict[str, Any] = {"open": bool}

@@ -11,7 +11,7 @@ from annotator.edge.asking import actor, captures, reading, settings, writing
 from annotator.edge.attachments import plain_attachment
 from annotator.errors import WrongType
 from annotator.queries import projects
-from annotator.services import capturing
+from annotator.services.evidence import capturing
 from annotator.text.extracting.evidence import Evidence, read_evidence
 
 bp = Blueprint("captures", __name__)

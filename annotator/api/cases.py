@@ -16,8 +16,8 @@ from annotator.models import Article, Case, Project
 from annotator.permissions import Act, allowed
 from annotator.queries import cases, projects, second_looks, targets
 from annotator.records.cases import case_record, case_view
-from annotator.services import adjudicating, proposing
-from annotator.services import second_looks as looking
+from annotator.services.review import adjudicating, proposing
+from annotator.services.review import second_looks as looking
 
 bp = Blueprint("cases", __name__)
 

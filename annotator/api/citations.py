@@ -8,7 +8,7 @@ from annotator.api.answers import json
 from annotator.api.parameters import choice, takes
 from annotator.edge.asking import actor, reading
 from annotator.queries import projects
-from annotator.services.citing import FORMS, cite
+from annotator.services.evidence.citing import FORMS, cite
 
 bp = Blueprint("citations", __name__)
 

@@ -11,7 +11,7 @@ from annotator.api.body import read_object, require_keys
 from annotator.edge.asking import actor, reading, writing
 from annotator.queries import articles, comments
 from annotator.records.comments import comment_record
-from annotator.services import commenting
+from annotator.services.desk import commenting
 
 bp = Blueprint("comments", __name__)
 FIELDS: dict[str, Any] = dict.fromkeys(("layer", "annotation", "answers", "kind", "text"), str)

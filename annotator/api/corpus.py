@@ -14,7 +14,7 @@ from annotator.edge.sights import taken
 from annotator.errors import Missing
 from annotator.permissions import Act, allowed, require
 from annotator.queries import articles, events, projects, targets
-from annotator.services import exporting, statistics
+from annotator.services.corpus import exporting, statistics
 from exports import format as formats
 from exports.format import Losses
 

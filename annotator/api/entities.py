@@ -12,7 +12,7 @@ from annotator.edge.asking import actor, writing
 from annotator.errors import Invalid
 from annotator.models import Entity
 from annotator.queries import projects
-from annotator.services import merging
+from annotator.services.evidence import merging
 
 bp = Blueprint("entities", __name__)
 

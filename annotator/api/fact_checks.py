@@ -12,9 +12,9 @@ from annotator.domain.verdicts import warnings
 from annotator.edge.asking import actor, reading, writing
 from annotator.models import FactCheck
 from annotator.queries import projects
-from annotator.services import mentioning, proposals, scales, verdicts
-from annotator.services.mentioning import Likely
-from annotator.services.proposals import Proposal
+from annotator.services.evidence import mentioning, proposals, scales, verdicts
+from annotator.services.evidence.mentioning import Likely
+from annotator.services.evidence.proposals import Proposal
 
 bp = Blueprint("fact_checks", __name__)
 HERE = "/projects/<slug>/fact-checks/<uuid>"

@@ -15,7 +15,7 @@ from annotator.edge.asking import actor, reading, store
 from annotator.jobs.intake import taking_in
 from annotator.permissions import Act, require
 from annotator.queries import projects, targets
-from annotator.services import foreign, importing
+from annotator.services.corpus import foreign, importing
 
 TYPES = (
     "application/octet-stream", "application/zip", "application/json", "application/ld+json",

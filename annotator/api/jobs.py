@@ -9,7 +9,8 @@ from annotator.api.answers import gone, json
 from annotator.edge.asking import actor, reading, writing
 from annotator.models import Job, Project
 from annotator.queries import jobs, projects
-from annotator.services import measuring_gamma, working
+from annotator.services import working
+from annotator.services.agreement import gamma as measuring_gamma
 
 bp = Blueprint("jobs", __name__)
 

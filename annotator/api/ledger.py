@@ -17,7 +17,7 @@ from annotator.errors import Missing
 from annotator.models import Entity, FactCheck, Source
 from annotator.permissions import Act, allowed
 from annotator.queries import ledger, projects, targets
-from annotator.services import ledger as service
+from annotator.services.evidence import ledger as service
 
 bp = Blueprint("ledger", __name__)
 Row = Entity | Source | FactCheck

@@ -17,7 +17,7 @@ from annotator.errors import Invalid
 from annotator.models import Project
 from annotator.permissions import Act, Actor, allowed
 from annotator.queries import progress, projects, targets
-from annotator.services import projects as service
+from annotator.services.project import projects as service
 
 bp = Blueprint("projects", __name__)
 FIELDS: dict[str, type] = {"slug": str, "title": str, "scheme": str, "annotators_per_article": int}

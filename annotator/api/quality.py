@@ -10,7 +10,7 @@ from annotator.api.answers import json
 from annotator.api.body import read_object, require_keys
 from annotator.edge.asking import actor, reading, writing
 from annotator.queries import projects
-from annotator.services import qualifying
+from annotator.services.agreement import qualifying
 
 bp = Blueprint("quality", __name__)
 FIELDS: dict[str, Any] = {"pass_mark": int, "control_every": int}

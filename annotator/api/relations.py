@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from annotator.api.answers import gone, if_match, seconds_spent, uuid_of, versioned
 from annotator.api.body import read_object
 from annotator.edge.asking import actor, saving
-from annotator.services import desks, relating
+from annotator.services.desk import desks, relating
 
 bp = Blueprint("relations", __name__)
 

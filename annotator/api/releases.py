@@ -11,8 +11,8 @@ from annotator.edge.asking import actor, reading, store, workspace, writing
 from annotator.permissions import Act, require
 from annotator.queries import projects, targets
 from annotator.records.releases import release_record
-from annotator.services import carding, releasing
-from annotator.services.releases.options import read_options, read_version
+from annotator.services.release import carding, releasing
+from annotator.services.release.package.options import read_options, read_version
 
 bp = Blueprint("releases", __name__)
 FIELDS: dict[str, type] = {

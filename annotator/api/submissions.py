@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from annotator.api.answers import gone, json, seconds_spent
 from annotator.api.body import read_object_or_nothing, require_keys
 from annotator.edge.asking import actor, writing
-from annotator.services import submitting
+from annotator.services.desk import submitting
 
 bp = Blueprint("submissions", __name__)
 

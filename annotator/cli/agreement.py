@@ -79,8 +79,8 @@ def show(console: Console, slug: str, wanted: Wanted, *, gamma: bool) -> None:
     """Print the figures of a project."""
     # What computes is loaded only here: no other command waits for it.
     from annotator.queries import computed
-    from annotator.services.measuring import measure
-    from annotator.services.measuring_choice import Asked
+    from annotator.services.agreement.choice import Asked
+    from annotator.services.agreement.measuring import measure
 
     with console.store() as store:
         if gamma:
@@ -96,7 +96,7 @@ def show(console: Console, slug: str, wanted: Wanted, *, gamma: bool) -> None:
 def _compute_gamma(console: Console, store: Store, slug: str, layers: tuple[str, ...]) -> None:
     """Compute the γ of each article that is not known yet, and keep it."""
     from annotator.queries import computed
-    from annotator.services import measuring_gamma
+    from annotator.services.agreement import gamma as measuring_gamma
 
     with store.reading() as session:
         missing = measuring_gamma.missing(session, OPERATOR, find_project(session, slug), layers)

@@ -8,8 +8,8 @@ from annotator.cli.console import Console, command
 from annotator.cli.people import find_account
 from annotator.cli.projects import find_project
 from annotator.permissions import OPERATOR
-from annotator.services import assigning
-from annotator.services.projects import MOST_PER_ARTICLE
+from annotator.services.people import assigning
+from annotator.services.project.projects import MOST_PER_ARTICLE
 
 
 @click.command()

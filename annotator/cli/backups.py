@@ -10,7 +10,7 @@ import click
 from annotator.cli.console import Console, command
 from annotator.config import DEFAULT_WORKSPACE
 from annotator.migrations import newest
-from annotator.services import backing_up, restoring
+from annotator.services.proof import backing_up, restoring
 
 
 @click.command()

@@ -10,10 +10,10 @@ import click
 from annotator.cli.console import Console, command
 from annotator.config import Workspace, find_workspace
 from annotator.errors import AnnotatorError
-from annotator.services import checking
-from annotator.services.checking import Finding
-from annotator.services.releases.verifying import check_release
-from annotator.services.vault import Vault
+from annotator.services.evidence.vault import Vault
+from annotator.services.proof import checking
+from annotator.services.proof.checking import Finding
+from annotator.services.release.package.verifying import check_release
 from exports.proof.command import read_trusted
 from exports.proof.release import is_release
 from exports.verify import verify_file

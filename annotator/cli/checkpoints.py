@@ -17,7 +17,7 @@ from annotator.errors import AnnotatorError
 from annotator.models import Checkpoint, Project
 from annotator.permissions import OPERATOR
 from annotator.queries import projects, proof
-from annotator.services import checkpoints
+from annotator.services.proof import checkpoints
 from exports.proof.notes import BadNote, Key, open_note, read_checkpoint, read_keys, split_notes
 
 

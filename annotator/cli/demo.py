@@ -12,7 +12,7 @@ from annotator.cli.warming import warm_up
 from annotator.config import Workspace, make_workspace
 from annotator.errors import Conflict
 from annotator.migrations import upgrade
-from annotator.services.vault import Vault
+from annotator.services.evidence.vault import Vault
 
 
 @click.command()

@@ -18,7 +18,8 @@ from annotator.errors import AnnotatorError, Busy, Conflict, StorageFull
 from annotator.models import Project
 from annotator.permissions import OPERATOR
 from annotator.queries import proof
-from annotator.services import access, exporting
+from annotator.services.corpus import exporting
+from annotator.services.proof import access
 from exports.format import Losses, formats, get
 from exports.record import RecordError
 

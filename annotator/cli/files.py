@@ -12,8 +12,8 @@ import click
 from annotator.domain.schemes import Scheme
 from annotator.errors import AnnotatorError, Invalid
 from annotator.records.incoming import read_text
-from annotator.services import foreign, pages
-from annotator.services.importing import Given
+from annotator.services.corpus import foreign, pages
+from annotator.services.corpus.importing import Given
 from exports import jsonl
 from exports.detect import detect
 from exports.format import formats, get

@@ -9,7 +9,7 @@ from pathlib import Path
 from annotator import keyring
 from annotator.db import Store
 from annotator.errors import AnnotatorError
-from annotator.services import checkpoints
+from annotator.services.proof import checkpoints
 
 LOG = logging.getLogger(__name__)
 LOOK_EVERY_SECONDS = 300

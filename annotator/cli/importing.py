@@ -22,7 +22,7 @@ from annotator.jobs.intake import taking_in
 from annotator.permissions import OPERATOR
 from annotator.queries import projects
 from annotator.records.lines import ImportRefused, Report
-from annotator.services import foreign
+from annotator.services.corpus import foreign
 from exports.format import formats
 from exports.options import Reading
 

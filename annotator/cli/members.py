@@ -9,7 +9,7 @@ from annotator.cli.people import find_account
 from annotator.cli.projects import find_project
 from annotator.permissions import OPERATOR
 from annotator.permissions.actor import ROLES
-from annotator.services import projects
+from annotator.services.project import projects
 
 
 @click.group()

@@ -13,7 +13,8 @@ from annotator.cli.console import Console, command
 from annotator.errors import Missing
 from annotator.models import Account
 from annotator.permissions import OPERATOR
-from annotator.services import accounts, erasing, factors, links
+from annotator.services.people import accounts, factors, links
+from annotator.services.proof import erasing
 
 FACTOR_WORDS = {
     "must": "{} must have a second factor.",

@@ -17,7 +17,7 @@ from annotator.models import Project
 from annotator.permissions import OPERATOR
 from annotator.queries import progress
 from annotator.queries import projects as queries
-from annotator.services import projects
+from annotator.services.project import projects
 
 
 @click.group()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotator.services.importing import Line
+from annotator.services.corpus.importing import Line
 from exports import jsonl
 
 

@@ -14,9 +14,9 @@ from annotator.cli.projects import find_project
 from annotator.domain.splits import MODES
 from annotator.errors import Invalid
 from annotator.permissions import OPERATOR
-from annotator.services import releasing
-from annotator.services.releases.options import Options, read_options, read_version
-from annotator.services.releasing import Built, NotReady
+from annotator.services.release import releasing
+from annotator.services.release.package.options import Options, read_options, read_version
+from annotator.services.release.releasing import Built, NotReady
 from exports.release.texts import TEXTS
 
 

@@ -13,7 +13,7 @@ from annotator.db import Store
 from annotator.errors import AnnotatorError
 from annotator.models import Project
 from annotator.permissions import OPERATOR
-from annotator.services import returning
+from annotator.services.desk import returning
 
 MOST_BYTES = 20_000_000
 

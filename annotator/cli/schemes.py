@@ -12,7 +12,7 @@ from annotator.cli.projects import find_project, read_scheme
 from annotator.domain.schemes import Scheme
 from annotator.permissions import OPERATOR
 from annotator.queries import projects
-from annotator.services import revising
+from annotator.services.project import revising
 from schemas import yamltext
 
 Body = dict[str, object]

@@ -13,7 +13,7 @@ from annotator.config import make_workspace
 from annotator.migrations import upgrade
 from annotator.models import Account
 from annotator.permissions import OPERATOR
-from annotator.services import accounts, links
+from annotator.services.people import accounts, links
 
 
 @click.command()

@@ -7,7 +7,7 @@ import click
 from annotator.cli.console import Console, command
 from annotator.cli.people import find_account
 from annotator.permissions.actor import SCOPES
-from annotator.services import tokens
+from annotator.services.people import tokens
 
 
 @click.group()

@@ -12,7 +12,7 @@ import msgspec
 
 from annotator.cli.console import Console
 from annotator.records.lines import Given, Line, Report
-from annotator.services.importing import text_report
+from annotator.services.corpus.importing import text_report
 from exports.options import Reading
 
 MOST_SHOWN = 100

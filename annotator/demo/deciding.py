@@ -12,7 +12,8 @@ from annotator.domain.verdicts import OWNED
 from annotator.models import Annotation, Article, Case, FactCheck, Layer, Mention
 from annotator.permissions import Actor
 from annotator.queries import cases
-from annotator.services import adjudicating, ledger
+from annotator.services.evidence import ledger
+from annotator.services.review import adjudicating
 
 if TYPE_CHECKING:
     from annotator.demo.making import Making

@@ -16,18 +16,13 @@ from annotator.models import Account, Article, Project
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import actors
 from annotator.queries import projects as queries
-from annotator.services import (
-    annotating,
-    assigning,
-    capturing,
-    carding,
-    importing,
-    ledger,
-    projects,
-    relating,
-    submitting,
-)
-from annotator.services.vault import Vault
+from annotator.services.corpus import importing
+from annotator.services.desk import annotating, relating, submitting
+from annotator.services.evidence import capturing, ledger
+from annotator.services.evidence.vault import Vault
+from annotator.services.people import assigning
+from annotator.services.project import projects
+from annotator.services.release import carding
 from annotator.text.extracting.evidence import read_evidence
 
 Json = dict[str, Any]

@@ -12,7 +12,7 @@ from annotator.config import write_private
 from annotator.demo.reading import project
 from annotator.models import Account
 from annotator.permissions import OPERATOR
-from annotator.services import accounts
+from annotator.services.people import accounts
 
 FILE = "demo-passwords.txt"
 BYTES = 9

@@ -17,9 +17,9 @@ from annotator.errors import LoginNeeded
 from annotator.models import Login
 from annotator.permissions import Actor
 from annotator.queries import actors
-from annotator.services import rates
-from annotator.services.accounts import secret_hash
-from annotator.services.vault import Vault
+from annotator.services.evidence.vault import Vault
+from annotator.services.people import rates
+from annotator.services.people.accounts import secret_hash
 
 SEEN_EVERY = timedelta(minutes=5)
 Answer = TypeVar("Answer")

@@ -6,8 +6,8 @@ from typing import Any
 
 from annotator.edge.asking import actor, reading, writing
 from annotator.queries import computed, projects
-from annotator.services.measuring import measure
-from annotator.services.measuring_choice import Asked
+from annotator.services.agreement.choice import Asked
+from annotator.services.agreement.measuring import measure
 
 SECONDS = 10.0
 """So long an answer may align articles; what is left then is said, and done at the next question."""

@@ -13,8 +13,8 @@ from annotator.edge.asking import actor, workspace
 from annotator.models import Release
 from annotator.permissions import Act, require
 from annotator.queries import projects, targets
-from annotator.services import releasing
-from annotator.services.releases.store import ReleaseStore
+from annotator.services.release import releasing
+from annotator.services.release.package.store import ReleaseStore
 from exports.release.zipping import zipped
 
 

@@ -14,7 +14,8 @@ from annotator.errors import Busy, StorageFull
 from annotator.models import Article, Layer, Project
 from annotator.queries import layers as queries
 from annotator.queries import proof
-from annotator.services import access, exporting
+from annotator.services.corpus import exporting
+from annotator.services.proof import access
 
 LOG = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from typing import Any
 from annotator.jobs.work import Work, does
 from annotator.models import Article, Project
 from annotator.queries import cases
-from annotator.services import crowds, reviewing
+from annotator.services.review import crowds, reviewing
 
 
 @does(crowds.KIND)

@@ -7,7 +7,7 @@ from typing import Any
 from annotator.jobs.work import Work, does
 from annotator.models import Project
 from annotator.queries import computed
-from annotator.services import measuring_gamma
+from annotator.services.agreement import gamma as measuring_gamma
 
 KIND = "gamma"
 

@@ -14,7 +14,7 @@ from annotator.models import Project
 from annotator.permissions import Actor
 from annotator.queries import projects
 from annotator.records.lines import Given, Line, Report
-from annotator.services import arrivals, discarding, importing
+from annotator.services.corpus import arrivals, discarding, importing
 
 BATCH = 100
 """Articles a transaction: some 20 ms, which is what a save may have to wait."""

@@ -14,7 +14,7 @@ from annotator import clock
 from annotator.edge.asking import actor, reading, settings, writing
 from annotator.errors import Invalid, Missing, TooMany
 from annotator.models import Account, Token
-from annotator.services import accounts, factors, logins, tokens
+from annotator.services.people import accounts, factors, logins, tokens
 from annotator.web.answers import done, page
 from annotator.web.auth import here, hosts, remember
 from annotator.web.confirming import ask_again, check_password

@@ -13,7 +13,8 @@ from annotator.errors import Conflict, Missing
 from annotator.models import Article, Assignment, Layer, Project
 from annotator.permissions import Act
 from annotator.queries import articles, assignments
-from annotator.services import accounts, assigning, submitting
+from annotator.services.desk import submitting
+from annotator.services.people import accounts, assigning
 from annotator.web import overview
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page

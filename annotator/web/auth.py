@@ -13,7 +13,7 @@ from annotator.edge import journal
 from annotator.edge.asking import reading, settings, whoever, workspace, writing
 from annotator.errors import AnnotatorError, LoginNeeded, Missing, TooMany
 from annotator.models import Account
-from annotator.services import accounts, factors
+from annotator.services.people import accounts, factors
 from annotator.web.answers import done, page, safe_next
 from annotator.web.forms.accounts import LoginForm
 from annotator.web.places import place_of

@@ -12,7 +12,7 @@ from annotator.edge.asking import actor, reading, writing
 from annotator.models import Project
 from annotator.permissions import Act, allowed
 from annotator.queries import articles, projects, targets
-from annotator.services import calibrating
+from annotator.services.agreement import calibrating
 from annotator.web.agreement import plots
 from annotator.web.agreement import words as say
 from annotator.web.answers import done

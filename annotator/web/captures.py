@@ -11,7 +11,7 @@ from annotator.edge.attachments import plain_attachment
 from annotator.edge.status import status_of
 from annotator.errors import AnnotatorError, Invalid
 from annotator.permissions import Act
-from annotator.services import capturing
+from annotator.services.evidence import capturing
 from annotator.text.extracting.evidence import Evidence, read_evidence
 from annotator.web.answers import done
 from annotator.web.doors import enter

@@ -11,7 +11,7 @@ from annotator.edge.asking import reading, settings, workspace, writing
 from annotator.errors import AnnotatorError, Conflict, Invalid, LoginNeeded, TooMany
 from annotator.models import Account
 from annotator.queries import actors
-from annotator.services import accounts, factors, logins
+from annotator.services.people import accounts, factors, logins
 from annotator.web.answers import done, page, safe_next
 from annotator.web.auth import here, remember, retry_later, status_of_try
 from annotator.web.forms.accounts import CodeForm

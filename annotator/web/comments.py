@@ -17,7 +17,7 @@ from annotator.models import Article, Layer, Project
 from annotator.permissions import Act, allowed
 from annotator.queries import articles, comments, layers, targets
 from annotator.records.comments import comment_record
-from annotator.services import commenting
+from annotator.services.desk import commenting
 from annotator.web.answers import done
 from annotator.web.doors import project_page
 

@@ -8,7 +8,7 @@ from annotator import clock
 from annotator.edge.asking import actor, reading, settings, writing
 from annotator.errors import Invalid, Refused, TooMany
 from annotator.models import Account
-from annotator.services import accounts, logins
+from annotator.services.people import accounts, logins
 from annotator.web.answers import page
 from annotator.web.auth import retry_later, status_of_try
 from annotator.web.forms.accounts import ConfirmForm

@@ -21,7 +21,8 @@ from annotator.permissions import Act, allowed
 from annotator.queries import articles, assignments, comments, layers, projects, targets
 from annotator.records.articles import article_record
 from annotator.records.layers import layer_view
-from annotator.services import opening, submitting
+from annotator.services.desk import submitting
+from annotator.services.review import opening
 from annotator.web.answers import done, page, page_in_two
 from annotator.web.cards import Card, bundles
 from annotator.web.embedded import embedded_layer

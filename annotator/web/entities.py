@@ -16,7 +16,7 @@ from annotator.errors import Missing
 from annotator.models import Entity, Project
 from annotator.permissions import Act, allowed
 from annotator.queries import ledger, projects, targets, uses
-from annotator.services import merging
+from annotator.services.evidence import merging
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 

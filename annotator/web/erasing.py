@@ -12,7 +12,7 @@ from annotator.edge.status import status_of
 from annotator.errors import Conflict, Invalid
 from annotator.models import Account
 from annotator.permissions import Act, require
-from annotator.services import erasing
+from annotator.services.proof import erasing
 from annotator.web.answers import done, page
 from annotator.web.forms.people import EraseForm
 from annotator.web.people import HERE, find

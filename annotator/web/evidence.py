@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Answer
 from annotator.edge.asking import actor, reading, writing
 from annotator.errors import Invalid
 from annotator.permissions import Act
-from annotator.services import mentioning, verdicts
+from annotator.services.evidence import mentioning, verdicts
 from annotator.web.answers import done
 from annotator.web.doors import enter
 from annotator.web.fact_checks import HERE, change, offer, page_of, require_write

@@ -15,7 +15,7 @@ from annotator.errors import Missing
 from annotator.models import Article, Layer, Project
 from annotator.permissions import Act, Actor
 from annotator.queries import layers
-from annotator.services import exporting
+from annotator.services.corpus import exporting
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.exports import ExportForm
 from annotator.web.forms.fields import choices

@@ -18,9 +18,10 @@ from annotator.errors import AnnotatorError, Conflict, Invalid, Refused
 from annotator.models import Entity, FactCheck, Project
 from annotator.permissions import Act, allowed
 from annotator.queries import answering, ledger, projects, targets
-from annotator.services import capturing, mentioning, proposals, references, verdicts
-from annotator.services import ledger as service
-from annotator.services.mentioning import Place
+from annotator.services.desk import references
+from annotator.services.evidence import capturing, mentioning, proposals, verdicts
+from annotator.services.evidence import ledger as service
+from annotator.services.evidence.mentioning import Place
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.fact_checks import ClaimForm, DetailsForm, EvidenceForm, QuestionForm, VerdictForm, terms

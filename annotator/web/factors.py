@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Answer
 from annotator.edge.asking import actor, reading, workspace, writing
 from annotator.errors import Conflict, Invalid, Missing, TooMany
 from annotator.models import Account
-from annotator.services import factors
+from annotator.services.people import factors
 from annotator.web.answers import done, page
 from annotator.web.auth import retry_later, status_of_try
 from annotator.web.codes import count_wrong, try_code

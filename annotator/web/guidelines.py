@@ -14,7 +14,7 @@ from annotator.errors import Invalid, Missing, Stale
 from annotator.models import Guideline, Project
 from annotator.permissions import Act
 from annotator.queries import cases, projects
-from annotator.services.projects import publish_guideline
+from annotator.services.project.projects import publish_guideline
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.guidelines import GuidelineForm

@@ -16,8 +16,9 @@ from annotator.jobs.intake import taking_in
 from annotator.models import Project
 from annotator.permissions import Act
 from annotator.queries import projects
-from annotator.services import importing, previewing, returning
-from annotator.services.importing import Given, ImportRefused, Report
+from annotator.services.corpus import importing, previewing
+from annotator.services.corpus.importing import Given, ImportRefused, Report
+from annotator.services.desk import returning
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.imports import ImportForm, PagesForm

@@ -11,8 +11,8 @@ from werkzeug.datastructures import FileStorage
 from annotator.domain.schemes import Scheme
 from annotator.errors import AnnotatorError, Invalid
 from annotator.records.incoming import read_text
-from annotator.services import foreign
-from annotator.services.importing import Given
+from annotator.services.corpus import foreign
+from annotator.services.corpus.importing import Given
 from annotator.web.forms.imports import OF_ONE, ImportForm
 from exports import jsonl
 from exports.options import Reading

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Answer
 from annotator.edge.asking import reading, whoever, writing
 from annotator.errors import Conflict, Invalid
 from annotator.models import Account, Project
-from annotator.services import links
+from annotator.services.people import links
 from annotator.web.answers import done, page
 from annotator.web.auth import hosts, let_in
 from annotator.web.forms.accounts import JoinForm, PasswordForm

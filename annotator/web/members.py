@@ -16,7 +16,8 @@ from annotator.errors import Conflict, Invalid, Missing
 from annotator.models import Account, Member, Project
 from annotator.permissions import Act
 from annotator.permissions.actor import ROLES
-from annotator.services import accounts, links, projects
+from annotator.services.people import accounts, links
+from annotator.services.project import projects
 from annotator.web.answers import done, page
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.people import InviteForm, MemberForm

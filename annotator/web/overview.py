@@ -15,8 +15,8 @@ from annotator.models import Account, Article, Case, Member, Project
 from annotator.permissions import Act, allowed
 from annotator.queries import assignments, cases, comments, progress, targets
 from annotator.queries.progress import Line, Progress
-from annotator.services import qualifying
-from annotator.services.qualifying import Standing
+from annotator.services.agreement import qualifying
+from annotator.services.agreement.qualifying import Standing
 from annotator.web.parameters import sheet
 
 

@@ -14,7 +14,7 @@ from annotator.edge.asking import actor, reading, writing
 from annotator.errors import Conflict, Invalid, Missing
 from annotator.models import Account, Factor
 from annotator.permissions import Act, require
-from annotator.services import accounts, factors, links
+from annotator.services.people import accounts, factors, links
 from annotator.web.answers import done, page
 from annotator.web.confirming import ask_again
 from annotator.web.forms.people import UserForm

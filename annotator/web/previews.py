@@ -18,8 +18,8 @@ from annotator.models import Project
 from annotator.permissions import Act
 from annotator.queries import articles
 from annotator.records.incoming import Incoming
-from annotator.services import importing, pages, previewing
-from annotator.services.importing import Line
+from annotator.services.corpus import importing, pages, previewing
+from annotator.services.corpus.importing import Line
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.imports import AboutForm, ImportForm, PagesForm

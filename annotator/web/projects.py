@@ -11,7 +11,7 @@ from annotator.edge.asking import actor, reading, writing
 from annotator.errors import Conflict, Invalid
 from annotator.models import Project
 from annotator.permissions import Act, require
-from annotator.services import projects
+from annotator.services.project import projects
 from annotator.web import overview
 from annotator.web.answers import done, page
 from annotator.web.doors import enter, project_page

@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 from annotator.edge.asking import actor, reading
 from annotator.queries import projects
-from annotator.services import proposals
+from annotator.services.evidence import proposals
 from annotator.web.doors import enter, project_page
 from annotator.web.parameters import sheet
 

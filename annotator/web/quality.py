@@ -12,7 +12,7 @@ from annotator.errors import Conflict, Invalid
 from annotator.models import Article, Project
 from annotator.permissions import Act
 from annotator.queries import articles, projects
-from annotator.services import qualifying
+from annotator.services.agreement import qualifying
 from annotator.web.answers import done
 from annotator.web.calibrations import IN_WORDS
 from annotator.web.doors import enter, project_page

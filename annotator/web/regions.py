@@ -16,7 +16,7 @@ from annotator.errors import Conflict, Invalid
 from annotator.models import Article, Project
 from annotator.permissions import Act, require
 from annotator.queries import articles, targets
-from annotator.services import regions
+from annotator.services.corpus import regions
 from annotator.web.answers import done
 from annotator.web.doors import project_page
 from annotator.web.paragraphs import UNMARKED, Paragraph, paragraphs, regions_of

@@ -15,11 +15,11 @@ from annotator.errors import AnnotatorError, Conflict, Invalid
 from annotator.models import Project, Release
 from annotator.permissions import Act, allowed
 from annotator.queries import targets
-from annotator.services import carding, releasing
-from annotator.services.releases.checks import Hole, card_holes
-from annotator.services.releases.gathering import finished_articles
-from annotator.services.releases.options import read_options, read_version
-from annotator.services.releasing import NotReady
+from annotator.services.release import carding, releasing
+from annotator.services.release.package.checks import Hole, card_holes
+from annotator.services.release.package.gathering import finished_articles
+from annotator.services.release.package.options import read_options, read_version
+from annotator.services.release.releasing import NotReady
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.fields import PageForm

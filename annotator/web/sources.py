@@ -19,9 +19,9 @@ from annotator.models import Project, Source
 from annotator.permissions import Act, allowed
 from annotator.queries import citing, ledger, projects, targets
 from annotator.queries.citing import Use
-from annotator.services import capturing
-from annotator.services import ledger as service
-from annotator.services.citing import cite
+from annotator.services.evidence import capturing
+from annotator.services.evidence import ledger as service
+from annotator.services.evidence.citing import cite
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.sources import CaptureForm, SourceForm

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from annotator.domain import second_factor
 from annotator.edge.asking import workspace
 from annotator.models import Account
-from annotator.services import factors
+from annotator.services.people import factors
 
 
 @dataclass(frozen=True)

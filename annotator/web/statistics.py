@@ -15,7 +15,7 @@ from annotator.edge.asking import actor, reading
 from annotator.errors import Malformed
 from annotator.permissions import Act
 from annotator.queries import projects
-from annotator.services import statistics
+from annotator.services.corpus import statistics
 from annotator.web.doors import enter, project_page
 from annotator.web.languages import said
 

@@ -16,8 +16,8 @@ from annotator.errors import Conflict, Invalid, Missing
 from annotator.models import Article, Project
 from annotator.permissions import Act, allowed
 from annotator.queries import articles, layers, projects, targets
-from annotator.services import comparing
-from annotator.services.comparing import Story
+from annotator.services.corpus import comparing
+from annotator.services.corpus.comparing import Story
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 from annotator.web.once import once

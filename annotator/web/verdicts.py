@@ -14,7 +14,7 @@ from annotator.edge.status import status_of
 from annotator.errors import AnnotatorError
 from annotator.permissions import Act
 from annotator.queries import projects
-from annotator.services import mentioning, scales, verdicts
+from annotator.services.evidence import mentioning, scales, verdicts
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 from annotator.web.fact_checks import HERE, page_of

@@ -23,7 +23,8 @@ from annotator.config import find_workspace
 from annotator.db import open_store
 from annotator.permissions import OPERATOR
 from annotator.queries import projects as project_queries
-from annotator.services import accounts, projects, tokens
+from annotator.services.people import accounts, tokens
+from annotator.services.project import projects
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "tall green ladders lean on walls"

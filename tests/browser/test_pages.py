@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from annotator.app import create_app
 from annotator.config import find_workspace
 from annotator.queries import actors, projects
-from annotator.services import accounts, pages, previewing
+from annotator.services.corpus import pages, previewing
+from annotator.services.people import accounts
 from tests.bodies import SOURCE, source
 from tests.browser.desk import log_in
 from tests.browser.server import Client, Workspace, served, settled

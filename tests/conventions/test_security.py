@@ -13,7 +13,7 @@ from annotator.config import Settings
 from annotator.domain import passwords, second_factor
 from annotator.edge import journal
 from annotator.models import Base
-from annotator.services import accounts, links, logins, tokens
+from annotator.services.people import accounts, links, logins, tokens
 from exports import archives
 from tests.conventions.asvs import LEVELS
 from tests.conventions.tree import ROOT

@@ -10,7 +10,7 @@ from annotator.edge.asking import actor, reading
 from annotator.edge.measuring import measured
 from annotator.permissions import Act
 from annotator.queries import projects
-from annotator.services.positions import articles_of
+from annotator.services.agreement.positions import articles_of
 from annotator.web.agreement import narrowing, plots
 from annotator.web.agreement import words as say
 from annotator.web.agreement.views import bp, tag_asked

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from flask import request
 
 from annotator.errors import Malformed
-from annotator.services.measuring_choice import Asked
+from annotator.services.agreement.choice import Asked
 
 
 def asked(*, detail: bool = False) -> Asked:

@@ -13,8 +13,9 @@ from annotator.edge.measuring import measured
 from annotator.errors import Malformed
 from annotator.permissions import Act
 from annotator.queries import jobs, projects
-from annotator.services import measuring_gamma, working
-from annotator.services.positions import articles_of, positions_of
+from annotator.services import working
+from annotator.services.agreement import gamma as measuring_gamma
+from annotator.services.agreement.positions import articles_of, positions_of
 from annotator.web.agreement import files, narrowing, plots
 from annotator.web.agreement import words as say
 from annotator.web.answers import done

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
-from annotator.services.projects import GUIDELINE_LIMIT
+from annotator.services.project.projects import GUIDELINE_LIMIT
 from annotator.web.forms import fields
 from annotator.web.forms.fields import PageForm
 

@@ -9,7 +9,7 @@ from wtforms import IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from annotator.permissions.actor import ROLES, SCOPES
-from annotator.services.tokens import MOST_DAYS
+from annotator.services.people.tokens import MOST_DAYS
 from annotator.web import languages
 from annotator.web.forms import fields
 from annotator.web.forms.accounts import PasswordForm

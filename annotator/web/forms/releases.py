@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField
 from wtforms.validators import InputRequired, Optional
 
-from annotator.services.carding import LONGEST
+from annotator.services.release.carding import LONGEST
 from annotator.web.forms.fields import PageForm, choices, line, text
 from exports.release.fields import FIELDS
 from schemas.sayings import say

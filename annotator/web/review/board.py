@@ -15,7 +15,7 @@ from annotator.models import Annotation, Article, Case, Decision, Entity, Layer,
 from annotator.permissions import Act, allowed
 from annotator.queries import cases, ledger, projects, second_looks, targets
 from annotator.records.cases import case_view
-from annotator.services import reviewing
+from annotator.services.review import reviewing
 from annotator.web.review.lacking import holes
 from annotator.web.review.lanes import Lane, lanes, link_lanes, verdict_lanes
 from annotator.web.review.proposed import proposed

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from annotator.models import Article, Project
 from annotator.queries import cases, layers
-from annotator.services import gold
+from annotator.services.review import gold
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from annotator.models import Article, Case, Project
-from annotator.services import proposing
+from annotator.services.review import proposing
 from annotator.web.review.lanes import Lane
 
 REJECT = "reject"

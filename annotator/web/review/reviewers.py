@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 from annotator.edge.asking import actor, reading
 from annotator.permissions import Act
-from annotator.services import measuring_reviewers
+from annotator.services.agreement import reviewers as measuring_reviewers
 from annotator.web.agreement import words
 from annotator.web.doors import enter, project_page
 

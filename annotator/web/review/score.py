@@ -17,7 +17,7 @@ from annotator.domain.cases.verdicts import VERDICT
 from annotator.edge.asking import actor, reading
 from annotator.models import Annotation, Article, Case, Layer
 from annotator.queries import cases, layers, projects
-from annotator.services import reviewing
+from annotator.services.review import reviewing
 from annotator.web.answers import page
 from annotator.web.reading import Piece, pieces
 from annotator.web.review.entering import enter

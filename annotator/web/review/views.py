@@ -15,7 +15,7 @@ from annotator.edge.status import status_of
 from annotator.errors import Conflict, Invalid, Missing, Refused, Stale
 from annotator.models import Article, Case, Project
 from annotator.queries import cases, comments
-from annotator.services import adjudicating, second_looks
+from annotator.services.review import adjudicating, second_looks
 from annotator.web.answers import done, page
 from annotator.web.forms.review import DecisionForm
 from annotator.web.once import once

@@ -17,7 +17,7 @@ from annotator.errors import Conflict, Invalid, Missing
 from annotator.models import Project
 from annotator.permissions import Act
 from annotator.queries import projects
-from annotator.services import scheme_drafts
+from annotator.services.project import scheme_drafts
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.attributes import AttributeForm

@@ -15,7 +15,7 @@ from annotator.errors import Conflict, Invalid, Stale
 from annotator.models import Project
 from annotator.permissions import Act
 from annotator.queries import projects
-from annotator.services import revising, scheme_drafts
+from annotator.services.project import revising, scheme_drafts
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.attributes import attribute_forms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.services import checking
+from annotator.services.proof import checking
 from tests.bodies import claim, framing, uid
 from tests.functional.api.test_adjudication import cases, decide, work
 from tests.visitors import Visitor, words

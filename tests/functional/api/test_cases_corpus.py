@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from annotator.models import Article, Layer
-from annotator.services import reviewing
+from annotator.services.review import reviewing
 from tests.corpora import WORDS, bring_in, line
 
 PEOPLE, ARTICLES, ITEMS, WORD = ("p", "q", "r"), 8, 5, 3

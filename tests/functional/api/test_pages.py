@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.services.fetching import Fetched
+from annotator.services.evidence.fetching import Fetched
 from tests.pages import FIRST, PAGE
 
 
@@ -77,7 +77,7 @@ def test_addresses_that_are_not_fetched(allowed, url, code):
 
 def test_a_page_is_fetched_by_its_address(allowed, monkeypatch):
     got = Fetched(PAGE.encode(), "text/html", "utf-8", "https://courier.example/bridge")
-    monkeypatch.setattr("annotator.services.pages.fetch", lambda url: got)
+    monkeypatch.setattr("annotator.services.corpus.pages.fetch", lambda url: got)
     made = allowed.as_("man").post("/projects/news/articles", {"url": "https://courier.example/b", "outlet": "X"})
     article = allowed.as_("man").get(f"/articles/{made.json['id']}").json
     assert (article["url"], article["outlet"]) == ("https://courier.example/bridge", "X")
@@ -86,6 +86,6 @@ def test_a_page_is_fetched_by_its_address(allowed, monkeypatch):
 
 def test_a_plain_text_is_fetched_as_it_is(allowed, monkeypatch):
     got = Fetched(b"A title\r\n\r\nSome words.", "text/plain", None, "https://courier.example/a.txt")
-    monkeypatch.setattr("annotator.services.pages.fetch", lambda url: got)
+    monkeypatch.setattr("annotator.services.corpus.pages.fetch", lambda url: got)
     made = allowed.as_("man").post("/projects/news/articles", {"url": "https://courier.example/a.txt"}).json
     assert allowed.as_("man").get(f"/articles/{made['id']}").json["text"] == "A title\n\nSome words."

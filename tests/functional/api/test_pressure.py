@@ -11,7 +11,7 @@ import pytest
 from annotator.db import sqlite
 from annotator.db.lock import WriterLock
 from annotator.errors import StorageFull
-from annotator.services import accounts
+from annotator.services.people import accounts
 from tests.bodies import claim, uid
 
 HERE = f"/articles/a1/annotations/{uid(1)}"

@@ -6,7 +6,7 @@ import pytest
 
 from annotator import clock
 from annotator.models import Token
-from annotator.services import accounts
+from annotator.services.people import accounts
 from tests.bodies import claim, uid
 from tests.world import Client, copy_world
 

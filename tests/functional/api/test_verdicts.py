@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from annotator.permissions import OPERATOR
-from annotator.services import checking, verdicts
+from annotator.services.evidence import verdicts
+from annotator.services.proof import checking
 from tests.bodies import SOURCE, uid
 
 CHECK = f"/projects/news/fact-checks/{uid(1)}"

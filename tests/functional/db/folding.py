@@ -31,7 +31,7 @@ from annotator.models import (
 from annotator.queries import events
 from annotator.queries.proof import committed
 from annotator.records.states import state_of
-from annotator.services.history import payload_commitment
+from annotator.services.proof.history import payload_commitment
 
 Key = tuple[int | None, str]
 

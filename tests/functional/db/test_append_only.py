@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from annotator import keyring
 from annotator.models import Decision
-from annotator.services import checkpoints
+from annotator.services.proof import checkpoints
 from tests.proved import work
 
 STATEMENTS = [

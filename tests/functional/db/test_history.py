@@ -19,18 +19,12 @@ from annotator.errors import AnnotatorError
 from annotator.models import Chain, Event
 from annotator.permissions import OPERATOR
 from annotator.queries import cases, events
-from annotator.services import (
-    accounts,
-    adjudicating,
-    annotating,
-    assigning,
-    desks,
-    exporting,
-    ledger,
-    projects,
-    relating,
-    submitting,
-)
+from annotator.services.corpus import exporting
+from annotator.services.desk import annotating, desks, relating, submitting
+from annotator.services.evidence import ledger
+from annotator.services.people import accounts, assigning
+from annotator.services.project import projects
+from annotator.services.review import adjudicating
 from exports import record
 from tests.bodies import claim, entity, framing, rebuttal, uid
 from tests.functional.db.folding import broken, rows, told

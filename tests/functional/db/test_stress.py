@@ -17,7 +17,7 @@ from annotator.db import open_store
 from annotator.errors import AnnotatorError
 from annotator.models import Account
 from annotator.permissions import OPERATOR
-from annotator.services import accounts
+from annotator.services.people import accounts
 
 THREADS = 8
 TURNS = 25

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from annotator.services import accounts
+from annotator.services.people import accounts
 from tests.visitors import hidden, words
 
 HERE = "/account"

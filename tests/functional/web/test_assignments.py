@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from annotator.services import submitting
+from annotator.services.desk import submitting
 from tests.visitors import words
 
 HERE = "/projects/news"

@@ -17,7 +17,7 @@ from annotator.app import settings
 from annotator.config import Settings, make_workspace
 from annotator.edge import journal
 from annotator.models import Account, Token
-from annotator.services import accounts
+from annotator.services.people import accounts
 from tests.bodies import claim, uid
 from tests.conventions.tree import files, name
 from tests.functional.authorisation.asking import routes

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from annotator.config import make_workspace
 from annotator.errors import ConfigurationError
 from annotator.models import Account, Token
-from annotator.services import accounts
+from annotator.services.people import accounts
 from tests.bodies import claim, uid
 from tests.functional.authorisation.asking import routes
 from tests.visitors import Visitor, hidden

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.permissions import OPERATOR
-from annotator.services import accounts
+from annotator.services.people import accounts
 
 PASSWORD = "four plain words here"
 

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from annotator import clock
 from annotator.models import Account, Event, Login
-from annotator.services import accounts
+from annotator.services.people import accounts
 from tests.visitors import hidden, words
 
 PASSWORD = "four plain words here"

@@ -10,7 +10,7 @@ import pytest
 
 from annotator import clock
 from annotator.permissions import OPERATOR
-from annotator.services import accounts, factors, links
+from annotator.services.people import accounts, factors, links
 from tests.visitors import words
 
 PASSWORD = "four plain words here"

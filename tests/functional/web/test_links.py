@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.permissions import OPERATOR
-from annotator.services import accounts, links
+from annotator.services.people import accounts, links
 from tests.visitors import words
 
 PASSWORD = "four plain words here"

@@ -14,7 +14,8 @@ from sqlalchemy import select
 
 from annotator.models import Token
 from annotator.permissions import OPERATOR
-from annotator.services import accounts, projects
+from annotator.services.people import accounts
+from annotator.services.project import projects
 from annotator.text.words import tokens
 from exports import archives
 from tests.bodies import claim, entity, uid

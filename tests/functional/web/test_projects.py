@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from annotator.models import Project
 from annotator.queries import projects
-from annotator.services import submitting
+from annotator.services.desk import submitting
 from tests.visitors import words
 
 NEW = "/projects/new"

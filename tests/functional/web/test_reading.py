@@ -7,7 +7,7 @@ import json
 import pytest
 
 from annotator.permissions import OPERATOR
-from annotator.services import ledger
+from annotator.services.evidence import ledger
 from tests.bodies import TEXT, source, uid
 from tests.visitors import words
 

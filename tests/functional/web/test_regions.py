@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from annotator.services import submitting
+from annotator.services.desk import submitting
 from tests.visitors import words
 
 HERE = "/articles/a2/regions"

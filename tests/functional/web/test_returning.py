@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from annotator.models import Account
 from annotator.permissions import OPERATOR
-from annotator.services import accounts, projects
+from annotator.services.people import accounts
+from annotator.services.project import projects
 from tests.bodies import claim, uid
 from tests.visitors import words
 

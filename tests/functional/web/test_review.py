@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from annotator.models import Annotation, Case, Layer, Relation
-from annotator.services import annotating, ledger, relating, submitting
+from annotator.services.desk import annotating, relating, submitting
+from annotator.services.evidence import ledger
 from tests.bodies import ENTITY, claim, entity, framing, rebuttal, uid
 from tests.visitors import Visitor, hidden, words
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from annotator.models import Layer
 from annotator.permissions import OPERATOR
-from annotator.services import projects
+from annotator.services.project import projects
 from tests.bodies import uid
 from tests.functional.web.test_review import HERE, case_of, decide, gold, work
 from tests.visitors import words

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from annotator.services.fetching import Fetched
+from annotator.services.evidence.fetching import Fetched
 from tests.bodies import SOURCE, claim, omission, uid
 from tests.visitors import words
 
@@ -111,7 +111,7 @@ def test_an_address_can_be_fetched_where_it_is_allowed(world, visit, monkeypatch
     world.workspace = replace(world.workspace, settings=replace(world.workspace.settings, allow_fetch=True))
     assert "Fetch the address" in words(visit("ann").get(ONE))
     got = Fetched(b"<p>Two billion, it says.</p>", "text/html", None, "https://budget.example/final")
-    monkeypatch.setattr("annotator.services.capturing.fetch", lambda url: got)
+    monkeypatch.setattr("annotator.services.evidence.capturing.fetch", lambda url: got)
     assert visit("ann").send(f"{ONE}/capture", page=ONE, how="fetch").status_code == 303
     shown = words(visit("ann").get(ONE))
     assert "Came from https://budget.example/final" in shown and "Two billion, it says." in shown

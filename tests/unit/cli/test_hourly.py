@@ -7,7 +7,7 @@ from sqlalchemy import select
 from annotator import clock
 from annotator.cli import hourly
 from annotator.models import Checkpoint
-from annotator.services import checkpoints
+from annotator.services.proof import checkpoints
 from tests.world import world, world_template  # noqa: F401
 
 

@@ -7,9 +7,9 @@ import pytest
 from annotator.domain.agreement.gamma import gamma
 from annotator.domain.agreement.gamma_units import Config, read_layers
 from annotator.jobs.queue import run_waiting
-from annotator.services import measuring_gamma
-from annotator.services.measuring import measure
-from annotator.services.measuring_choice import Asked
+from annotator.services.agreement import gamma as measuring_gamma
+from annotator.services.agreement.choice import Asked
+from annotator.services.agreement.measuring import measure
 from tests.corpora import bring_in, line
 
 LAYERS = {"p": [("claim", 0, 20), ("framing", 30, 44)], "q": [("claim", 3, 20), ("rebuttal", 31, 44)]}

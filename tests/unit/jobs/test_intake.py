@@ -14,9 +14,9 @@ from annotator.models import Annotation, Arrival, Article, Change, Entity, Event
 from annotator.permissions import OPERATOR
 from annotator.queries import articles, projects
 from annotator.records.lines import ImportRefused
-from annotator.services import arrivals, importing
-from annotator.services.checking import check
-from annotator.services.exporting import write
+from annotator.services.corpus import arrivals, importing
+from annotator.services.corpus.exporting import write
+from annotator.services.proof.checking import check
 from exports.format import Losses
 from tests.bodies import TEXT
 from tests.unit.services.test_taking import line

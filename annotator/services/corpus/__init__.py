@@ -1,0 +1,1 @@
+"""Articles and whole corpora, in and out."""

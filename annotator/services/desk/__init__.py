@@ -1,0 +1,1 @@
+"""What annotators do at the desk: save, link, comment, hand in."""

@@ -1,0 +1,1 @@
+"""Sources, captures, entities and fact-checks."""

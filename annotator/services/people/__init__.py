@@ -1,0 +1,1 @@
+"""Accounts, what lets them in, and who gets which article."""

@@ -1,0 +1,1 @@
+"""What a project is: its members, guidelines and label scheme."""

@@ -1,0 +1,1 @@
+"""History, its checkpoints, and the checks that hold the workspace to it."""

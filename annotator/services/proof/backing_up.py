@@ -1,0 +1,162 @@
+"""Write a whole workspace into one file, while it is served, and read the file back before it counts."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from annotator import __version__, clock
+from annotator.config import Workspace
+from annotator.db import Store, open_store
+from annotator.db.copying import SQLITE, copy_out, kind_of
+from annotator.db.types import stamp
+from annotator.errors import AnnotatorError, Conflict
+from annotator.services.proof import checking
+
+SCHEMA = "annotator/backup/1"
+MANIFEST = "manifest.json"
+DATABASE = "database"
+LEFT_OUT = (".db", ".db-wal", ".db-shm", ".db-journal", ".lock", ".next", ".part", ".pid")
+CHUNK = 2**20
+Manifest = dict[str, Any]
+
+
+def back_up(workspace: Workspace, store: Store, target: Path, *, revision: str | None) -> Manifest:
+    """Write database, keys, settings and captures into a new file; return what is in it.
+
+    Raises Conflict when the file exists, AnnotatorError when the copy does not pass its checks.
+    """
+    if target.exists():
+        raise Conflict("exists", f"{target} exists; choose another name.")
+    with tempfile.TemporaryDirectory(prefix=".backup-", dir=workspace.path) as folder:
+        copy = Path(folder) / DATABASE
+        copy_out(store, copy)
+        if kind_of(store) == SQLITE:
+            require_sound(f"{SQLITE}:///{copy}")
+        contents = {DATABASE: copy, **dict(_files(workspace.path))}
+        manifest = _manifest(contents, kind_of(store), revision)
+        _write(manifest, contents, target)
+    return manifest
+
+
+def require_sound(url: str) -> None:
+    """Refuse a database that does not pass `check`; raises AnnotatorError with the first thing wrong."""
+    store = open_store(url)
+    try:
+        with store.reading() as session:
+            wrong = [f"{found.check}: {found.wrong[0]}" for found in checking.check(session) if not found.ok]
+    finally:
+        store.close()
+    if wrong:
+        raise AnnotatorError("unsound", f"The database does not pass its checks. {wrong[0]}")
+
+
+def read_manifest(archive: tarfile.TarFile) -> Manifest:
+    """Return what the file says is in it; raises AnnotatorError when it is no backup of ours."""
+    first = archive.next()
+    stream = archive.extractfile(first) if first and first.name == MANIFEST and first.isreg() else None
+    try:
+        manifest: Manifest = json.loads(stream.read()) if stream else {}
+        if manifest.get("schema") != SCHEMA or not isinstance(manifest["files"], dict):
+            raise ValueError
+    except (ValueError, KeyError, AttributeError) as error:
+        raise AnnotatorError("foreign_backup", "This is no backup made by annotator.") from error
+    return manifest
+
+
+def contents_of(archive: tarfile.TarFile, manifest: Manifest) -> Iterator[tuple[str, BinaryIO, str]]:
+    """Yield name, bytes and SHA-256 of each file; raises AnnotatorError for one too many or too few."""
+    missing = dict(manifest["files"])
+    for member in archive:
+        if member.name == MANIFEST:
+            continue
+        expected = missing.pop(member.name, None)
+        stream = archive.extractfile(member) if member.isreg() and _safe(member.name) else None
+        if expected is None or stream is None:
+            raise AnnotatorError("damaged_backup", f"The backup holds {member.name!r}, and should not.")
+        yield member.name, stream, expected["sha256"]  # type: ignore[misc]
+    if missing:
+        raise AnnotatorError("damaged_backup", f"The backup lacks {min(missing)!r}.")
+
+
+def copy_checked(name: str, source: BinaryIO, sha256: str, target: BinaryIO | None = None) -> None:
+    """Copy the bytes, or only read them; raises AnnotatorError when they are not those of the manifest."""
+    digest = hashlib.sha256()
+    while chunk := source.read(CHUNK):
+        digest.update(chunk)
+        if target is not None:
+            target.write(chunk)
+    if digest.hexdigest() != sha256:
+        raise AnnotatorError("damaged_backup", f"{name!r} in the backup is damaged: its SHA-256 is wrong.")
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not path.is_symlink() and path.suffix not in LEFT_OUT and name[0] != ".":
+            yield f"workspace/{name}", path
+
+
+def _safe(name: str) -> bool:
+    return not name.startswith("/") and ".." not in name.split("/")
+
+
+def _manifest(contents: dict[str, Path], kind: str, revision: str | None) -> Manifest:
+    files = {name: {"bytes": path.stat().st_size, "sha256": _hash(path)} for name, path in contents.items()}
+    return {
+        "schema": SCHEMA,
+        "made": stamp(clock.now()),
+        "version": __version__,
+        "revision": revision,
+        "database": kind,
+        "files": files,
+    }
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _write(manifest: Manifest, contents: dict[str, Path], target: Path) -> None:
+    """Write under another name, read it all back, and only then give it its name."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
+            with tarfile.open(fileobj=file, mode="w:gz", compresslevel=3) as archive:
+                body = json.dumps(manifest, indent=1).encode()
+                entry = tarfile.TarInfo(MANIFEST)
+                entry.size, entry.mode = len(body), 0o600
+                archive.addfile(entry, io.BytesIO(body))
+                for name, path in contents.items():
+                    archive.add(path, arcname=name, recursive=False)
+            file.flush()
+            os.fsync(file.fileno())
+        verify(part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def verify(path: Path) -> Manifest:
+    """Read a backup through; raises AnnotatorError for the first thing in it that is wrong."""
+    with open_backup(path) as archive:
+        manifest = read_manifest(archive)
+        for name, stream, sha256 in contents_of(archive, manifest):
+            copy_checked(name, stream, sha256)
+    return manifest
+
+
+def open_backup(path: Path) -> tarfile.TarFile:
+    """Open the file; raises AnnotatorError when it is no archive."""
+    try:
+        return tarfile.open(path, mode="r:gz")
+    except (tarfile.TarError, OSError, EOFError) as error:
+        raise AnnotatorError("foreign_backup", f"{path} is no backup made by annotator.") from error

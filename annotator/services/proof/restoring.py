@@ -1,0 +1,91 @@
+"""Make a workspace from a backup: all of it checked before any of it gets its place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tarfile
+import tempfile
+import zlib
+from pathlib import Path
+
+from annotator.config import Workspace, read_settings
+from annotator.db import open_store
+from annotator.db.copying import POSTGRESQL, SQLITE, copy_in
+from annotator.errors import AnnotatorError, Conflict
+from annotator.migrations import newest, upgrade
+from annotator.services.proof.backing_up import (
+    DATABASE,
+    Manifest,
+    contents_of,
+    copy_checked,
+    open_backup,
+    read_manifest,
+    require_sound,
+)
+
+
+def restore(source: Path, folder: Path, *, with_upgrade: bool = False) -> Manifest:
+    """Make the workspace at the folder, which must not exist or be empty, from the backup.
+
+    Raises Conflict when there is one, AnnotatorError for a damaged, foreign or older backup: nothing is
+    changed then.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise Conflict("exists", f"{folder} is there and not empty; restore into another folder.")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-restoring-", dir=folder.parent))
+    try:
+        manifest = _unpack(source, beside)
+        _place_database(manifest, beside, folder, with_upgrade)
+        (beside / "workspace").replace(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return manifest
+
+
+def _unpack(source: Path, beside: Path) -> Manifest:
+    try:
+        with open_backup(source) as archive:
+            manifest = read_manifest(archive)
+            (beside / "workspace").mkdir(mode=0o700)
+            for name, stream, sha256 in contents_of(archive, manifest):
+                target = beside / name
+                target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                    copy_checked(name, stream, sha256, file)
+    except (tarfile.TarError, zlib.error, EOFError, OSError) as error:
+        raise AnnotatorError("damaged_backup", f"The backup is damaged: {error}") from error
+    return manifest
+
+
+def _place_database(manifest: Manifest, beside: Path, folder: Path, with_upgrade: bool) -> None:
+    """Put the database in its place; a SQLite file is checked first, PostgreSQL takes all or nothing."""
+    older = manifest["revision"] != newest()
+    if older and not with_upgrade:
+        words = f"The backup was made by version {manifest['version']}, whose tables differ from ours."
+        raise AnnotatorError("older_backup", f"{words} To bring them up to date, say --upgrade.")
+    if manifest["database"] == POSTGRESQL:
+        copy_in(beside / DATABASE, _server_of(beside / "workspace"))
+        return
+    copy = beside / DATABASE
+    if older:
+        _upgrade(f"{SQLITE}:///{copy}")
+    require_sound(f"{SQLITE}:///{copy}")
+    copy_in(copy, f"{SQLITE}:///{beside / 'workspace' / 'annotator.db'}")
+
+
+def _server_of(restored: Path) -> str:
+    url = Workspace(restored, read_settings(restored / "settings.toml")).database_url
+    if not url.startswith(POSTGRESQL):
+        words = "This backup is of a PostgreSQL database; say where an empty one is in ANNOTATOR_DATABASE_URL."
+        raise AnnotatorError("no_database", words)
+    return url
+
+
+def _upgrade(url: str) -> None:
+    store = open_store(url)
+    try:
+        upgrade(store)
+    finally:
+        store.close()

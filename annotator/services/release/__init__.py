@@ -1,0 +1,1 @@
+"""Frozen corpora, and what proves them."""

@@ -1,0 +1,1 @@
+"""Cases, what is proposed on them, decisions and the gold they make."""

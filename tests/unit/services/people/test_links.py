@@ -1,0 +1,66 @@
+"""One-time links: they work once, for one purpose, for some days."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from annotator import clock
+from annotator.errors import Invalid, Malformed, Refused
+from annotator.permissions import OPERATOR
+from annotator.services.people import accounts, links
+
+GOOD = "three green bottles"
+
+
+def test_a_link_sets_a_password_once(world):
+    with world.writing() as session:
+        secret = links.for_password(session, OPERATOR, accounts.find(session, "ann"))
+        account = links.choose_password(session, secret, GOOD)
+        assert accounts.verify_password(account.password_hash, GOOD)
+        with pytest.raises(Malformed) as refused:
+            links.choose_password(session, secret, GOOD)
+    assert refused.value.code == "link_expired"
+
+
+def test_a_link_expires(world):
+    with world.writing() as session:
+        secret = links.for_password(session, OPERATOR, accounts.find(session, "ann"))
+        with time_machine.travel(clock.now() + links.LIFE + timedelta(seconds=1)), pytest.raises(Malformed):
+            links.open_link(session, secret)
+
+
+def test_an_invitation_makes_an_account_with_its_roles(world):
+    with world.writing() as session:
+        project = world.project(session)
+        secret = links.invite(session, world.actor(session, "man"), project, ["annotator", "reviewer"])
+        links.join(session, secret, "carla", GOOD)
+        actor = world.actor(session, "carla")
+    assert actor.roles[project.id] == {"annotator", "reviewer"}
+
+
+def test_an_invitation_can_be_taken_by_someone_known(world):
+    with world.writing() as session:
+        project = world.project(session)
+        secret = links.invite(session, OPERATOR, project, ["researcher"])
+        links.join_as(session, secret, accounts.find(session, "out"))
+        assert world.actor(session, "out").has(project.id, "researcher")
+
+
+def test_only_a_manager_invites(world):
+    with world.writing() as session, pytest.raises(Refused):
+        links.invite(session, world.actor(session, "rev"), world.project(session), ["annotator"])
+
+
+@pytest.mark.parametrize("roles", [[], ["admin"], ["annotator", "king"]])
+def test_an_invitation_names_roles_that_exist(world, roles):
+    with world.writing() as session, pytest.raises(Invalid):
+        links.invite(session, OPERATOR, world.project(session), roles)
+
+
+def test_a_secret_that_was_never_made_is_refused_like_a_used_one(world):
+    with world.reading() as session, pytest.raises(Malformed) as refused:
+        links.open_link(session, "guess")
+    assert refused.value.code == "link_expired"

@@ -1,0 +1,65 @@
+"""Each check by itself: what it looks at, and what it calls wrong."""
+
+import sqlite3
+
+from sqlalchemy import select, update
+
+from annotator.models import Annotation, Article, Layer
+from annotator.services.proof import checking
+
+CHECKS = ["database", "texts", "quotes", "history", "state", "articles"]
+
+
+def findings(world, run=checking.check):
+    with world.reading() as session:
+        return {found.check: found for found in run(session)}
+
+
+def test_a_world_in_order_passes_every_check(either_world):
+    either_world.assign("a1", "ann", "ben")
+    found = findings(either_world)
+    assert list(found) == CHECKS
+    assert all(one.ok and one.to_record()["wrong"] == [] for one in found.values())
+
+
+def test_verify_asks_only_for_what_must_never_change(world):
+    assert list(findings(world, checking.verify)) == ["texts", "quotes", "history"]
+
+
+def test_a_text_that_was_changed_is_named(world):
+    with world.writing() as session:
+        session.execute(update(Article).values(text=Article.text + " "))
+    assert findings(world)["texts"].wrong[0].startswith("article a1: the text is not what was frozen")
+
+
+def test_a_state_without_its_act_is_named(world):
+    world.assign("a1", "ann")
+    with world.writing() as session:
+        session.execute(update(Layer).values(state="submitted"))
+    assert "is not what its history says" in findings(world)["state"].wrong[0]
+
+
+def test_an_object_without_history_is_named(world):
+    world.assign("a1", "ann")
+    with world.writing() as session:
+        layer = session.scalars(select(Layer)).first()
+        anchor = {"kind": "span", "segments": [{"start": 0, "end": 3, "exact": "xyz"}]}
+        made = Annotation(layer_id=layer.id, uuid="u", position=1, tag="claim", anchor=anchor, start=0, end=3)
+        made.attributes, made.sources, made.derived_from, made.origin = {}, [], [], "human"
+        session.add(made)
+    found = findings(world)
+    assert "in the tables and not in the history" in found["state"].wrong[0]
+    assert "is not the quote 'xyz'" in found["quotes"].wrong[0]
+
+
+def test_a_count_of_events_that_is_off_is_named(world):
+    with world.writing() as session:
+        session.execute(update(Article).values(events=99))
+    assert findings(world)["articles"].wrong == ("article a1: events or head are not those of the history",)
+
+
+def test_states_are_not_compared_in_a_broken_database(world):
+    with sqlite3.connect(world.url.removeprefix("sqlite:///")) as database:
+        database.execute("UPDATE member SET account_id = account_id + 4711")
+    found = findings(world)
+    assert not found["database"].ok and "state" not in found
