@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from annotator import clock
 from annotator.demo import reading
 from annotator.demo.deciding import decide
-from annotator.domain.schemes import Scheme
+from annotator.demo.stage import Stage
 from annotator.models import Account, Article, Project
 from annotator.permissions import OPERATOR, Actor
-from annotator.queries import actors
 from annotator.queries import projects as queries
 from annotator.services.corpus import importing
 from annotator.services.desk import annotating, relating, submitting
@@ -45,30 +44,23 @@ def make(session: Session, people: dict[str, Account], vault: Vault) -> None:
     Making(session, people, vault).run()
 
 
-class Making:
+class Making(Stage):
     """The demo while it is made."""
 
     def __init__(self, session: Session, people: dict[str, Account], vault: Vault) -> None:
-        self.session, self.people, self.vault = session, people, vault
-        self.given = reading.project()
-        self.ids: dict[str, str] = {}
-        self.articles: dict[str, Article] = {}
-        self.made: dict[tuple[str, str, str], str] = {}
+        super().__init__(session, people)
+        self.vault = vault
 
     def run(self) -> None:
         """Make the project, and each article's work in the order in which it was done."""
         self.project = self._project()
-        self.scheme: Scheme = queries.scheme(self.session, self.project)
+        self.scheme = queries.scheme(self.session, self.project)
         self._articles()
         self._ledger()
         self._capture()
         for name, article in self.articles.items():
             self._assign(article)
             self._work(name, article, reading.readings(name))
-
-    def actor(self, name: str) -> Actor:
-        """Return the person as who acts, with the roles held now."""
-        return actors.of_account(self.session, self.people[name])
 
     def annotators(self) -> list[str]:
         """Return the names of those who annotate."""

@@ -11,7 +11,7 @@ from exports.release.texts import FULL
 from exports.release.wording import percent, table, yaml
 
 if TYPE_CHECKING:
-    from exports.release.package import Release
+    from exports.release.release import Release
 
 Json = dict[str, Any]
 SIZES = (("n<1K", 1_000), ("1K<n<10K", 10_000), ("10K<n<100K", 100_000), ("100K<n<1M", 1_000_000))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from exports.release.fields import LICENSE
 
 if TYPE_CHECKING:
-    from exports.release.package import Release
+    from exports.release.release import Release
 
 Json = dict[str, Any]
 

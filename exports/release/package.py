@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from exports import record as records
 from exports.release import card, croissant, rows, terms, votes
 from exports.release.changes import Before, Changes
 from exports.release.files import Folder, Lines
+from exports.release.release import Corpus, Release
 from exports.release.statistics import Statistics
 from exports.release.texts import FULL, OFFSETS, passed_on, schema, withheld, without_words
 from exports.release.wording import yaml as as_yaml
@@ -31,47 +31,6 @@ RESERVED = frozenset(
 SCHEMA = "annotator/release/1"
 TOOL = Path(__file__).with_name("restore_texts.py")
 _LINE = msgspec.json.Encoder()
-
-
-@dataclass(frozen=True)
-class Release:
-    """What a release is, apart from its rows. `date` is that of the last act in it, never the clock's."""
-
-    slug: str
-    title: str
-    version: str
-    date: str
-    texts: str
-    options: Json
-    scheme: Json
-    guidelines: Mapping[int, str]
-    guideline_version: int
-    card: Mapping[str, str]
-    splits: Json
-    part_of: Mapping[str, str]
-    agreement: Json
-    languages: list[str] = field(default_factory=list)
-    creators: list[str] = field(default_factory=list)
-    timeframe: list[str] = field(default_factory=list)
-    per_item: str = ""
-    machine: str = ""
-    withheld: int = 0
-    left_out: Json = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """The rows: whole articles in the order of their ids, cases in that of article and id, and files as they are.
-
-    `before` yields the rows of a file of the release before, `lines` the lines of every file of the history.
-    """
-
-    articles: Iterable[Json]
-    cases: Iterable[Json]
-    annotators: Iterable[Json]
-    lines: Mapping[str, Iterable[bytes]]
-    version_before: str | None = None
-    before: Callable[[str], Iterable[Json]] = lambda name: ()
 
 
 def write(path: Path, release: Release, corpus: Corpus) -> tuple[Json, Changes]:

@@ -9,7 +9,7 @@ from exports.release.fields import LICENSE
 from exports.release.wording import table, yaml
 
 if TYPE_CHECKING:
-    from exports.release.package import Release
+    from exports.release.release import Release
 
 
 def license_text(release: Release) -> str:

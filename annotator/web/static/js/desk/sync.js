@@ -13,6 +13,7 @@ export async function startSync(desk) {
   const { user, article } = desk;
   const outbox = new Outbox({ storage: openStorage(), send, renew: () => refreshToken(user), user, article });
   desk.outbox = outbox;
+  desk.refetch = () => fetchLayer(desk);
   desk.on('committed', ({ changes }) => changes.forEach((change) => keep(desk, change)));
   outbox.addEventListener('acknowledged', (event) => acknowledge(desk, event.detail));
   outbox.addEventListener('state', () => desk.tell('saving'));

@@ -2,7 +2,6 @@
 
 import { make, t } from '../lib/dom.js';
 import { lower, raise } from './alerts.js';
-import { fetchLayer } from './sync.js';
 
 /** A page that is being left may hold on for a moment. */
 const PATIENCE = 800;
@@ -26,7 +25,7 @@ export function mountTabs(desk) {
 
 /** Waits for a page that is being left, and takes what that one has saved last. */
 function soon(desk, known) {
-  const late = async () => { await fetchLayer(desk); known(); return hold(desk); };
+  const late = async () => { await desk.refetch(); known(); return hold(desk); };
   navigator.locks.request(desk.lock, { signal: AbortSignal.timeout(PATIENCE) }, late)
     .catch(() => { follow(desk); known(); });
 }
@@ -54,7 +53,7 @@ function follow(desk) {
 function take(desk, how) {
   navigator.locks.request(desk.lock, how, async () => {
     await desk.outbox.open();
-    await fetchLayer(desk);
+    await desk.refetch();
     const held = hold(desk);
     desk.outbox.wake();
     return held;
@@ -72,7 +71,7 @@ function speak(desk, channel) {
 
 function hear(desk, { changes, refetch, standing }) {
   if (changes) desk.layer.apply(changes);
-  if (refetch) fetchLayer(desk);
+  if (refetch) desk.refetch();
   if (!standing) return;
   desk.followed = standing;
   desk.tell('saving');
