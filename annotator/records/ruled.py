@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from annotator.domain import drafts
+from annotator.domain import drafts, sources
 from annotator.domain.anchors import parse_anchor
 from annotator.domain.schemes import Scheme
 from annotator.domain.schemes.values import unknown
@@ -26,7 +26,7 @@ SHAPE = (AttributeError, KeyError, TypeError)
 
 def broken(record: Record, scheme: Scheme) -> list[Problem]:
     """Return what breaks a rule in the layers of a line, each with its pointer; of a line that has their shape."""
-    found: list[Problem] = []
+    found = _safely(_sources, record, scheme)
     for number, layer in enumerate(record["layers"]):
         for look in (_drafts, _relations, _holes):
             if found:
@@ -40,6 +40,11 @@ def _safely(look: Callable[..., Found], *given: Any) -> list[Problem]:
         return list(look(*given))
     except SHAPE:
         return []
+
+
+def _sources(record: Record, scheme: Scheme) -> Found:
+    for number, source in enumerate(record["sources"]):
+        yield from _within(sources.faults(source, scheme), f"/sources/{number}")
 
 
 def _drafts(record: Record, layer: Record, scheme: Scheme, where: str) -> Found:
@@ -85,12 +90,12 @@ def _holes(record: Record, layer: Record, scheme: Scheme, where: str) -> Found:
     if layer["state"] != HANDED_IN and layer["state"] not in GOLD:
         return
     asked = scheme.submit_holes if layer["state"] == HANDED_IN else scheme.gold_holes
-    sources = {source["id"]: source for source in record["sources"]}
+    cited = {source["id"]: source for source in record["sources"]}
     places = {one["id"]: f"{where}/annotations/{n}" for n, one in enumerate(layer["annotations"])}
     holes: list[Problem] = []
     for annotation in layer["annotations"]:
         outgoing = [link for link in layer["relations"] if link["from"] == annotation["id"]]
-        holes += asked(annotation, outgoing, record, sources)[0]
+        holes += asked(annotation, outgoing, record, cited)[0]
     for hole in (*holes, *scheme.layer_holes(layer["annotations"])):
         _, _, key, *rest = (hole.pointer or "").split("/")
         yield Problem(hole.code, hole.detail, "/".join((places[key], *rest)))

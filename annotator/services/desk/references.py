@@ -14,7 +14,7 @@ from annotator.domain.verdicts import check_evidence
 from annotator.errors import Invalid, Problem
 from annotator.models import Annotation, Article, Entity, Layer, Project, Source
 from annotator.permissions import Actor
-from annotator.queries import ledger
+from annotator.queries import articles, ledger
 from annotator.records.mentions import entities_named
 from annotator.services.proof.history import Numbered
 from exports.factchecks import place_of
@@ -69,6 +69,15 @@ def require_check_known(session: Session, actor: Actor, project: Project, body: 
     ]
     if problems:
         raise Invalid.many(problems)
+
+
+def require_article_known(session: Session, actor: Actor, project: Project, body: Mapping[str, Any]) -> None:
+    """Raise Invalid `unknown_value` for a source that is an article which the actor cannot see."""
+    uuid = body.get("article")
+    query = articles.visible_to(actor).where(Article.project_id == project.id, Article.public_id == uuid)
+    if uuid and session.scalar(query) is None:
+        words = say("There is no article %(uuid)s in this project to name here.", uuid=uuid)
+        raise Invalid("unknown_value", words, pointer="/article")
 
 
 def require_other_evidence(session: Session, project: Project, body: Mapping[str, Any]) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, delete, insert, select
 from sqlalchemy.orm import Session
 
-from annotator.domain.urls import canonical_url, check_url
+from annotator.domain import sources
+from annotator.domain.urls import canonical_url
 from annotator.domain.verdicts import NOT_CHECKED, OWNED, check_rating, check_verdict
 from annotator.errors import Conflict, Invalid, Missing, Problem
 from annotator.models import Entity, FactCheck, Mention, Project, Source
@@ -20,7 +22,6 @@ from annotator.services.desk.versions import require_version
 from annotator.services.evidence import verdicts
 from annotator.services.proof.history import Act, actor_name
 from annotator.services.shapes import check_shape
-from schemas.sayings import say
 
 KEPT = ("capture", "aliases")
 """What of a source the server alone says."""
@@ -53,12 +54,10 @@ def put_source(
 ) -> Stored:
     """Store a source under the client's id; raises Invalid, Missing, VersionRequired or Stale."""
     _require_write(actor, Permission.SOURCE_WRITE, project)
-    for field in ("url", "archive_url"):
-        if isinstance(body.get(field), str):
-            check_url(body[field], f"/{field}")
-    check_shape("source", body, without=("id", *KEPT))
-    _check_complete(body)
-    _check_findable(body)
+    _refuse(sources.faults(body, projects.scheme(session, project)))
+    check_shape("source", {"title": "", **body}, without=("id", *KEPT))
+    _refuse(sources.lacking(body))
+    references.require_article_known(session, actor, project, body)
     query = ledger.sources_visible_to(actor).where(Source.project_id == project.id, Source.uuid == uuid)
     stored = session.scalar(query)
     kept = {name: stored.body[name] for name in KEPT if stored and stored.body.get(name)}
@@ -113,28 +112,10 @@ def source_fields(body: dict[str, Any]) -> dict[str, Any]:
     return {"title": body.get("title") or "", "canonical_url": canonical_url(url) if url else None}
 
 
-def _check_complete(body: dict[str, Any]) -> None:
-    """A source bears what a reader needs to find it again: its title, who published it, its tier and genre."""
-    problems = [
-        Problem("missing_field", say("Say the %(name)s of the source.", name=name), f"/{name}")
-        for name in ("title", "publisher", "tier", "genre")
-        if not body.get(name)
-    ]
-    if problems:
-        raise Invalid.many(problems)
-
-
-def _check_findable(body: dict[str, Any]) -> None:
-    """A reader must be able to repeat the check: an address with its date, a locator, or an article of ours."""
-    if body.get("url"):
-        if not body.get("accessed"):
-            raise Invalid("missing_field", "Say when the address was read (accessed).", pointer="/accessed")
-    elif not body.get("article") and body.get("genre") not in {"document", "interview"}:
-        raise Invalid(
-            "missing_field",
-            "A source needs an address (url), unless it is a document or interview.",
-            pointer="/url",
-        )
+def _refuse(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    if found:
+        raise Invalid.many(found)
 
 
 def _require_write(actor: Actor, act: Permission, project: Project) -> None:

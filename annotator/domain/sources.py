@@ -1,0 +1,70 @@
+"""What a source says of itself must mean something, and lead a reader to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from annotator.domain.schemes import Scheme
+from annotator.domain.schemes.dates import is_date
+from annotator.domain.urls import check_url
+from annotator.errors import Invalid, Problem
+from schemas.sayings import say
+
+Record = Mapping[str, Any]
+
+ADDRESSES = ("url", "archive_url")
+DATES = ("accessed", "published")
+VOCABULARIES = {"tier": "tier", "genre": "source_genre"}
+MINIMUM = ("title", "publisher", "tier", "genre")
+NO_DATE = "%(value)r is no date; write a year, a month or a day, such as 2023-09-15."
+WITHOUT_ADDRESS = frozenset({"document", "interview"})
+
+
+def faults(source: Record, scheme: Scheme) -> Iterator[Problem]:
+    """Yield each address, date, tier and genre that is none; what is no text is for the schema of the record."""
+    for name in ADDRESSES:
+        if isinstance(source.get(name), str):
+            yield from _address(source[name], f"/{name}")
+    for name in DATES:
+        value = source.get(name)
+        if isinstance(value, str) and not is_date(value):
+            words = say(
+                "%(value)r is no date; write a year, a month or a day, such as 2023-09-15.", value=value[:80]
+            )
+            yield Problem("bad_date", words, f"/{name}")
+    for name, vocabulary in VOCABULARIES.items():
+        known = [term.id for term in scheme.vocabulary(vocabulary)]
+        value = source.get(name)
+        if isinstance(value, str) and known and value not in known:
+            words = say(
+                "There is no %(name)s %(value)r; it is one of %(known)s.",
+                name=name,
+                value=value[:80],
+                known=", ".join(known),
+            )
+            yield Problem("unknown_value", words, f"/{name}")
+
+
+def lacking(source: Record) -> Iterator[Problem]:
+    """Yield what a reader needs to find the source again and is not there.
+
+    That is its title, who published it, tier and genre; an address with the day it was read, unless it is a
+    document, an interview or an article of the project.
+    """
+    for name in MINIMUM:
+        if not source.get(name):
+            yield Problem("missing_field", say("Say the %(name)s of the source.", name=name), f"/{name}")
+    if source.get("url"):
+        if not source.get("accessed"):
+            yield Problem("missing_field", "Say when the address was read (accessed).", "/accessed")
+    elif not source.get("article") and source.get("genre") not in WITHOUT_ADDRESS:
+        words = "A source needs an address (url), unless it is a document or interview."
+        yield Problem("missing_field", words, "/url")
+
+
+def _address(value: str, pointer: str) -> Iterator[Problem]:
+    try:
+        check_url(value, pointer)
+    except Invalid as error:
+        yield from error.problems
