@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.bodies import claim
-from tests.unit.services.test_qualifying import ask_for, do, evenly, settle
+from tests.unit.services.agreement.test_qualifying import ask_for, do, evenly, settle
 from tests.visitors import words
 
 PAGE = "/projects/news/quality"

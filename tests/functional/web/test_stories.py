@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.services.test_comparing import A, B, C
+from tests.unit.services.corpus.test_comparing import A, B, C
 from tests.visitors import hidden, words
 
 HERE = "/stories/news:karsh"

@@ -19,7 +19,7 @@ from annotator.services.corpus.exporting import write
 from annotator.services.proof.checking import check
 from exports.format import Losses
 from tests.bodies import TEXT
-from tests.unit.services.test_taking import line
+from tests.unit.services.corpus.test_taking import line
 
 HELD = (Article, Annotation, Arrival, Change, Entity, Event, Mention, Original)
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from annotator.models import Article, Change, Event, Original
 from annotator.permissions import OPERATOR
 from annotator.services.corpus import arrivals, discarding
-from tests.unit.services.test_arrivals import arrive, given
+from tests.unit.services.corpus.test_arrivals import arrive, given
 
 HELD = (Article, Change, Event, Original)
 
