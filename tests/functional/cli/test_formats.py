@@ -111,7 +111,7 @@ def test_an_archive_that_is_not_trusted_is_one_line(run: Run, news, tmp_path):
 def test_a_review_has_an_address(run: Run, news):
     run("import", "news", news)
     [review] = json.loads(run("export", "news", "--format", "claimreview").stdout)["@graph"]
-    assert review["url"].startswith("http://127.0.0.1:8000/projects/news/fact-checks#")
+    assert review["url"].startswith("http://127.0.0.1:8000/projects/news/fact-checks/")
 
 
 def test_a_dry_run_stores_nothing(run: Run, news, write):
