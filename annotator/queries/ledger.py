@@ -6,19 +6,23 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, exists, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from annotator.models import Chain, Change, Entity, Event, FactCheck, Member, Source
+from annotator.models import Annotation, Article, Chain, Change, Entity, Event, FactCheck, Layer, Member, Source
 from annotator.permissions import Actor
+from annotator.queries import layers
 
 STAFF = ("reviewer", "researcher", "manager")
 
 
 def entities_visible_to(actor: Actor) -> Select[Entity]:
-    """Select the entities that the actor made, that are common, or all where the actor is nowhere blind."""
+    """Select the entities that the actor or a manager made, or a layer they may see names.
+
+    Where the actor is nowhere blind, all of the project.
+    """
     query = select(Entity)
-    return query if actor.operator else query.where(_offered(Entity, *_asked(actor)))
+    return query if actor.operator else query.where(_seen(Entity, actor))
 
 
 def joined_into(session: Session, kept: Entity) -> Sequence[Entity]:
@@ -37,7 +41,7 @@ def standing_entities(actor: Actor) -> Select[Entity]:
 def sources_visible_to(actor: Actor) -> Select[Source]:
     """Select the sources by the same rule as entities."""
     query = select(Source)
-    return query if actor.operator else query.where(_offered(Source, *_asked(actor)))
+    return query if actor.operator else query.where(_seen(Source, actor))
 
 
 def fact_checks_visible_to(actor: Actor) -> Select[FactCheck]:
@@ -89,7 +93,29 @@ def names_known(
         "uuids": list(uuids),
     }
     known = _KNOWN_TO_ALL if actor.operator else _KNOWN
-    return set(session.connection().scalars(known[table], values))
+    found = set(session.connection().scalars(known[table], values))
+    rest = set(uuids) - found
+    if rest and not actor.operator:
+        used = select(table.uuid).where(table.project_id == project_id, table.uuid.in_(rest), _used(table, actor))
+        found.update(session.scalars(used))
+    return found
+
+
+def _seen(table: type[Entity] | type[Source], actor: Actor) -> ColumnElement[bool]:
+    return or_(_offered(table, *_asked(actor)), _used(table, actor))
+
+
+def _used(table: type[Entity] | type[Source], actor: Actor) -> ColumnElement[bool]:
+    """It is named in a layer of somebody else that is open to the actor: an opened gold, or one handed in."""
+    named = Annotation.attributes if table is Entity else Annotation.sources
+    query = layers.visible_to(actor).join(Annotation, Annotation.layer_id == Layer.id)
+    query = query.where(
+        Article.project_id == table.project_id,
+        or_(Layer.account_id.is_(None), Layer.account_id != actor.account_id),
+        Annotation.withdrawn.is_(False),
+        type_coerce(named, Text).contains(table.uuid),
+    )
+    return query.with_only_columns(Annotation.id).correlate(table).exists()
 
 
 def _offered(table: type[Entity] | type[Source], account: Any, mine: Any, sighted: Any) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from annotator.permissions.actor import ROLES, SCOPES
 from annotator.permissions.acts import scope_of
 
 HERE = Target(project_id=1)
-FACTS = ("assigned", "beside", "opened", "own", "common", "open_layer", "own_case")
+FACTS = ("assigned", "beside", "opened", "own", "common", "open_layer", "own_case", "released", "trained")
 EVERY_TARGET = [Target(1, *values) for values in itertools.product((False, True), repeat=len(FACTS))]
 
 

@@ -44,11 +44,17 @@ VOICE = "tags__claim__attributes__voice"
         ({"relations__rebuts__to": ["quote"]}, "/relations/rebuts/to"),
         ({"vocabularies__aim": [{"id": "a"}, {"id": "b"}, {"id": "a"}]}, "/vocabularies/aim/2/id"),
         ({"vocabularies__aim": [{"id": True}]}, "/vocabularies/aim/0/id"),
-        ({"vocabularies__aim": [{"id": f"t{n}"} for n in range(1001)]}, "/vocabularies/aim"),
     ],
 )
 def test_names_what_does_not_fit(changes, where):
     assert where in [problem.pointer for problem in problems(changed(**changes))]
+
+
+def test_names_the_first_term_that_is_too_many():
+    data = changed(vocabularies__aim=[{"id": f"t{n}"} for n in range(1001)])
+    before = [len(terms) for name, terms in data["vocabularies"].items()]
+    place = 1000 - sum(before[: list(data["vocabularies"]).index("aim")])
+    assert f"/vocabularies/aim/{place}" in [problem.pointer for problem in problems(data)]
 
 
 def test_every_fault_is_told_at_once():
