@@ -41,6 +41,7 @@ def create_app(workspace: Workspace, *, store: Store | None = None, proxies: int
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     app.extensions["error_page"] = web.errors.answer
+    app.extensions["rendered"] = web.languages.rendered
     web.install(app)
     api.install(app)
     return app

@@ -19,6 +19,21 @@ class Saying(str):
         return self
 
 
+class Label(str):
+    """What a scheme calls something, in English or as `texts` have it; `texts` are by language."""
+
+    __slots__ = ("texts",)
+
+    texts: Mapping[str, str]
+
+
+def label(texts: Mapping[str, str], otherwise: str) -> Label:
+    """Return the English label of a part of a scheme, else the other word, with what other languages call it."""
+    found = Label(texts.get("en") or otherwise)
+    found.texts = texts
+    return found
+
+
 def say(message: str, /, **values: Any) -> Saying:
     """Return the sentence with its places filled: `say("There is no %(name)s.", name=name)`."""
     saying = Saying(message % values)

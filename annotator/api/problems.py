@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, request
@@ -55,7 +56,7 @@ def answer(status: int, code: str, detail: str, **extra: Any) -> Response:
     if not wants_json():
         page: Response = current_app.extensions["error_page"](status, code, detail, **extra)
         return page
-    response = jsonify(document(status, code, detail, **extra))
+    response = jsonify(document(status, code, _worded(detail), **extra))
     response.status_code = status
     response.mimetype = "application/problem+json"
     if "retry_after" in extra:
@@ -68,10 +69,18 @@ def wants_json() -> bool:
     return request.path.startswith(("/api", "/healthz", "/readyz", "/metrics"))
 
 
+def _worded(detail: str) -> str:
+    """Say it in the language of the page whose script asks; English to programs, which bring a token."""
+    if "Authorization" in request.headers:
+        return detail
+    rendered: Callable[[str], str] = current_app.extensions["rendered"]
+    return rendered(detail)
+
+
 def _known(error: AnnotatorError) -> Response:
     extra = dict(error.extra)
     if isinstance(error, Invalid):
-        extra["errors"] = [vars(problem) for problem in error.problems[:MOST_ERRORS]]
+        extra["errors"] = [{**vars(one), "detail": _worded(one.detail)} for one in error.problems[:MOST_ERRORS]]
     return answer(status_of(error), error.code, error.detail, pointer=error.pointer, **extra)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, request
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response as Answer
 
 from annotator.edge.asking import actor, reading, writing
@@ -73,4 +73,5 @@ def _page(template: str, project: Project, **context: Any) -> Response:
 
 def _dot(rate: Record) -> plots.Dot:
     nothing: Record = {"few_articles": False, "reasons": {}}
-    return plots.dot(f"{rate['part']} of {rate['of']}", rate["value"], rate, plots.Axis(0.0), nothing, "alpha")
+    words = gettext("%(part)s of %(of)s", part=rate["part"], of=rate["of"])
+    return plots.dot(words, rate["value"], rate, plots.Axis(0.0), nothing, "alpha")

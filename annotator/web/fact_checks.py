@@ -152,10 +152,10 @@ def offer(slug: str, evidence: EvidenceForm, question: QuestionForm, verdict: Ve
         scheme = projects.scheme(opened, project).data
         rows = opened.scalars(ledger.offered_sources(actor(), project.id).limit(MOST_OFFERED)).all()
     known = [(row.uuid, row.title[:80]) for row in rows]
-    evidence.source.choices = choices(("", "Choose"), *known)
+    evidence.source.choices = choices(("", gettext("Choose")), *known)
     evidence.stance.choices = choices(*terms(scheme, "stance"))
     question.answer_type.choices = choices(*terms(scheme, "answer_type"))
-    question.answer_source.choices = choices(("", "None"), *known)
+    question.answer_source.choices = choices(("", gettext("None")), *known)
     question.source_medium.choices = choices(("", gettext("Not said")), *terms(scheme, "source_medium"))
     if verdict is not None:
         verdict.offer(scheme)

@@ -17,7 +17,8 @@ from annotator.permissions import Actor
 from annotator.web import catalogs
 from annotator.web.catalogs import MADE_UP, SOURCE
 from annotator.web.languages import language, locale, shown
-from annotator.web.terms import named
+from annotator.web.places import placed
+from annotator.web.terms import called, named
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ def install(app: Flask) -> None:
     """Give the templates their context and filters."""
     app.context_processor(context)
     app.jinja_env.globals.update(fresh_key=clock.new_token, counted=counted)
-    app.jinja_env.filters.update(count=count, day=day, moment=moment, instant=instant, named=named)
+    app.jinja_env.filters.update(
+        count=count, day=day, moment=moment, instant=instant, named=named, called=called, placed=placed
+    )
 
 
 def context() -> dict[str, Any]:

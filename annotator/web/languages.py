@@ -15,7 +15,7 @@ from annotator.errors import AnnotatorError, Missing
 from annotator.permissions import Actor
 from annotator.web import catalogs, pseudo
 from annotator.web.catalogs import MADE_UP, SOURCE
-from schemas.sayings import Saying
+from schemas.sayings import Label, Saying
 
 
 class Catalogs(Domain):
@@ -107,6 +107,8 @@ def within(words: str) -> str:
 def rendered(words: str) -> str:
     """Return in the page's language what the core says, such as the detail of an error."""
     found = catalogs.translations(language())
+    if isinstance(words, Label):
+        return said(words.texts) or str(words)
     if isinstance(words, Saying):
         return cast(str, found.gettext(words.message)) % {
             key: rendered(value) for key, value in words.values.items()

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from annotator.web.catalogs import MADE_UP
+from annotator.web.forms.imports import CHARSETS
+from exports.format import formats
 from tests.browser.desk import Desk, log_in
 from tests.browser.server import Client, Workspace, served, settled
 from tests.browser.test_pages import (
@@ -55,12 +57,18 @@ DATA = {
     "bridge",
     "The mayor",
     "The old bridge is safe",
+    "the old bridge is safe",
+    "Mayor, the",
+    "UTF-16",
+    "Chrome",
+    "Linux",
     "Budget report",
     "The treasury",
     "admin",
     "English",
+    *(f"({name})" for name in (*CHARSETS, *(info.name for info in formats()))),
 }
-"""What the fixture called people, project, outlet and story, and the name of the program."""
+"""What the fixture called people, project, outlet and story; names of the program, of formats and encodings."""
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +133,7 @@ def english(page: Page) -> Iterator[str]:
         left = PSEUDONYM.sub(" ", text)
         while BRACKETED.search(left):
             left = BRACKETED.sub(" ", left)
-        for word in DATA:
+        for word in sorted(DATA, key=len, reverse=True):
             left = left.replace(word, " ")
         if LETTERS.search(left):
             yield f"{element} says {' '.join(text.split())[:120]!r}"

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from schemas.sayings import label
+
 Texts = Mapping[str, str]
 Condition = Mapping[str, Any]
 
@@ -118,7 +120,8 @@ _PARSED = frozenset({"attributes", "anchors", "sources", "known_then"})
 
 def spoken(texts: Texts, otherwise: str, language: str = "en") -> str:
     """Return the text in this language, else in English, else the other word."""
-    return texts.get(language) or texts.get("en") or otherwise
+    own = texts.get(language) if language != "en" else None
+    return own or label(texts, otherwise)
 
 
 def holds(condition: Condition, attributes: Mapping[str, Any]) -> bool:

@@ -103,7 +103,7 @@ class Scheme:
             terms = self.vocabulary(attribute.vocabulary or "")
             found += [attribute.words()] if attribute.deprecated else []
             found += [spoken(term.label, term.id) for term in terms if term.deprecated and term.id in chosen]
-        return found
+        return [str(words) for words in found]
 
     def submit_holes(
         self, annotation: Record, outgoing: Iterable[Record], article: Record, sources: holes.Sources

@@ -19,6 +19,7 @@ from annotator.queries import articles, calibrating, layers, projects, qualifyin
 from annotator.records.readings import reading_of
 from annotator.services.agreement.calibrating import difference_record
 from annotator.services.proof.history import Act
+from schemas.sayings import say
 
 PURPOSES = ("training", "test", "control")
 MOST_EVERY = 1000
@@ -46,11 +47,13 @@ class Standing:
     def words(self) -> str:
         """Return why the person may not be given real work yet, or that they may."""
         if self.mark is None or not self.tests:
-            return "No test is asked for."
+            return say("No test is asked for.")
         if self.done < self.tests:
-            return f"{self.done} of {self.tests} test articles handed in."
-        verb = "Passed" if self.passed else "Not passed"
-        return f"{verb}: {self.score or 0} % against gold, {self.mark} % are asked for."
+            return say("%(done)s of %(tests)s test articles handed in.", done=self.done, tests=self.tests)
+        figures = {"score": self.score or 0, "mark": self.mark}
+        if self.passed:
+            return say("Passed: %(score)s %% against gold, %(mark)s %% are asked for.", **figures)
+        return say("Not passed: %(score)s %% against gold, %(mark)s %% are asked for.", **figures)
 
 
 def set_purpose(session: Session, actor: Actor, article_id: str, purpose: str | None) -> Article:
@@ -80,7 +83,7 @@ def change(
     if pass_mark is not None and not 1 <= pass_mark <= 100:
         raise Invalid("out_of_range", "The pass mark is from 1 to 100 per cent.", pointer="/pass_mark")
     if not 0 <= control_every <= MOST_EVERY:
-        words = f"A control after 1 to {MOST_EVERY} articles, or 0 for none."
+        words = say("A control after 1 to %(most)s articles, or 0 for none.", most=MOST_EVERY)
         raise Invalid("out_of_range", words, pointer="/control_every")
     if (project.pass_mark, project.control_every) != (pass_mark, control_every):
         project.pass_mark, project.control_every = pass_mark, control_every
@@ -110,7 +113,9 @@ def require_qualified(session: Session, project: Project, article: Article, acco
     if article.purpose is None and project.pass_mark is not None:
         found = standing(session, project, account)
         if not found.passed:
-            detail = f"{account.name} has not passed the qualification test. {found.words}"
+            detail = say(
+                "%(name)s has not passed the qualification test. %(why)s", name=account.name, why=found.words
+            )
             raise Conflict("not_qualified", detail)
 
 

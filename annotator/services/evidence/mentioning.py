@@ -20,6 +20,7 @@ from annotator.queries import layers, ledger, targets
 from annotator.services.desk import references
 from annotator.services.evidence import verdicts
 from annotator.services.proof.history import Act
+from schemas.sayings import say
 
 LIKELY = 65
 """From which likeness, in per cent, a claim is proposed."""
@@ -58,10 +59,16 @@ class Likely:
     @property
     def why(self) -> str:
         """The reason in words."""
-        said = (
-            f"{self.score} % alike; both say {', '.join(self.shared)}" if self.shared else f"{self.score} % alike"
-        )
-        return f"{said}; but the numbers differ: {', '.join(self.numbers_differ)}" if self.numbers_differ else said
+        alike = say("%(score)s %% alike", score=self.score)
+        if self.shared:
+            alike = say("%(alike)s; both say %(words)s", alike=alike, words=", ".join(self.shared))
+        if self.numbers_differ:
+            return say(
+                "%(alike)s; but the numbers differ: %(numbers)s",
+                alike=alike,
+                numbers=", ".join(self.numbers_differ),
+            )
+        return alike
 
 
 def mentions_of(session: Session, actor: Actor, row: FactCheck) -> list[Place]:

@@ -10,13 +10,14 @@ from wtforms.validators import DataRequired
 
 from annotator.web.forms import fields
 from annotator.web.forms.fields import CheckboxesField, HiddenNumber, PageForm, choices, line
+from annotator.web.languages import said
 
 Scheme = dict[str, Any]
 
 
 def terms(scheme: Scheme, name: str) -> list[tuple[str, str]]:
     """Return the terms of a vocabulary as options."""
-    return [(term["id"], term["label"]["en"]) for term in scheme["vocabularies"].get(name, [])]
+    return [(term["id"], said(term["label"]) or term["id"]) for term in scheme["vocabularies"].get(name, [])]
 
 
 class VerdictForm(PageForm):
@@ -33,7 +34,10 @@ class VerdictForm(PageForm):
         """Let the verdicts of the scheme be chosen, and the labels of the project's scales."""
         self.verdict.choices = fields.choices(*terms(scheme, "verdict"))
         labels = [
-            (f"{name}:{entry['id']}", f"{scale.get('label', {}).get('en', name)}: {_words(entry)}")
+            (
+                f"{name}:{entry['id']}",
+                f"{said(scale.get('label')) or name}: {said(entry.get('label')) or entry['id']}",
+            )
             for name, scale in scheme.get("scales", {}).items()
             for entry in scale["entries"]
         ]
@@ -159,8 +163,3 @@ class ScaleForm(PageForm):
             for number, name in enumerate(names, 1)
         ]
         return {"label": {"en": self.label.data}, "entries": entries}
-
-
-def _words(entry: dict[str, Any]) -> str:
-    label = entry.get("label", entry["id"])
-    return label["en"] if isinstance(label, dict) else str(label)

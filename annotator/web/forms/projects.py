@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 import schemas
 from annotator.web.forms.fields import PageForm, line
+from annotator.web.languages import said
 from schemas.sayings import say
 
 MOST = 50
@@ -81,7 +82,7 @@ class ProjectForm(SettingsForm):
         """Offer the schemes that come with the program, by title, the usual one first."""
         super().__init__(*args, **kwargs)
         names = sorted(schemas.scheme_names(), key=lambda name: name != schemas.DEFAULT)
-        self.scheme.choices = [(name, schemas.scheme(name)["title"]["en"]) for name in names]
+        self.scheme.choices = [(name, said(schemas.scheme(name)["title"])) for name in names]
 
     def validate_slug(self, field: StringField) -> None:
         """Refuse the names that addresses need for something else."""

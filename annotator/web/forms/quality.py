@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from flask_babel import lazy_gettext as _
 from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from annotator.web.forms.fields import PageForm
+from schemas.sayings import say
 
 MOST = 1000
 
@@ -18,14 +20,14 @@ class QualityForm(PageForm):
     places: ClassVar[dict[str, str]] = {}
 
     pass_mark = IntegerField(
-        "Pass mark",
-        [Optional(), NumberRange(1, 100, "A number from 1 to 100.")],
-        description="Per cent, F1 by IoU against the gold of all test articles. Empty for no test.",
+        _("Pass mark"),
+        [Optional(), NumberRange(1, 100, _("A number from 1 to 100."))],
+        description=_("Per cent, F1 by IoU against the gold of all test articles. Empty for no test."),
         render_kw={"min": 1, "max": 100, "inputmode": "numeric", "class": "short"},
     )
     control_every = IntegerField(
-        "A control after so many articles",
-        [Optional(), NumberRange(0, MOST, f"A number from 0 to {MOST}.")],
-        description="Among so many articles that somebody is given evenly, one more is a control. 0 for none.",
+        _("A control after so many articles"),
+        [Optional(), NumberRange(0, MOST, say("A number from 0 to %(most)s.", most=MOST))],
+        description=_("Among so many articles that somebody is given evenly, one more is a control. 0 for none."),
         render_kw={"min": 0, "max": MOST, "inputmode": "numeric", "class": "short"},
     )

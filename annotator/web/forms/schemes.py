@@ -13,6 +13,8 @@ from annotator.domain.schemes.edits import ID_LIMIT, free_id
 from annotator.errors import AnnotatorError, Invalid
 from annotator.web.forms import fields
 from annotator.web.forms.fields import CheckboxesField, PageForm, choices, line
+from annotator.web.terms import called
+from schemas.sayings import say
 from schemas.yamltext import LIMIT
 
 Json = dict[str, Any]
@@ -35,8 +37,8 @@ _TYPES = choices(
     ("bool", _("Yes or no")),
     ("entity", _("A person or body")),
     ("entities", _("People and bodies")),
-    ("date", "A date"),
-    ("country", "A country"),
+    ("date", _("A date")),
+    ("country", _("A country")),
     ("anchor", _("Words of the article")),
 )
 _REQUIRED = choices(
@@ -147,7 +149,9 @@ class TagForm(NamedPart):
         if field.data:
             _KEY(self, field)
         if field.data in TAKEN_KEYS:
-            raise ValidationError(f"The desk uses {field.data!r} for something else. Choose another, or none.")
+            raise ValidationError(
+                say("The desk uses %(key)r for something else. Choose another, or none.", key=field.data)
+            )
 
     def changes(self, part: Json, language: str) -> Json:
         """Return the keys of the tag; the underline goes with the colour."""
@@ -175,9 +179,7 @@ class QuestionForm(NamedPart):
 
     def offer(self, vocabularies: Iterable[str]) -> None:
         """Let the vocabulary be chosen."""
-        self.vocabulary.choices = choices(
-            ("", _("None")), *((name, name.replace("_", " ")) for name in vocabularies)
-        )
+        self.vocabulary.choices = choices(("", _("None")), *((name, called(name)) for name in vocabularies))
 
     def new(self) -> Json:
         """Return the type of the attribute, which stays."""

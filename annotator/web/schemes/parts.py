@@ -22,6 +22,7 @@ from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.attributes import AttributeForm
 from annotator.web.forms.schemes import NamedPart, QuestionForm, TagForm, TermForm, VocabularyForm
+from schemas.sayings import say
 
 bp = Blueprint("scheme_parts", __name__)
 EDIT = "/projects/<slug>/scheme/edit"
@@ -33,7 +34,7 @@ FORMS: dict[tuple[str, int], type[NamedPart]] = {
 Forms = tuple[NamedPart | None, NamedPart | None]
 """The form of a part, and that of a new one inside it."""
 
-KEPT = "Kept in your draft. Publish it to put it in force."
+KEPT = say("Kept in your draft. Publish it to put it in force.")
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ function run(desk, { call, value }) {
 
 function wholeArticle(desk, tag) {
   if (desk.scheme.tags[tag].anchors.includes('article')) desk.actions.whole(tag);
-  else desk.say(`A ${desk.scheme.tags[tag].label.toLowerCase()} stands on words.`);
+  else desk.say(t('The tag {tag} stands on words.', { tag: desk.scheme.tags[tag].label }));
 }
 
 function command(desk, event) {

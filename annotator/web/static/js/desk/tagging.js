@@ -52,7 +52,7 @@ function made(desk, act, tag) {
   if (!desk.do(act)) return;
   const { id } = act.changes[0];
   desk.activate(id);
-  desk.say(`${desk.scheme.tags[tag].label} made: ${line(desk.layer.annotations.get(id), desk.scheme)}`);
+  desk.say(t('{tag} made: {line}', { tag: desk.scheme.tags[tag].label, line: line(desk.layer.annotations.get(id), desk.scheme) }));
 }
 
 function changeTag(desk, tag) {

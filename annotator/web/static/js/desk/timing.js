@@ -33,7 +33,7 @@ export function mountTiming(desk) {
 
 function show(place, milliseconds) {
   const minutes = Math.floor(milliseconds / 60_000);
-  const words = minutes < 60 ? `${minutes} min` : t('{floor} h {minutes} min', { floor: Math.floor(minutes / 60), minutes: minutes % 60 });
+  const words = minutes < 60 ? t('{minutes} min', { minutes }) : t('{floor} h {minutes} min', { floor: Math.floor(minutes / 60), minutes: minutes % 60 });
   if (place && place.textContent !== words) place.textContent = words;
 }
 
