@@ -95,6 +95,13 @@ def test_the_detail_tells_boundaries_from_tags(corpus, visit):
     assert "Exports rose" in shown
 
 
+def test_the_detail_says_how_often_each_person_is_probably_right(world, visit):
+    marks = [("claim", 12 * n, 12 * n + 5) for n in range(20)]
+    bring_in(world, line("x", {"p": marks, "q": marks[:18]}), line("y", {"p": marks, "q": marks[2:]}))
+    shown = words(visit("res").get(f"{PAGE}/detail"))
+    assert "By Dawid–Skene, from what all say of 40 groups;" in shown
+
+
 def test_figures_are_narrowed_to_who_is_chosen_and_to_trimmed_ends(corpus, visit):
     bring_in(
         corpus, line("w", {"r": [("claim", 0, 19)], "p": [("claim", 0, 19)]}, text="Elsewhere it rained more")
