@@ -23,7 +23,7 @@ def corpus(world):
 
 def test_it_leads_with_a_sentence(corpus, visit):
     shown = words(visit("res").get(PAGE))
-    assert "On 2 articles that two or more of 2 annotators finished, claims are agreed on best (α .9" in shown
+    assert "On 2 articles that two or more of 2 annotators finished, agreement is best on “Claim” (α .9" in shown
     assert "Under 10 articles, intervals are uncertain themselves." in shown
 
 
