@@ -28,7 +28,7 @@ SENTENCES = (
     "“Nobody,” she said , “has\tasked\u2003us.” 🌊🌊🌊",
 )
 LENGTHS = (1, 2, 3, 5, 8, 30, 120)
-BATCH = """picks => {
+BATCH = """async picks => {
   const element = document.querySelector('[data-article-text]');
   const nodes = [];
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -38,12 +38,15 @@ BATCH = """picks => {
     return [node, units - from];
   };
   element.focus({preventScroll: true});
-  return picks.map(([from, to, key]) => {
+  const made = [];
+  for (const [from, to, key] of picks) {
     getSelection().setBaseAndExtent(...at(from), ...at(to));
     const string = getSelection().toString();
     document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
-    return [document.querySelector('.card.active')?.dataset.annotation, string];
-  });
+    while (!document.querySelector('.card.active')) await new Promise(requestAnimationFrame);
+    made.push([document.querySelector('.card.active').dataset.annotation, string]);
+  }
+  return made;
 }"""
 
 

@@ -275,7 +275,7 @@ def test_logging_out_with_unsent_work_warns_and_offers_it(desk: Desk) -> None:
     wait_for(desk, "kept")
     desk.page.evaluate("document.querySelector('[data-logout]').requestSubmit()")
     notice = desk.page.locator('[data-alert="logout"]')
-    expect(notice).to_contain_text("1 change not on the server yet.")
+    expect(notice).to_contain_text("1 change is not on the server yet.")
     with desk.page.expect_download() as parcel:
         notice.get_by_text("Download unsent work").click()
     assert json.loads(Path(parcel.value.path()).read_text())["ops"][0]["body"]["tag"] == "claim"

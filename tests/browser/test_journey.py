@@ -96,8 +96,8 @@ def test_from_the_first_link_to_a_corpus(house: House, tmp_path: Path) -> None:
 
 def choose_password(page: Page, link: str) -> None:
     page.goto(link)
-    page.get_by_label("New password").fill(PASSWORD)
-    page.get_by_label("The same again").fill(PASSWORD)
+    page.get_by_label("New password", exact=True).fill(PASSWORD)
+    page.get_by_label("The same again", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Set the password").click()
     expect(page.get_by_role("heading", name="Welcome, admin")).to_be_visible()
 
@@ -138,8 +138,8 @@ def join(house: House, name: str, link: str) -> None:
     with house.window() as page:
         page.goto(link)
         page.get_by_label("User name").fill(name)
-        page.get_by_label("New password").fill(PASSWORD)
-        page.get_by_label("The same again").fill(PASSWORD)
+        page.get_by_label("New password", exact=True).fill(PASSWORD)
+        page.get_by_label("The same again", exact=True).fill(PASSWORD)
         page.get_by_role("button", name="Make the account and join").click()
         expect(page.get_by_text("You are logged in.")).to_be_visible()
         page.goto(link)
@@ -187,7 +187,7 @@ def annotate(
 def log_in(page: Page, house: House, name: str) -> None:
     page.goto(house.address)
     page.get_by_label("User name").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("link", name="Ranking the press")).to_be_visible()
 

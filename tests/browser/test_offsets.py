@@ -123,7 +123,8 @@ def tag_all(page: Page, address: str, number: int) -> dict[str, dict[str, Any]]:
             selection = text.evaluate(PLACE)
             key = chance.choice("crf")
             page.keyboard.press(key)
-            card = page.evaluate("() => document.querySelector('.card.active').dataset.annotation")
+            opened = page.wait_for_selector(".card.active", state="attached")  # a frame after its mark
+            card = opened.get_attribute("data-annotation")
             assert card not in made, f"nothing was made of {selection}"
             made[card] = {"units": selection[:2], "string": selection[2], "tag": TAGS[key]}
     settled(page)

@@ -23,7 +23,7 @@ def corpus(world):
 
 def test_it_leads_with_a_sentence(corpus, visit):
     shown = words(visit("res").get(PAGE))
-    assert "On 2 articles that two or more of 2 annotators finished, claims are agreed on best (α .9" in shown
+    assert "On 2 articles that two or more of 2 annotators finished, agreement is best on “Claim” (α .9" in shown
     assert "Under 10 articles, intervals are uncertain themselves." in shown
 
 
@@ -93,6 +93,13 @@ def test_the_detail_tells_boundaries_from_tags(corpus, visit):
     assert "Boundaries or tags" in shown and "Every article: framing" in shown
     assert "Under ten groups a person, nobody is judged" in shown
     assert "Exports rose" in shown
+
+
+def test_the_detail_says_how_often_each_person_is_probably_right(world, visit):
+    marks = [("claim", 12 * n, 12 * n + 5) for n in range(20)]
+    bring_in(world, line("x", {"p": marks, "q": marks[:18]}), line("y", {"p": marks, "q": marks[2:]}))
+    shown = words(visit("res").get(f"{PAGE}/detail"))
+    assert "By Dawid–Skene, from what all say of 40 groups;" in shown
 
 
 def test_figures_are_narrowed_to_who_is_chosen_and_to_trimmed_ends(corpus, visit):

@@ -3,9 +3,16 @@
 import { t } from '../lib/words.js';
 
 for (const form of document.querySelectorAll('form[method="post"]')) sendOnce(form);
+for (const tab of document.querySelectorAll('.tabs [aria-current]')) bringIn(tab);
 for (const input of document.querySelectorAll('[data-filter]')) mountFilter(input);
 for (const button of document.querySelectorAll('[data-copy]')) mountCopy(button);
 for (const form of document.querySelectorAll('[data-slugs]')) mountSlugs(form);
+
+/** Where the tabs of a project run over the edge, the one that is open is seen. @param {Element} tab */
+function bringIn(tab) {
+  const [seen, place] = [tab.parentElement.getBoundingClientRect(), tab.getBoundingClientRect()];
+  tab.parentElement.scrollLeft += (place.left + place.right - seen.left - seen.right) / 2;
+}
 
 /** A second press while the first is on its way does nothing. @param {HTMLFormElement} form */
 function sendOnce(form) {
