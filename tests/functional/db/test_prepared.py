@@ -15,7 +15,7 @@ TABLE = Account.__table__
 FIND = Prepared(select(TABLE.c.name, TABLE.c.admin, TABLE.c.created).where(TABLE.c.name == bindparam("who")))
 ADD = Prepared(
     TABLE.insert().returning(TABLE.c.id),
-    columns=("public_id", "name", "name_key", "admin", "may_create", "disabled", "created"),
+    columns=("public_id", "name", "name_key", "admin", "may_create", "disabled", "must_factor", "created"),
 )
 PROMOTE = Prepared(update(TABLE).where(TABLE.c.name == bindparam("who")), columns=("admin",))
 DISABLED = Prepared(select(TABLE.c.name).where(TABLE.c.name == bindparam("who"), Account.disabled.is_(False)))
@@ -29,7 +29,7 @@ def opened(database_url):
 
 
 def add(session, name: str) -> int:
-    flags = {"admin": False, "may_create": False, "disabled": False}
+    flags = {"admin": False, "may_create": False, "disabled": False, "must_factor": False}
     return ADD.first(session, public_id=name, name=name, name_key=name, created=clock.now(), **flags)[0]
 
 
