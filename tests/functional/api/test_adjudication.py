@@ -7,7 +7,7 @@ import json
 import pytest
 
 from exports import record
-from tests.bodies import TEXT, claim, entity, framing, omission, rebuttal, segment, span, uid
+from tests.bodies import TEXT, claim, framing, omission, rebuttal, segment, span, uid
 
 CASES = "/projects/news/cases"
 ANN, BEN = uid(1), uid(101)
@@ -273,23 +273,6 @@ def test_nobody_decides_on_an_own_annotation(boundary):
     answer = decide(boundary, case, "ann", chosen=BEN)
     assert (answer.status_code, answer.json["code"]) == (403, "conflict_of_interest")
     assert decide(boundary, case, chosen=BEN).status_code == 200
-
-
-def test_what_opened_gold_names_is_offered(world):
-    """Who annotated the article may name what its gold names, once it is open to them; not before."""
-    assert world.as_("ben").put(f"/projects/news/entities/{uid(70)}", entity("The mayor")).status_code == 201
-    work(world, ann=[claim()], ben=[claim(speaker=uid(70))])
-    (case,) = cases(world)
-    assert decide(world, case, chosen=BEN).status_code == 200
-    path = f"/projects/news/entities/{uid(70)}"
-    assert world.as_("ann").get(path).status_code == 404
-    assert world.as_("man").put("/articles/a1/opening").status_code == 204
-    assert world.as_("ann").get(path).status_code == 200
-    assert uid(70) in [one["id"] for one in world.as_("ann").get("/projects/news/entities").json["items"]]
-    world.add_article("a2", TEXT + " Again.")
-    world.assign("a2", "ann")
-    answer = world.as_("ann").put(f"/articles/a2/annotations/{uid(71)}", claim(speaker=uid(70)))
-    assert answer.status_code == 201
 
 
 def test_a_manager_decides_too_but_not_on_an_own_annotation(boundary):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bodies import ENTITY, SOURCE, claim, entity, source, uid
+from tests.bodies import ENTITY, SOURCE, TEXT, claim, entity, source, uid
+from tests.functional.api.test_adjudication import BEN, cases, decide, work
 
 CHECK = f"/projects/news/fact-checks/{uid(1)}"
 CHECKED = {"claim": "Exports rose.", "mentions": [], "evidence": [], "verdict": "not_checked"}
@@ -170,3 +171,20 @@ def test_sources_leave_as_citations(world, form, kind):
     answer = world.as_("res").get("/projects/news/citations", query_string={"format": form})
     assert answer.status_code == 200 and isinstance(answer.json, kind)
     assert world.as_("res").get("/projects/news/citations?format=bibtex").status_code == 400
+
+
+def test_what_opened_gold_names_is_offered(world):
+    """Who annotated the article may name what its gold names, once it is open to them; not before."""
+    assert world.as_("ben").put(f"/projects/news/entities/{uid(70)}", entity("The mayor")).status_code == 201
+    work(world, ann=[claim()], ben=[claim(speaker=uid(70))])
+    (case,) = cases(world)
+    assert decide(world, case, chosen=BEN).status_code == 200
+    path = f"/projects/news/entities/{uid(70)}"
+    assert world.as_("ann").get(path).status_code == 404
+    assert world.as_("man").put("/articles/a1/opening").status_code == 204
+    assert world.as_("ann").get(path).status_code == 200
+    assert uid(70) in [one["id"] for one in world.as_("ann").get("/projects/news/entities").json["items"]]
+    world.add_article("a2", TEXT + " Again.")
+    world.assign("a2", "ann")
+    answer = world.as_("ann").put(f"/articles/a2/annotations/{uid(71)}", claim(speaker=uid(70)))
+    assert answer.status_code == 201
