@@ -10,6 +10,10 @@ import pytest
 from annotator.config import Settings
 from annotator.web import pseudo
 from annotator.web.catalogs import MADE_UP
+from annotator.web.languages import rendered
+from annotator.web.places import placed
+from annotator.web.terms import called
+from schemas.sayings import label
 from tests.visitors import hidden
 
 
@@ -64,6 +68,22 @@ def test_what_the_core_refuses_is_said_in_the_language_of_the_page(made_up, man)
 def test_schemes_and_dates_are_said_in_the_language_of_the_page(made_up, man):
     assert pseudo.said("Claim") in man.get("/projects/news/guidelines", headers=made_up).text
     assert pseudo.OPEN in man.get("/account", headers=made_up).text.partition("since")[0]
+
+
+def test_scripts_are_refused_in_the_language_of_their_page_and_programs_in_english(made_up, visit, world):
+    path, ann = "/api/v1/articles/a1/submission", visit("ann").client
+    assert ann.put(path, headers=made_up).json["detail"].startswith(pseudo.OPEN)
+    answer = world.app.test_client().put(path, headers={**made_up, "Authorization": "Bearer nothing"})
+    assert not answer.json["detail"].startswith(pseudo.OPEN)
+
+
+def test_where_a_log_in_is_is_said_in_the_language_of_the_page(made_up, world):
+    with world.app.test_request_context(headers=made_up):
+        said = pseudo.said("%(browser)s on %(system)s")
+        assert placed("Chrome on a Mac") == said % {"browser": "Chrome", "system": pseudo.said("a Mac")}
+        assert placed("A browser") == pseudo.said("A browser")
+        assert rendered(label({"de": "Behauptung"}, "claim")) == pseudo.said("Behauptung")
+        assert called("claim_type") == pseudo.said("Claim type") and called("tone_of_voice") == "Tone of voice"
 
 
 def token(visitor):

@@ -31,7 +31,7 @@ function close(desk, view) {
 function paragraphs(desk) {
   const whole = desk.layer.ordered().filter(({ anchor }) => anchor.kind === 'article');
   const slice = (/** @type {number} */ start, /** @type {number} */ end) => desk.index.slice(start, end);
-  const text = blocks(desk).map((block) => make(copyOf(block.element), { dir: 'auto', class: block.element.className || null },
+  const text = blocks(desk).map((block) => make(copyOf(block.element), { dir: 'auto', class: block.element.className || null, 'data-words': block.element.dataset.words ?? null },
     ...woven(slice, block, desk.layer.ordered()).map((piece) => shown(desk, piece))));
   return [...(whole.length ? [make('p', {}, t('On the whole article: '), ...whole.map(({ id }) => way(desk, id, line(desk.layer.annotations.get(id), desk.scheme))))] : []), ...text];
 }

@@ -1,6 +1,6 @@
 /** One card: its head for everyone, its body only while it is open. */
 
-import { copy, make, one } from '../lib/dom.js';
+import { copy, make, one, t } from '../lib/dom.js';
 import { place, says } from '../model/summary.js';
 import { mountFields } from './fields.js';
 import { showLinks } from './links.js';
@@ -39,9 +39,9 @@ export function showHead(desk, item, annotation) {
 function showProof(head, count) {
   const proof = one('.card-proof', head);
   if (!count) return proof?.remove();
-  const words = `${count} source${count > 1 ? 's' : ''}`;
+  const words = t('{n} source', { n: count }, '{n} sources');
   if (proof) return write(proof, words);
-  return head.append(make('span', { class: 'card-proof' }, words));
+  return head.append(make('span', { class: 'card-proof', 'data-needs': t('Needs you') }, words));
 }
 
 /** @param {Desk} desk @param {HTMLElement} item @param {Annotation} annotation */
