@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.bodies import ENTITY, SOURCE, TEXT, claim, entity, source, uid
@@ -188,3 +190,21 @@ def test_what_opened_gold_names_is_offered(world):
     world.assign("a2", "ann")
     answer = world.as_("ann").put(f"/articles/a2/annotations/{uid(71)}", claim(speaker=uid(70)))
     assert answer.status_code == 201
+
+
+def test_entities_that_are_one_leave_and_come_back_as_such(world, ann):
+    man, adm = world.as_("man"), world.as_("adm")
+    for number, name in ((50, "Ministry"), (51, "The ministry")):
+        man.put(f"/projects/news/entities/{uid(number)}", entity(name))
+    ann.put(f"/articles/a1/annotations/{uid(1)}", claim(speaker=uid(50)))
+    assert man.put(f"/projects/news/entities/{uid(50)}/merge", {"into": uid(51)}).status_code == 200
+    assert adm.post("/projects", {"slug": "two", "title": "Two"}).status_code == 201
+    assert adm.post("/projects/two/articles", line_of(man, "news")).status_code == 201
+    left, back = (line_of(client, slug) for client, slug in ((man, "news"), (adm, "two")))
+    own = ("id", "project", "history")
+    assert {k: v for k, v in left.items() if k not in own} == {k: v for k, v in back.items() if k not in own}
+    assert [one.get("joined_into") for one in back["entities"]] == [uid(51), None]
+
+
+def line_of(client, slug):
+    return json.loads(client.get(f"/projects/{slug}/export?format=jsonl&layers=all").data)
