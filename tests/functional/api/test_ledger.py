@@ -197,6 +197,7 @@ def test_entities_that_are_one_leave_and_come_back_as_such(world, ann):
     for number, name in ((50, "Ministry"), (51, "The ministry")):
         man.put(f"/projects/news/entities/{uid(number)}", entity(name))
     ann.put(f"/articles/a1/annotations/{uid(1)}", claim(speaker=uid(50)))
+    assert ann.put("/articles/a1/submission").status_code == 200
     assert man.put(f"/projects/news/entities/{uid(50)}/merge", {"into": uid(51)}).status_code == 200
     assert adm.post("/projects", {"slug": "two", "title": "Two"}).status_code == 201
     assert adm.post("/projects/two/articles", line_of(man, "news")).status_code == 201
