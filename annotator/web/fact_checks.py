@@ -18,8 +18,7 @@ from annotator.errors import AnnotatorError, Conflict, Invalid, Refused
 from annotator.models import Entity, FactCheck, Project
 from annotator.permissions import Act, allowed
 from annotator.queries import answering, ledger, projects, targets
-from annotator.services.desk import references
-from annotator.services.evidence import capturing, mentioning, proposals, verdicts
+from annotator.services.evidence import capturing, mentioning, proposals, references, verdicts
 from annotator.services.evidence import ledger as service
 from annotator.services.evidence.mentioning import Place
 from annotator.web.answers import done

@@ -17,10 +17,11 @@ from annotator.models import Annotation, Article
 from annotator.permissions import Actor
 from annotator.records.layers import annotation_record
 from annotator.records.rows import AnnotationRow, RelationRow
-from annotator.services.desk import dependents, references, timing
+from annotator.services.desk import dependents, timing
 from annotator.services.desk.desks import ArticleRow, Desk, hash_of, is_held, next_position, sit_down
-from annotator.services.desk.versions import require_version
+from annotator.services.evidence import references
 from annotator.services.proof.history import Act
+from annotator.services.versions import require_version
 
 TABLE = cast(Table, Annotation.__table__)
 CONTENT = ("tag", "anchor", "start", "end", "attributes", "sources", "note", "confidence")

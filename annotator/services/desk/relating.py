@@ -17,8 +17,8 @@ from annotator.records.layers import relation_record
 from annotator.records.rows import RelationRow
 from annotator.services.desk import dependents, timing
 from annotator.services.desk.desks import Desk, hash_of, is_held, next_position, sit_down
-from annotator.services.desk.versions import require_version
 from annotator.services.proof.history import Act
+from annotator.services.versions import require_version
 from exports.links import outside
 from schemas.sayings import say
 

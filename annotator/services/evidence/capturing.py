@@ -16,11 +16,11 @@ from annotator.models import Capture, Project, Source
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.queries import ledger, targets
-from annotator.services.desk.versions import require_version
 from annotator.services.evidence.fetching import fetch
 from annotator.services.evidence.fetching.target import read_target
 from annotator.services.evidence.vault import Vault
 from annotator.services.proof.history import Act
+from annotator.services.versions import require_version
 from annotator.text.extracting.evidence import Evidence, read_evidence
 
 

@@ -17,11 +17,10 @@ from annotator.models import Entity, FactCheck, Mention, Project, Source
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, Target, require
 from annotator.queries import ledger, projects
-from annotator.services.desk import references
-from annotator.services.desk.versions import require_version
-from annotator.services.evidence import verdicts
+from annotator.services.evidence import references, verdicts
 from annotator.services.proof.history import Act, actor_name
 from annotator.services.shapes import check_shape
+from annotator.services.versions import require_version
 
 KEPT = ("capture", "aliases")
 """What of a source the server alone says."""

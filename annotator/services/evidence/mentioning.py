@@ -17,8 +17,7 @@ from annotator.models import Annotation, Article, FactCheck, Layer, Mention, Pro
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.queries import layers, ledger, targets
-from annotator.services.desk import references
-from annotator.services.evidence import verdicts
+from annotator.services.evidence import references, verdicts
 from annotator.services.proof.history import Act
 from schemas.sayings import say
 

@@ -15,10 +15,10 @@ from annotator.models import FactCheck, Project
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.queries import ledger, projects, targets
-from annotator.services.desk import references
-from annotator.services.desk.versions import require_version
+from annotator.services.evidence import references
 from annotator.services.proof.history import Act, actor_name
 from annotator.services.shapes import check_shape
+from annotator.services.versions import require_version
 from schemas.sayings import say
 
 WAITING, DIFFERS = "waiting", "differs"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.errors import Stale, VersionRequired
-from annotator.services.desk.versions import require_version
+from annotator.services.versions import require_version
 
 
 def test_the_version_that_is_stored_may_be_changed():

@@ -6,8 +6,8 @@ import pytest
 
 from annotator.errors import Invalid
 from annotator.queries import projects
-from annotator.services.desk.references import require_known
 from annotator.services.evidence import ledger
+from annotator.services.evidence.references import require_known
 from tests.bodies import ENTITY, SOURCE, entity, uid
 
 
