@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from annotator.config import write_private
 from annotator.demo.reading import project
+from annotator.domain.passwords import weakness
 from annotator.models import Account
 from annotator.permissions import OPERATOR
 from annotator.services.people import accounts
@@ -20,10 +21,16 @@ BYTES = 9
 
 def passwords(folder: Path) -> dict[str, str]:
     """Return the password of each person, made at the first call and kept in the folder."""
-    lines = [f"{name} {secrets.token_urlsafe(BYTES)}" for name in project()["people"]]
+    lines = [f"{name} {draw(name)}" for name in project()["people"]]
     write_private(folder / FILE, "\n".join(lines) + "\n")
     kept = (folder / FILE).read_text(encoding="utf-8").splitlines()
     return dict(line.split(" ", 1) for line in kept if " " in line)
+
+
+def draw(name: str) -> str:
+    """Return a random password that the rules of passwords take: chance makes a run of keys now and then."""
+    drawn = secrets.token_urlsafe(BYTES)
+    return drawn if weakness(drawn, name) is None else draw(name)
 
 
 def enrol(session: Session, chosen: dict[str, str]) -> dict[str, Account]:
