@@ -6,9 +6,9 @@ from flask import Blueprint, Response
 
 from annotator.api.answers import gone, if_match, seconds_spent, uuid_of, versioned
 from annotator.api.body import read_object
-from annotator.edge.asking import actor, reading, saving
+from annotator.edge.asking import actor, reading, save
 from annotator.records.layers import annotation_record
-from annotator.services.desk import annotating, desks
+from annotator.services.desk import annotating
 
 bp = Blueprint("annotations", __name__)
 
@@ -20,10 +20,11 @@ def put_annotation(article_id: str, uuid: str) -> Response:
     body = read_object()
     with reading() as session:
         checked = annotating.check(session, who, article_id, key, body)
-    with saving() as session:
-        stored = annotating.put(
+    stored = save(
+        lambda session: annotating.put(
             session, who, article_id, key, body, if_match=version, checked=checked, seconds=seconds
         )
+    )
     record = annotation_record(stored.row)
     return versioned(record, stored.row.version, created=stored.created, layer_hash=stored.layer_hash)
 
@@ -32,9 +33,7 @@ def put_annotation(article_id: str, uuid: str) -> Response:
 def withdraw_annotation(article_id: str, uuid: str) -> Response:
     """Withdraw an annotation and its relations."""
     who, key, version, seconds = actor(), uuid_of(uuid), if_match(), seconds_spent()
-    with saving() as session:
-        row = annotating.withdraw(session, who, article_id, key, if_match=version, seconds=seconds)
-        digest = desks.hash_of(session, row.layer_id)
-    response = gone(row.version)
-    response.headers["Layer-Hash"] = digest
-    return response
+    left = save(
+        lambda session: annotating.withdraw(session, who, article_id, key, if_match=version, seconds=seconds)
+    )
+    return gone(left.row.version, layer_hash=left.layer_hash)

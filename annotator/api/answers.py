@@ -42,11 +42,13 @@ def versioned(body: Any, version: int, *, created: bool = False, layer_hash: str
     return response
 
 
-def gone(version: int | None = None) -> Response:
+def gone(version: int | None = None, *, layer_hash: str | None = None) -> Response:
     """Return the answer to a DELETE that is done."""
     response = Response(status=204)
     if version is not None:
         response.headers["ETag"] = f'"{version}"'
+    if layer_hash is not None:
+        response.headers["Layer-Hash"] = layer_hash
     return response
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from annotator.db import postgresql, sqlite
+from annotator.db.group_commit import GroupCommit
 from annotator.db.lock import WriterLock
 from annotator.errors import ConfigurationError
+
+Result = TypeVar("Result")
 
 
 class Store:
@@ -29,6 +32,7 @@ class Store:
         self._errors = (DBAPIError, driver.Error)  # as they come where a statement goes past SQLAlchemy
         self._lock = WriterLock(lock_path) if self.is_sqlite and lock_path else None
         self._commits = 0
+        self._together = GroupCommit()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -51,6 +55,16 @@ class Store:
                 session.rollback()  # before the next may write
                 raise
             self._after_commit()
+
+    def save(self, work: Callable[[Session], Result]) -> Result:
+        """Do short work in the writer's session and return what it returns, once it is committed.
+
+        Where SQLite has one writer, works that wait share a turn and a commit; one that raises spoils no other's.
+        """
+        if self._lock:
+            return self._together.run(self.writing, work)
+        with self.writing() as session:
+            return work(session)
 
     def fold(self) -> None:
         """Fold the write-ahead log into the database now: who writes much leaves none that is long."""

@@ -67,13 +67,16 @@ def writing() -> Iterator[Session]:
         yield opened
 
 
-@contextmanager
-def saving() -> Iterator[Session]:
-    """Hand out the writer's session for one save, which counts against the asker's allowance."""
-    with writing() as opened:
-        limits = settings()
-        rates.spend_save(opened, actor(), rate=limits.save_rate, burst=limits.save_burst)
-        yield opened
+def save(work: Callable[[Session], Answer]) -> Answer:
+    """Do one save in the writer's session and return what it returns; it counts against the asker's allowance."""
+    _close_first()
+    who, limits = actor(), settings()
+
+    def spend_and_save(opened: Session) -> Answer:
+        rates.spend_save(opened, who, rate=limits.save_rate, burst=limits.save_burst)
+        return work(opened)
+
+    return store().save(spend_and_save)
 
 
 def whoever() -> Actor | None:

@@ -157,11 +157,15 @@ class Client:
         """Send a request as it is, and return the answer whatever it says."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         if time.monotonic() - self._last > KEPT_OPEN:
-            self._connection.close()  # the next request opens it anew
+            self.hang_up()
         self._last = time.monotonic()
         self._connection.request(method, path, data, self._headers | named)
         response = self._connection.getresponse()
         return Answer(response.status, response.headers, response.read())
+
+    def hang_up(self) -> None:
+        """Close the connection; the next request opens it anew."""
+        self._connection.close()
 
     def send(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         """Send JSON to an address of the API; fails unless it went well."""

@@ -18,7 +18,7 @@ from annotator.permissions import Actor
 from annotator.records.layers import annotation_record
 from annotator.records.rows import AnnotationRow, RelationRow
 from annotator.services.desk import dependents, timing
-from annotator.services.desk.desks import ArticleRow, Desk, hash_of, is_held, next_position, sit_down
+from annotator.services.desk.desks import ArticleRow, Desk, Stored, is_held, live_in, next_position, sit_down
 from annotator.services.evidence import references
 from annotator.services.proof.history import Act
 from annotator.services.versions import require_version
@@ -33,15 +33,6 @@ _STORED: Prepared[AnnotationRow] = Prepared(
 )
 _NEW: Prepared[Any] = Prepared(TABLE.insert(), columns=AnnotationRow._fields)
 _CHANGE: Prepared[Any] = Prepared(update(TABLE).where(*_THE_ONE), columns=(*CONTENT, "version", "withdrawn"))
-
-
-@dataclass(frozen=True)
-class Stored:
-    """What a save made: the annotation, whether it is new, and the hash of its layer."""
-
-    row: AnnotationRow
-    created: bool
-    layer_hash: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +69,7 @@ def put(
     if_match: int | None,
     checked: Checked | None = None,
     seconds: int = 0,
-) -> Stored:
+) -> Stored[AnnotationRow]:
     """Store the annotation under the client's id.
 
     The same content again changes nothing, whatever `if_match` says. Raises Missing when the id is held
@@ -92,7 +83,7 @@ def put(
     else:
         fields = read(session, actor, desk, read_draft(body), stored=stored)
     if stored is not None and not stored.withdrawn and _same(stored, fields):
-        return Stored(stored, False, hash_of(session, desk.layer.id))
+        return Stored(stored, False, live_in(session, desk.layer.id))
     desk.require_open()
     brought_back: list[RelationRow] = []
     if stored is None:
@@ -103,19 +94,19 @@ def put(
         _write(session, row)
         brought_back = dependents.settle(session, desk, uuid, back=stored.withdrawn)
     _record(session, actor, "annotation:put", desk, [row, *brought_back], seconds)
-    return Stored(row, row.version == 1, hash_of(session, desk.layer.id))
+    return Stored(row, row.version == 1, live_in(session, desk.layer.id))
 
 
 def withdraw(
     session: Session, actor: Actor, article_id: str, uuid: str, *, if_match: int | None, seconds: int = 0
-) -> AnnotationRow:
+) -> Stored[AnnotationRow]:
     """Withdraw the annotation and its relations with it; a second time changes nothing."""
     desk = sit_down(session, actor, article_id)
     stored = held(session, desk, uuid)
     if stored is None:
         raise Missing()
     if stored.withdrawn:
-        return stored
+        return Stored(stored, False, live_in(session, desk.layer.id))
     desk.require_open()
     if if_match is not None:
         require_version(if_match, stored.version, _current(stored))
@@ -123,7 +114,7 @@ def withdraw(
     _write(session, row)
     gone = dependents.withdraw(session, desk, uuid)
     _record(session, actor, "annotation:withdraw", desk, [row, *gone], seconds)
-    return row
+    return Stored(row, False, live_in(session, desk.layer.id))
 
 
 def read(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from sqlalchemy import Table, and_, bindparam, literal, select, union_all, update
 from sqlalchemy.orm import Session
@@ -16,6 +16,8 @@ from annotator.models import Annotation, Article, Assignment, Layer, Project, Re
 from annotator.permissions import Act, Actor, Target, allowed, require
 from annotator.queries import projects
 from annotator.records.layers import layer_hash
+
+Row = TypeVar("Row")
 
 
 class ProjectRow(NamedTuple):
@@ -57,6 +59,20 @@ class Desk:
         if self.layer.state != "open":
             detail = "This article was handed in. Reopen it to change it; your work is kept here."
             raise Conflict("assignment_closed", detail)
+
+
+@dataclass(frozen=True)
+class Stored(Generic[Row]):
+    """What a save made: the row, whether it is new, and what is live in its layer now."""
+
+    row: Row
+    created: bool
+    live: list[tuple[str, int]]
+
+    @property
+    def layer_hash(self) -> str:
+        """The hash of the layer, worked out when the turn to write has passed on."""
+        return layer_hash(self.live)
 
 
 LAYERS = cast(Table, Layer.__table__)
@@ -138,6 +154,11 @@ def next_position(session: Session, desk: Desk) -> int:
     return position
 
 
+def live_in(session: Session, layer_id: int) -> list[tuple[str, int]]:
+    """Return id and version of all that is live in the layer."""
+    return _LIVE.all(session, layer_id=layer_id)
+
+
 def hash_of(session: Session, layer_id: int) -> str:
     """Return the hash over what is live in the layer, for the client to compare with its own."""
-    return layer_hash(_LIVE.all(session, layer_id=layer_id))
+    return layer_hash(live_in(session, layer_id))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import Table
@@ -16,7 +15,7 @@ from annotator.permissions import Actor
 from annotator.records.layers import relation_record
 from annotator.records.rows import RelationRow
 from annotator.services.desk import dependents, timing
-from annotator.services.desk.desks import Desk, hash_of, is_held, next_position, sit_down
+from annotator.services.desk.desks import Desk, Stored, is_held, live_in, next_position, sit_down
 from annotator.services.proof.history import Act
 from annotator.services.versions import require_version
 from exports.links import outside
@@ -24,15 +23,6 @@ from schemas.sayings import say
 
 FIELDS = ("type", "from", "to")
 _NEW: Prepared[Any] = Prepared(cast(Table, Relation.__table__).insert(), columns=RelationRow._fields)
-
-
-@dataclass(frozen=True)
-class Stored:
-    """What a save made: the relation, whether it is new, and the hash of its layer."""
-
-    row: RelationRow
-    created: bool
-    layer_hash: str
 
 
 def put(
@@ -44,7 +34,7 @@ def put(
     *,
     if_match: int | None,
     seconds: int = 0,
-) -> Stored:
+) -> Stored[RelationRow]:
     """Store the relation under the client's id, by the same rules as annotations.
 
     Raises Invalid `bad_relation` for a type or end that the scheme forbids.
@@ -53,33 +43,33 @@ def put(
     stored = held(session, desk, uuid)
     wanted = _read(body)
     if stored is not None and not stored.withdrawn and (stored.type, stored.from_uuid, stored.to_uuid) == wanted:
-        return Stored(stored, False, hash_of(session, desk.layer.id))
+        return Stored(stored, False, live_in(session, desk.layer.id))
     desk.require_open()
     if stored is not None:
         require_version(if_match, stored.version, current(stored))
     _require_legal(session, desk, uuid, wanted)
     row = _add(session, desk, uuid, wanted) if stored is None else _change(session, stored, wanted)
     _record(session, actor, desk, row, "relation:put", seconds)
-    return Stored(row, row.version == 1, hash_of(session, desk.layer.id))
+    return Stored(row, row.version == 1, live_in(session, desk.layer.id))
 
 
 def withdraw(
     session: Session, actor: Actor, article_id: str, uuid: str, *, if_match: int | None, seconds: int = 0
-) -> RelationRow:
+) -> Stored[RelationRow]:
     """Withdraw the relation; a second time changes nothing."""
     desk = sit_down(session, actor, article_id)
     stored = held(session, desk, uuid)
     if stored is None:
         raise Missing()
     if stored.withdrawn:
-        return stored
+        return Stored(stored, False, live_in(session, desk.layer.id))
     desk.require_open()
     if if_match is not None:
         require_version(if_match, stored.version, current(stored))
     row = stored._replace(withdrawn=True, version=stored.version + 1)
     dependents.write(session, row)
     _record(session, actor, desk, row, "relation:withdraw", seconds)
-    return row
+    return Stored(row, False, live_in(session, desk.layer.id))
 
 
 def held(session: Session, desk: Desk, uuid: str) -> RelationRow | None:

@@ -89,8 +89,8 @@ def _store(
     if not UUID.fullmatch(uuid) or (kind, method) not in ACTS or (method == "PUT" and not isinstance(body, dict)):
         raise Invalid("bad_record", "This is no change that the desk makes.")
     if_match = versions.get(uuid, _version(change.get("base")))
-    row = ACTS[kind, method](session, worker, project, article, uuid.lower(), body, if_match)
-    versions[uuid] = row.version
+    stored = ACTS[kind, method](session, worker, project, article, uuid.lower(), body, if_match)
+    versions[uuid] = stored.row.version
 
 
 def _version(base: object) -> int | None:
@@ -98,22 +98,22 @@ def _version(base: object) -> int | None:
 
 
 ACTS: dict[tuple[Any, Any], Callable[..., Any]] = {
-    ("annotation", "PUT"): lambda session, worker, _, article, uuid, body, version: (
-        annotating.put(session, worker, article, uuid, body, if_match=version).row
+    ("annotation", "PUT"): lambda session, worker, _, article, uuid, body, version: annotating.put(
+        session, worker, article, uuid, body, if_match=version
     ),
     ("annotation", "DELETE"): lambda session, worker, _, article, uuid, __, version: annotating.withdraw(
         session, worker, article, uuid, if_match=version
     ),
-    ("relation", "PUT"): lambda session, worker, _, article, uuid, body, version: (
-        relating.put(session, worker, article, uuid, body, if_match=version).row
+    ("relation", "PUT"): lambda session, worker, _, article, uuid, body, version: relating.put(
+        session, worker, article, uuid, body, if_match=version
     ),
     ("relation", "DELETE"): lambda session, worker, _, article, uuid, __, version: relating.withdraw(
         session, worker, article, uuid, if_match=version
     ),
-    ("entity", "PUT"): lambda session, worker, project, _, uuid, body, version: (
-        ledger.put_entity(session, worker, project, uuid, body, if_match=version).row
+    ("entity", "PUT"): lambda session, worker, project, _, uuid, body, version: ledger.put_entity(
+        session, worker, project, uuid, body, if_match=version
     ),
-    ("source", "PUT"): lambda session, worker, project, _, uuid, body, version: (
-        ledger.put_source(session, worker, project, uuid, body, if_match=version).row
+    ("source", "PUT"): lambda session, worker, project, _, uuid, body, version: ledger.put_source(
+        session, worker, project, uuid, body, if_match=version
     ),
 }

@@ -56,15 +56,15 @@ def test_withdrawing_twice_is_once(linked):
     put(linked, LINK)
     with linked.writing() as session:
         ann = linked.actor(session, "ann")
-        first = relating.withdraw(session, ann, "a1", uid(3), if_match=None).version
-        assert relating.withdraw(session, ann, "a1", uid(3), if_match=None).version == first == 2
+        first = relating.withdraw(session, ann, "a1", uid(3), if_match=None).row.version
+        assert relating.withdraw(session, ann, "a1", uid(3), if_match=None).row.version == first == 2
 
 
 def test_a_relation_goes_and_comes_with_its_end(linked):
     put(linked, LINK)
     with linked.writing() as session:
         ann = linked.actor(session, "ann")
-        gone = annotating.withdraw(session, ann, "a1", uid(1), if_match=None)
+        gone = annotating.withdraw(session, ann, "a1", uid(1), if_match=None).row
         assert linked.as_("ann").get("/articles/a1/layers/mine").status_code == 200
         annotating.put(session, ann, "a1", uid(1), claim(), if_match=gone.version)
     relations = linked.as_("ann").get("/articles/a1/layers/mine").json["relations"]

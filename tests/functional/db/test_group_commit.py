@@ -1,0 +1,155 @@
+"""Saves that wait together share a commit; none fails by another's fault, none is lost."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable
+from contextlib import contextmanager
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator import clock
+from annotator.db import open_store
+from annotator.db.lock import WriterLock
+from annotator.errors import AnnotatorError, Busy, StorageFull
+from annotator.models import Account
+
+
+@pytest.fixture
+def store(database_url):
+    opened = open_store(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite_store(sqlite_url):
+    opened = open_store(sqlite_url)
+    yield opened
+    opened.close()
+
+
+def add(name: str, *, bad: bool = False) -> Callable[[Session], str]:
+    """Return work that adds an account, or adds it and fails."""
+
+    def work(session: Session) -> str:
+        session.add(Account(public_id=clock.new_id(), name=name, name_key=name, created=clock.now()))
+        session.flush()
+        if bad:
+            raise KeyError(name)
+        return name
+
+    return work
+
+
+def all_at_once(store, works) -> list[object]:
+    """Let all wait while another writes, and return what each returned or raised."""
+    outcomes: list[object] = [None] * len(works)
+
+    def run(place: int) -> None:
+        try:
+            outcomes[place] = store.save(works[place])
+        except Exception as error:
+            outcomes[place] = error
+
+    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(works))]
+    with store.writing():
+        for thread in threads:
+            thread.start()
+        threads[0].join(0.05)
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def names(store) -> list[str]:
+    with store.reading() as session:
+        return sorted(session.scalars(select(Account.name)))
+
+
+def test_a_save_returns_what_its_work_returns(store):
+    assert store.save(add("ann")) == "ann"
+    assert names(store) == ["ann"]
+
+
+def test_a_save_raises_what_its_work_raises_and_leaves_nothing(store):
+    with pytest.raises(KeyError):
+        store.save(add("ann", bad=True))
+    assert names(store) == []
+    assert store.save(add("ben")) == "ben"
+
+
+def test_saves_that_wait_share_commits(sqlite_store):
+    before = sqlite_store._commits
+    everyone = [f"person {number}" for number in range(8)]
+    assert all_at_once(sqlite_store, [add(name) for name in everyone]) == everyone
+    assert names(sqlite_store) == everyone
+    assert sqlite_store._commits - before < len(everyone)
+
+
+@settings(max_examples=15, deadline=None)
+@given(bad=st.lists(st.booleans(), min_size=2, max_size=8))
+def test_nobody_fails_by_anothers_fault(sqlite_template, tmp_path_factory, bad):
+    path = shutil.copy(sqlite_template, tmp_path_factory.mktemp("group") / "annotator.db")
+    store = open_store(f"sqlite:///{path}")
+    works = [add(f"person {number}", bad=fails) for number, fails in enumerate(bad)]
+    outcomes = all_at_once(store, works)
+    assert [isinstance(outcome, KeyError) for outcome in outcomes] == bad
+    assert names(store) == [f"person {number}" for number, fails in enumerate(bad) if not fails]
+    store.close()
+
+
+def test_what_one_has_loaded_the_next_reads_anew(sqlite_store):
+    sqlite_store.save(add("0"))
+
+    def add_one(session: Session) -> int:
+        row = session.scalars(select(Account)).one()
+        session.connection().exec_driver_sql("UPDATE account SET name = CAST(name + 1 AS TEXT)")
+        return int(row.name)
+
+    seen = all_at_once(sqlite_store, [add_one] * 8)
+    assert sorted(seen) == list(range(8))
+
+
+def test_a_turn_that_never_comes_is_told_to_all(sqlite_store, monkeypatch):
+    held = WriterLock.held
+    monkeypatch.setattr(WriterLock, "held", lambda self, wait=0.03: held(self, wait))
+    outcomes = []
+    with sqlite_store.writing():
+        threads = [
+            threading.Thread(target=lambda number=number: outcomes.append(outcome(sqlite_store, f"{number}")))
+            for number in range(4)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(10)
+    assert [type(each) for each in outcomes] == [Busy] * 4
+    assert names(sqlite_store) == []
+    assert sqlite_store.save(add("later")) == "later"
+
+
+def outcome(store, name: str) -> object:
+    try:
+        return store.save(add(name))
+    except AnnotatorError as error:
+        return error
+
+
+def test_a_commit_that_fails_is_told_and_the_next_goes_on(sqlite_store, monkeypatch):
+    @contextmanager
+    def full(self):
+        raise StorageFull("storage_full", "There is no space left.")
+        yield
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(sqlite_store), "writing", full)
+        with pytest.raises(StorageFull):
+            sqlite_store.save(add("ann"))
+    assert sqlite_store.save(add("ben")) == "ben"
+    assert names(sqlite_store) == ["ben"]
