@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from annotator import __version__, api, web
 from annotator.config import Workspace
 from annotator.db import Store, open_store
+from annotator.edge.cookies import Cookies
 from annotator.migrations import require_current
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -20,6 +21,8 @@ TEMPLATES = Path(__file__).parent / "web" / "templates"
 
 class Plain(Flask):
     """Flask without a look at each function it calls: none of ours is a coroutine."""
+
+    session_interface = Cookies()
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return the function as it is."""
