@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from annotator.web.assets import STATIC
 from tests.browser.desk import Desk
 from tests.browser.reading.conftest import MENU, TITLE, House
 
@@ -120,3 +121,16 @@ def test_high_contrast_is_an_appearance_of_its_own(desk: Desk) -> None:
     desk.page.reload()
     desk.saved()
     assert desk.page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_at_rest_every_aid_comes_so_that_a_train_without_network_has_them(desk: Desk) -> None:
+    page, came = desk.page, set()
+    page.on("requestfinished", lambda request: came.add(request.url.rsplit("/", 1)[1]))
+    page.clock.install()
+    desk.open()
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("/aids/handles.js")):
+        page.clock.fast_forward(30_000)
+    assert came >= {path.name for path in (STATIC / "js/aids").glob("*.js")}
+    page.context.set_offline(True)
+    desk.select("Eight groups").press("c")
+    expect(page.locator("[data-grip]")).to_have_count(2)

@@ -35,8 +35,9 @@ const here = new Map();
 /** @param {import('./desk.js').Desk} desk */
 export function mountAids(desk) {
   (globalThis.requestIdleCallback ?? setTimeout)(() => fetchSentences(desk));
-  once(desk, 'synced', () => { fetched('keyboard'); setTimeout(fetchAll, LATER); });
-  once(desk, 'active', async () => (await fetched('handles'))?.handles(desk));
+  desk.addEventListener('synced', () => { fetched('keyboard'); setTimeout(fetchAll, LATER); }, { once: true });
+  addEventListener('online', fetchAll);
+  mountHandles(desk);
   const ready = async () => (await fetched('printing'))?.readyToPrint(desk);
   document.addEventListener('keydown', ({ key }) => { if (key === 'Control' || key === 'Meta') ready(); });
   document.documentElement.addEventListener('mouseleave', ready, { once: true });
@@ -59,8 +60,20 @@ export function mountAids(desk) {
   }
 }
 
+/** Also those that no act names: without a network they could not come any more. */
 async function fetchAll() {
-  for (const module of new Set(Object.values(MODULES))) await fetched(module);
+  for (const module of new Set([...Object.values(MODULES), 'handles'])) await fetched(module);
+}
+
+/** The grips come with the first card that opens; without a network with a later one. */
+function mountHandles(desk) {
+  let mounted = false;
+  desk.on('active', async () => {
+    const loaded = mounted ? null : await fetched('handles');
+    if (mounted || !loaded) return;
+    mounted = true;
+    loaded.handles(desk);
+  });
 }
 
 /** The server's sentences, in the background: until they are here the browser's own serve. */
@@ -69,12 +82,9 @@ async function fetchSentences(desk) {
   if (status === 200) desk.index.sentences = body.sentences;
 }
 
-function once(desk, name, run) {
-  desk.addEventListener(name, run, { once: true });
-}
-
 /** @param {string} module @returns {Promise<any>} nothing without a network */
 async function fetched(module) {
+  if (here.has(module)) return here.get(module);
   const loaded = await import(`../aids/${module}.js`).catch(() => null);
   if (loaded) here.set(module, loaded);
   return loaded;
