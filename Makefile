@@ -39,6 +39,7 @@ bench: ## the speed claims of the docs, measured here
 soak: ## 64 annotators at work against a server that is killed 50 times
 	@requirements/install.sh test
 	@$(PYTHON_BIN) -m benchmarks.soak
+	@$(PYTHON_BIN) -m benchmarks.soak_pace
 	@$(PYTHON_BIN) -m benchmarks.soak_requests
 	@$(PYTHON_BIN) -m benchmarks.soak_imports
 	@$(PYTHON_BIN) -m benchmarks.soak_desk

@@ -121,7 +121,7 @@ def _soak(workspace: Workspace, kills: int, count: int) -> tuple[list[Annotator]
     names = [f"annotator-{number}" for number in range(count)]
     tokens = [workspace.add_person(name, roles={SLUG: ["annotator"]}) for name in names]
     with served(workspace) as address:
-        texts = _assigned(Client(address, manager), names)
+        texts = assigned(Client(address, manager), names)
     port, over = int(address.rsplit(":", 1)[1]), threading.Event()
     people = [Annotator(address, token, texts[seed % 2], over, seed) for seed, token in enumerate(tokens)]
     for person in people:
@@ -134,7 +134,7 @@ def _soak(workspace: Workspace, kills: int, count: int) -> tuple[list[Annotator]
     return people, starts
 
 
-def _assigned(manager: Client, names: list[str]) -> list[dict[str, str]]:
+def assigned(manager: Client, names: list[str]) -> list[dict[str, str]]:
     """Give every other article to every other annotator; return the texts of both halves by their ids."""
     lines = [material.article(number) for number in range(ARTICLES)]
     halves: list[dict[str, str]] = [{}, {}]
