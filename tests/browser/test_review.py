@@ -97,8 +97,20 @@ def test_the_words_selected_become_those_of_the_reading(desk: Page) -> None:
     desk.keyboard.press("e")
     expect(desk.get_by_role("heading", name="Amend reading 2: Claim")).to_be_visible()
     desk.locator("[data-context] mark").evaluate("element => getSelection().selectAllChildren(element)")
-    expect(desk.get_by_label("Words")).to_have_value(WORDS)
+    expect(desk.get_by_label("Words", exact=True)).to_have_value(WORDS)
     settle(desk, "Escape", why="The year belongs to it.")
+
+
+def test_the_words_selected_go_to_the_field_one_was_in_last(desk: Page) -> None:
+    desk.keyboard.press("2")
+    desk.keyboard.press("e")
+    desk.get_by_text("More", exact=True).click()
+    own, who = desk.get_by_label("Words", exact=True), desk.get_by_label("Where the speaker is named")
+    before = own.input_value()
+    who.focus()
+    desk.locator("[data-context] mark").evaluate("element => getSelection().selectAllChildren(element)")
+    expect(who).to_have_value(WORDS)
+    assert own.input_value() == before
 
 
 def test_letters_can_be_switched_off(desk: Page) -> None:
@@ -125,7 +137,7 @@ def test_two_keys_settle_a_boundary(desk: Page) -> None:
 def test_a_boundary_moves_by_a_word(desk: Page) -> None:
     desk.keyboard.press("2")
     desk.keyboard.press("e")
-    words = desk.get_by_label("Words")
+    words = desk.get_by_label("Words", exact=True)
     before = words.input_value()
     desk.locator("h1").evaluate("() => document.activeElement.blur()")
     desk.keyboard.press("ArrowRight")

@@ -43,6 +43,7 @@ class Attribute:
     required: str | None
     first: bool
     may_be_none: bool
+    ordered: bool
     limit: int | None
     conditions: dict[str, Any]
     terms: tuple[Term, ...]
@@ -139,6 +140,7 @@ def _attribute(scheme: Mapping[str, Any], name: str, rule: Mapping[str, Any]) ->
         required=required,
         first=required is not None and rule.get("gold") != "never",
         may_be_none=rule["type"] == "ids" and required is not None and rule.get("min", 0) == 0,
+        ordered=rule.get("ordered", False),
         limit=rule.get("limit"),
         conditions={key: rule[key] for key in _CONDITIONS if key in rule},
         terms=tuple(_terms(scheme, rule)),

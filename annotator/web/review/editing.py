@@ -8,10 +8,10 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from annotator.errors import Invalid
+from annotator.errors import AnnotatorError, Invalid
 from annotator.web.forms.attributes import AttributeField, AttributeForm
-from annotator.web.review.lanes import Lane
-from schemas.sayings import say
+from annotator.web.review.finding import segments_of
+from annotator.web.review.lanes import Lane, words_of
 
 PREFIX = "a-"
 NONE = "-none"
@@ -33,6 +33,13 @@ class Editor:
     source: str = ""
     stance: str = "supports"
 
+    def refuse(self, error: AnnotatorError) -> None:
+        """Put each problem that is about an attribute at its field."""
+        for problem in error.problems:
+            _, part, name, *_ = *(problem.pointer or "").split("/"), "", "", ""
+            if part == "attributes" and name in self.form:
+                self.form[name].errors = [*self.form[name].errors, problem.detail]
+
 
 def open_editor(
     scheme: Mapping[str, Any], base: Lane | None, tag: str, given: MultiDict[str, str] | None = None
@@ -42,7 +49,7 @@ def open_editor(
     kept = base.attributes if base and base.tag == tag else {}
     form.process(_own(given) if given is not None else None, data=_texts(kept))
     rules = scheme["tags"][tag]
-    shown = [field for field in form if _is_shown(field, rules["attributes"])]
+    shown = [field for field in form if _is_shown(field, rules["attributes"], kept)]
     kinds = {kind: words for kind, words in KINDS.items() if kind in rules["anchors"]}
     typed = given if given is not None else {}
     kind = typed.get("kind") or (base.anchor["kind"] if base else next(iter(kinds)))
@@ -54,7 +61,7 @@ def open_editor(
 def content_of(editor: Editor, text: str, near: int) -> dict[str, Any]:
     """Return what is to be stored; raises Invalid when the words are not in the text."""
     content: dict[str, Any] = {"tag": editor.tag, "anchor": _anchor(editor, text, near)}
-    content["attributes"] = dict(_attributes(editor))
+    content["attributes"] = dict(_attributes(editor, text, near))
     if editor.source:
         before = list(editor.base.sources) if editor.base else []
         content["sources"] = [*before, {"source": editor.source, "stance": editor.stance}]
@@ -69,65 +76,61 @@ def _own(given: MultiDict[str, str]) -> MultiDict[str, str]:
 def _texts(attributes: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values as form fields hold them."""
     shown = {True: "true", False: "false"}
-    return {
-        name: shown[value] if isinstance(value, bool) else value if isinstance(value, list) else str(value)
-        for name, value in attributes.items()
-        if value is not None and not isinstance(value, dict)
-    }
+
+    def filled(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return words_of(value)
+        return shown[value] if isinstance(value, bool) else value if isinstance(value, list) else str(value)
+
+    return {name: filled(value) for name, value in attributes.items() if value is not None}
 
 
-def _is_shown(field: AttributeField, rules: Mapping[str, Any]) -> bool:
-    rule = rules[field.attribute.name]
-    return rule.get("gold") != "never" and field.attribute.kind not in ("anchor", "rating")
+def _is_shown(field: AttributeField, rules: Mapping[str, Any], kept: Mapping[str, Any]) -> bool:
+    """Gold takes no proposals; what is deprecated stands only where it was said."""
+    rule = rules[field.name]
+    return rule.get("gold") != "never" and (not rule.get("deprecated") or field.name in kept)
 
 
-def _attributes(editor: Editor) -> Iterator[tuple[str, Any]]:
+def _attributes(editor: Editor, text: str, near: int) -> Iterator[tuple[str, Any]]:
     """Yield each attribute with its value; null takes away what the reading said."""
     for field in editor.fields:
         kind, value = field.attribute.kind, field.data
         if kind in ("ids", "entities"):
-            none = NONE in (value or [])
-            yield field.name, [] if none else list(value) if value else None
+            chosen = [item for item in value or [] if item]
+            yield field.name, [] if NONE in chosen else chosen or None
         elif kind == "bool":
             yield field.name, ANSWERS.get(value or "")
         elif kind == "int":
             yield field.name, int(value) if value else None
         else:
-            yield field.name, (value or "").replace("\r\n", "\n").strip() or None
+            words = (value or "").replace("\r\n", "\n").strip()
+            is_anchor = kind == "anchor"
+            yield field.name, _inner_anchor(editor, field.name, words, text, near) if is_anchor else words or None
 
 
 def _anchor(editor: Editor, text: str, near: int) -> dict[str, Any]:
     if editor.kind == "article":
         return {"kind": "article", "segments": []}
     if editor.base and (editor.kind, editor.words) == (editor.base.anchor["kind"], editor.base.words):
-        segments = [{key: s[key] for key in ("start", "end", "exact")} for s in editor.base.anchor["segments"]]
-        return {"kind": editor.kind, "segments": segments}
-    found = list(_found(text, [line.strip() for line in editor.words.split("\n") if line.strip()], near))
-    if not found:
+        return _bare(editor.base.anchor)
+    segments = segments_of(text, editor.words, near, "/words")
+    if not segments:
         raise Invalid("missing_field", "Say the words, as they stand in the text.", pointer="/words")
     if editor.kind == "point":
-        end = found[-1][1]
+        end = segments[-1]["end"]
         return {"kind": "point", "segments": [{"start": end, "end": end, "exact": ""}]}
-    return {"kind": "span", "segments": [{"start": s, "end": e, "exact": text[s:e]} for s, e in found]}
+    return {"kind": "span", "segments": segments}
 
 
-def _found(text: str, lines: list[str], near: int) -> Iterator[tuple[int, int]]:
-    """Yield where each line stands: of several places the one nearest to the case, in order."""
-    after = 0
-    for line in lines:
-        places = [at for at in _everywhere(text, line) if at >= after]
-        if not places:
-            detail = say(
-                "“%(line)s” does not stand in the text; copy the words from it, a stretch a line.", line=line[:60]
-            )
-            raise Invalid("quote_mismatch", detail, pointer="/words")
-        start = min(places, key=lambda at: abs(at - near))
-        after = start + len(line)
-        yield start, after
+def _inner_anchor(editor: Editor, name: str, words: str, text: str, near: int) -> dict[str, Any] | None:
+    """Return the words that an attribute points to; those of the reading keep their place."""
+    before = editor.base.attributes.get(name) if editor.base else None
+    if before and words == words_of(before):
+        return _bare(before)
+    segments = segments_of(text, words, near, f"/attributes/{name}")
+    return {"kind": "span", "segments": segments} if segments else None
 
 
-def _everywhere(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
+def _bare(anchor: Mapping[str, Any]) -> dict[str, Any]:
+    segments = [{key: segment[key] for key in ("start", "end", "exact")} for segment in anchor["segments"]]
+    return {"kind": anchor["kind"], "segments": segments}

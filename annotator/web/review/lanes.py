@@ -38,7 +38,12 @@ class Lane:
     @property
     def words(self) -> str:
         """The words of its anchor, a stretch a line."""
-        return "\n".join(segment["exact"] for segment in self.anchor["segments"])
+        return words_of(self.anchor)
+
+
+def words_of(anchor: Mapping[str, Any]) -> str:
+    """Return the words of an anchor, a stretch a line."""
+    return "\n".join(segment["exact"] for segment in anchor["segments"])
 
 
 def lanes(view: Record, text: str, whose: Mapping[str, str], reviewer: int | None) -> list[Lane]:

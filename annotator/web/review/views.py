@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as Answer
 from annotator import clock
 from annotator.edge.asking import actor, reading
 from annotator.edge.status import status_of
-from annotator.errors import Conflict, Invalid, Missing, Refused, Stale
+from annotator.errors import AnnotatorError, Conflict, Invalid, Missing, Refused, Stale
 from annotator.models import Article, Case, Project
 from annotator.queries import cases, comments
 from annotator.services.review import adjudicating, second_looks
@@ -66,7 +66,7 @@ def decide(article_id: str, case_id: str) -> Response | Answer:
         where, lacks, said = _settle(project, article, case_id, body, context["lanes"], context["blind"])
     except REFUSALS as error:
         form.refuse(error)
-        return _page(article_id, form, case_id, status_of(error), edit=edit)
+        return _page(article_id, form, case_id, status_of(error), edit=edit, refused=error)
     if lacks:
         return done(
             where,
@@ -126,8 +126,9 @@ def _case(opened: Session, article: Article, case_id: str) -> Case:
 
 
 def _page(
-    article_id: str, form: DecisionForm, wanted: str | None, status: int = 200, /, *, edit: str | None = None
-) -> Response:
+    article_id: str, form: DecisionForm, wanted: str | None, status: int = 200, /, *, edit: str | None = None,
+    refused: AnnotatorError | None = None,
+) -> Response:  # fmt: skip
     with reading() as opened:
         article, project = enter(opened, article_id)
         context = board(opened, project, article, wanted, request.args.get("last"))
@@ -141,6 +142,8 @@ def _page(
             if request.method == "GET":
                 _fill(form, context)
         if editor is not None:
+            if refused is not None:
+                editor.refuse(refused)
             context |= offered(opened, project, context["lanes"])
     return page("review.html", status, project=project, form=form, editor=editor, edit=edit, **context)
 

@@ -116,6 +116,22 @@ def test_words_that_are_not_in_the_text_are_refused_and_stay(world, rev):
     assert "does not stand in the text" in words(answer) and "imports fell</textarea>" in answer.text
 
 
+def test_who_says_it_and_how_is_amended_too(world, rev):
+    case = case_of(world, "boundary")
+    said = {"words": "exports rose by 12 percent", "kind": "span", "tag": "claim", "a-normalized": "They rose."}
+    said |= {"a-source_span": "The ministry", "a-cue_span": "sang", "a-speaker_chain": ENTITY}
+    answer = decide(rev, case, choice="amend", edit=uid(4), rationale="Who says it.", **said, **kept())
+    assert answer.status_code == 422
+    assert 'id="a-cue_span-error">“sang” does not stand in the text' in answer.text
+    said |= {"a-cue_span": "said"}
+    assert decide(rev, case, choice="amend", edit=uid(4), rationale="Who.", **said, **kept()).status_code == 303
+    query = select(Annotation).join(Layer, Layer.id == Annotation.layer_id).where(Layer.kind == "gold")
+    with world.reading() as session:
+        [found] = [row.attributes for row in session.scalars(query) if row.tag == "claim"]
+    words = [found[name]["segments"][0]["exact"] for name in ("source_span", "cue_span")]
+    assert (words, found["speaker_chain"]) == (["The ministry", "said"], [ENTITY])
+
+
 def test_an_annotation_nobody_made_is_added(world, rev):
     case = case_of(world, "missing")
     new = {"words": "re-exports were counted twice", "kind": "span", "tag": "claim", "a-normalized": "Twice."}

@@ -77,3 +77,44 @@ def test_values_are_read_by_their_kind():
 def test_a_source_is_added_to_those_of_the_reading():
     found = content(words="vote", source="s1", stance="refutes")
     assert found["sources"] == [{"source": "s1", "stance": "refutes"}]
+
+
+SAID = {"kind": "span", "segments": [{"start": 23, "end": 27, "exact": "vote"}], "prefix": "The "}
+SCALED = SCHEME | {
+    "tags": SCHEME["tags"] | {"claim": {"anchors": ["span"], "attributes": {"rating": {"type": "rating"}}}},
+    "scales": {"stars": {"entries": [{"id": "one", "order": 1}, {"id": "two", "order": 2}]}},
+}
+
+
+def test_words_of_saying_are_shown_and_keep_their_place():
+    lane = base(cue_span=SAID)
+    data = {field.name: field.data for field in open_editor(SCHEME, lane, "claim").fields}
+    assert data["cue_span"] == "vote"
+    assert content(lane=lane, words="vote", a__cue_span="vote")["attributes"]["cue_span"] == {
+        "kind": "span",
+        "segments": [{"start": 23, "end": 27, "exact": "vote"}],
+    }
+
+
+def test_words_of_saying_are_found_taken_back_or_refused():
+    found = content(near=30, words="vote", a__cue_span="was")["attributes"]
+    assert found["cue_span"]["segments"] == [{"start": 28, "end": 31, "exact": "was"}]
+    assert content(lane=base(cue_span=SAID), words="vote", a__cue_span="")["attributes"]["cue_span"] is None
+    with pytest.raises(Invalid) as refused:
+        content(words="vote", a__cue_span="war")
+    assert refused.value.pointer == "/attributes/cue_span"
+
+
+def test_a_chain_keeps_its_order():
+    given = MultiDict([("kind", "span"), ("words", "vote")])
+    given.setlist("a-speaker_chain", ["z", "a", "", ""])
+    found = content_of(open_editor(SCHEME, None, "claim", given), TEXT, 0)
+    assert found["attributes"]["speaker_chain"] == ["z", "a"]
+
+
+def test_a_rating_is_asked_where_gold_takes_it():
+    assert "proposed_rating" not in {field.name for field in open_editor(SCHEME, None, "claim").fields}
+    given = MultiDict({"kind": "span", "words": "vote", "a-rating": "stars:two"})
+    editor = open_editor(SCALED, None, "claim", given)
+    assert [term.id for term in editor.fields[0].attribute.terms] == ["stars:one", "stars:two"]
+    assert content_of(editor, TEXT, 0)["attributes"] == {"rating": "stars:two"}

@@ -87,6 +87,7 @@ function mountQuestion() {
 /** In the editor the boundaries move by a word, with the arrow keys or the buttons. */
 function mountEditor() {
   document.addEventListener('selectionchange', takeSelection);
+  document.addEventListener('focusin', take);
   const edges = document.querySelector('[data-edges]');
   edges.hidden = false;
   edges.addEventListener('click', ({ target }) => {
@@ -108,10 +109,20 @@ function moveEdge(edge, step) {
   box.value = moved(context?.textContent ?? '', box.value, near, edge, step);
 }
 
-/** Words selected in the paragraph become the words of the annotation. */
+/** Words selected in the paragraph become those of the field one was in last: the annotation's own, or of saying. */
 function takeSelection() {
-  const [words, context] = [document.querySelector('[data-words]'), document.querySelector('[data-context]')];
+  const context = document.querySelector('[data-context]');
   const selection = getSelection();
   if (selection.isCollapsed || !context?.contains(selection.anchorNode) || !context.contains(selection.focusNode)) return;
-  words.value = selection.toString().trim();
+  taking().value = selection.toString().trim();
+}
+
+function taking() {
+  return document.querySelector('[data-takes].taking') ?? document.querySelector('[data-words]');
+}
+
+/** @param {FocusEvent} event */
+function take({ target }) {
+  if (!target.matches('[data-takes]')) return;
+  for (const box of document.querySelectorAll('[data-takes]')) box.classList.toggle('taking', box === target);
 }
