@@ -71,3 +71,28 @@ def test_an_entry_without_a_name_keeps_what_was_typed(house: House, manager: Pag
     expect(manager.get_by_role("alert")).to_be_focused()
     expect(manager.get_by_role("alert")).to_contain_text("Name: Fill this in.")
     expect(manager.get_by_role("textbox", name="What it means")).to_have_value("Wins by pity.")
+
+
+def test_a_condition_is_set_by_keyboard_and_tried_beside_it(house: House, manager: Page) -> None:
+    manager.goto(f"{house.address}{SCHEME}/edit/tags/framing/indirect_target")
+    rule = manager.locator("details.condition").filter(has_text="Makes sense only if")
+    asked = manager.get_by_role("complementary").locator('[data-attribute="indirect_target"]')
+    expect(asked).to_be_hidden()
+    rule.locator("summary").press("Enter")
+    aim = rule.get_by_role("group", name="“Aim”")
+    for name in ("Through an opponent", "Through a general remark"):
+        aim.get_by_role("checkbox", name=name).press("Space")
+    expect(rule.locator("summary")).to_contain_text("“Aim” is Through an ally")
+    for name, shown in (("Through an opponent", False), ("Through an ally", True)):
+        manager.get_by_role("complementary").get_by_role("radio", name=name).press("Space")
+        expect(asked).to_be_visible(visible=shown)
+    press(manager, "button", "Keep", "/edit/tags/framing#part-indirect_target")
+
+
+def test_the_ends_of_a_link_are_seen_while_they_are_chosen(house: House, manager: Page) -> None:
+    press(manager, "link", "supports", "/edit/relations/supports")
+    preview = manager.get_by_role("complementary")
+    expect(preview).not_to_contain_text("Omission")
+    manager.get_by_role("group", name="Goes from").get_by_role("checkbox", name="Omission").press("Space")
+    expect(preview).to_contain_text("Omission")
+    press(manager, "button", "Keep", "/edit/relations/supports#part-supports")

@@ -167,4 +167,7 @@ def _unfit(then: Scheme, record: Record) -> str:
 
 def _is_legal(then: Scheme, link: Record, tags: dict[str, str]) -> bool:
     rule = then.relations.get(link["type"])
-    return rule is not None and tags.get(link["from"]) in rule["from"] and tags.get(link["to"]) in rule["to"]
+    start, end = tags.get(link["from"]), tags.get(link["to"])
+    if rule is None or start not in rule["from"] or end not in rule["to"]:
+        return False
+    return start == end or not rule.get("same_tag")

@@ -6,48 +6,16 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, RadioField, SelectField, ValidationError
-from wtforms.validators import DataRequired, NumberRange, Optional, Regexp
+from wtforms.validators import Regexp
 
-from annotator.domain.schemes.edits import ID_LIMIT, free_id
+from annotator.domain.schemes.edits import ID_LIMIT, Path, free_id
 from annotator.errors import AnnotatorError, Invalid
 from annotator.web.forms import fields
-from annotator.web.forms.fields import CheckboxesField, PageForm, choices, line
-from annotator.web.terms import called
-from schemas.sayings import say
+from annotator.web.forms.fields import PageForm, line
 from schemas.yamltext import LIMIT
 
 Json = dict[str, Any]
-PATTERNS = {"claim": "solid", "rebuttal": "double", "omission": "dotted", "framing": "wavy"}
-"""Each colour with the underline that goes with it, so that colour is never alone."""
-
-_COLOURS = choices(
-    ("claim", _("Blue, solid line")),
-    ("rebuttal", _("Orange, double line")),
-    ("omission", _("Purple, dotted line")),
-    ("framing", _("Green, wavy line")),
-)
-_ANCHORS = choices(
-    ("span", _("Words")), ("point", _("A point between words")), ("article", _("The whole article"))
-)
-_TYPES = choices(
-    ("id", _("One of a vocabulary")),
-    ("ids", _("Several of a vocabulary")),
-    ("text", _("Text")),
-    ("bool", _("Yes or no")),
-    ("entity", _("A person or body")),
-    ("entities", _("People and bodies")),
-    ("date", _("A date")),
-    ("country", _("A country")),
-    ("anchor", _("Words of the article")),
-)
-_REQUIRED = choices(
-    ("", _("May stay empty")), ("submit", _("Needed when handing in")), ("gold", _("Needed for gold only"))
-)
 _ID = Regexp(r"^[a-z][a-z0-9_]*$", message=_("Small letters, digits and _, a letter first."))
-_KEY = Regexp(r"^[a-z0-9]$", message=_("One small letter or digit."))
-TAKEN_KEYS = frozenset("abgijklmnpstuvwxyz")
-"""Letters that do something else on the desk."""
 
 
 class SchemeForm(PageForm):
@@ -88,14 +56,19 @@ class PartForm(SchemePart):
         """Fill in what the part says."""
         for name in self.texts:
             self._fields[name].data = part.get(name, {}).get(language, "")
-        for name in self.plain:
+        for name in self._plain():
             self._fields[name].data = part.get(name)
+
+    def fit(self, body: Json, path: Path, part: Json) -> None:
+        """Offer what the scheme has to choose from for this part, and keep only the fields that it can have."""
 
     def changes(self, part: Json, language: str) -> Json:
         """Return the keys of the part as they are to be; None is a key that goes."""
         texts = {name: self._texts(part.get(name, {}), name, language) for name in self.texts}
-        plain = {name: self._fields[name].data or None for name in self.plain}
-        return texts | plain
+        return texts | {name: _kept(self._fields[name].data) for name in self._plain()}
+
+    def _plain(self) -> list[str]:
+        return [name for name in self.plain if name in self]
 
     def _texts(self, before: Json, name: str, language: str) -> Json | None:
         said = self._fields[name].data
@@ -103,6 +76,11 @@ class PartForm(SchemePart):
             {**before, language: said} if said else {key: one for key, one in before.items() if key != language}
         )
         return texts or None
+
+
+def _kept(value: Any) -> Any:
+    """Return what the scheme says of it: an empty answer and a no say nothing."""
+    return None if value is False or value in ("", [], {}) else value
 
 
 class NamedPart(PartForm):
@@ -128,65 +106,6 @@ class NamedPart(PartForm):
     def new(self) -> Json:
         """Return what a new part says beside what can be changed."""
         return {}
-
-
-class TagForm(NamedPart):
-    """A tag: what it is called, what it means, its key and colour, what it stands on."""
-
-    texts = ("label", "definition")
-    plain = ("key", "colour", "anchors")
-
-    definition = fields.text(_("What it means"), needed=False, most=1000, rows=2)
-    key = line(
-        _("Key"), needed=False, most=1, words=_("Makes the tag at the desk: one letter or digit."),
-        autocomplete="off", **{"class": "short"},
-    )  # fmt: skip
-    colour = SelectField(_("Colour and line"), choices=_COLOURS, validators=[Optional()])
-    anchors = CheckboxesField(_("Stands on"), [DataRequired(_("Choose at least one."))], choices=_ANCHORS)
-
-    def validate_key(self, field: Any) -> None:
-        """A key of the desk makes no tag."""
-        if field.data:
-            _KEY(self, field)
-        if field.data in TAKEN_KEYS:
-            raise ValidationError(
-                say("The desk uses %(key)r for something else. Choose another, or none.", key=field.data)
-            )
-
-    def changes(self, part: Json, language: str) -> Json:
-        """Return the keys of the tag; the underline goes with the colour."""
-        said = super().changes(part, language)
-        colour = said["colour"]
-        if colour != part.get("colour"):
-            said["pattern"] = PATTERNS.get(colour or "")
-        return said
-
-
-class QuestionForm(NamedPart):
-    """An attribute of a tag: what is asked, of what type, and when it must be answered."""
-
-    texts = ("label", "help")
-    plain = ("required", "limit")
-
-    help = fields.text(_("Help under it"), needed=False, most=1000, rows=2)
-    required = RadioField(_("Answer"), choices=_REQUIRED, default="", validators=[Optional()])
-    type = SelectField(_("Type of answer"), choices=_TYPES, validators=[DataRequired(_("Choose one."))])
-    vocabulary = SelectField(_("Vocabulary"), choices=[], validators=[Optional()])
-    limit = IntegerField(
-        _("Longest text"), [Optional(), NumberRange(1, 10_000, _("From 1 to 10,000 characters."))],
-        description=_("In characters."), render_kw={"inputmode": "numeric", "class": "short"},
-    )  # fmt: skip
-
-    def offer(self, vocabularies: Iterable[str]) -> None:
-        """Let the vocabulary be chosen."""
-        self.vocabulary.choices = choices(("", _("None")), *((name, called(name)) for name in vocabularies))
-
-    def new(self) -> Json:
-        """Return the type of the attribute, which stays."""
-        kind = self.type.data
-        named = {"vocabulary": self.vocabulary.data} if kind in ("id", "ids") and self.vocabulary.data else {}
-        least = {"min": 1} if kind == "ids" and self.required.data else {}
-        return {"type": kind, **named, **least}
 
 
 class VocabularyForm(SchemePart):

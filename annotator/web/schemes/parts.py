@@ -1,8 +1,7 @@
-"""The scheme changed part by part in a draft: tags, attributes, vocabularies and their entries."""
+"""The scheme changed part by part in a draft: tags, attributes, vocabularies, their entries, and relations."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -14,78 +13,47 @@ from annotator.domain.schemes.differences import differences
 from annotator.edge.asking import actor, reading, writing
 from annotator.edge.status import status_of
 from annotator.errors import Conflict, Invalid, Missing
-from annotator.models import Project
-from annotator.permissions import Act
-from annotator.queries import projects
 from annotator.services.project import scheme_drafts
 from annotator.web.answers import done
-from annotator.web.doors import enter, project_page
+from annotator.web.doors import project_page
 from annotator.web.forms.attributes import AttributeForm
-from annotator.web.forms.schemes import NamedPart, QuestionForm, TagForm, TermForm, VocabularyForm
+from annotator.web.forms.schemes import NamedPart, VocabularyForm
+from annotator.web.schemes.sheet import FORMS, NEW, Sheet, sheet_of
 from schemas.sayings import say
 
 bp = Blueprint("scheme_parts", __name__)
 EDIT = "/projects/<slug>/scheme/edit"
-FORMS: dict[tuple[str, int], type[NamedPart]] = {
-    ("tags", 2): TagForm,
-    ("tags", 3): QuestionForm,
-    ("vocabularies", 3): TermForm,
-}
 Forms = tuple[NamedPart | None, NamedPart | None]
 """The form of a part, and that of a new one inside it."""
 
 KEPT = say("Kept in your draft. Publish it to put it in force.")
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """The scheme as it is being changed, and the one in force."""
-
-    project: Project
-    body: dict[str, Any]
-    now: dict[str, Any]
-
-    @property
-    def language(self) -> str:
-        """The language in which texts are changed."""
-        return str((self.body.get("languages") or ["en"])[0])
-
-    def form(self, path: edits.Path, given: Any = None) -> NamedPart:
-        """Return the form of a part, empty for one that is not there yet."""
-        form = FORMS[path[0], len(path)](given, prefix="" if path[-1] else "new-")
-        if isinstance(form, QuestionForm):
-            form.offer(name for name, terms in self.body.get("vocabularies", {}).items() if terms)
-        return form
-
-    def tags_of(self, path: edits.Path) -> list[str]:
-        """Return the tags whose forms show the part."""
-        if path[0] == "tags":
-            return [path[1]]
-        used = [
-            (tag, one) for tag, rule in self.body["tags"].items() for one in rule.get("attributes", {}).values()
-        ]
-        return list(dict.fromkeys(tag for tag, one in used if one.get("vocabulary") == path[1]))
-
-
 @bp.get(EDIT)
 def show_editor(slug: str) -> Response:
-    """Show the parts of the scheme as it is being changed, with a form for a new tag and a new vocabulary."""
+    """Show the parts of the scheme as it is being changed, with a form for each kind of part that is new."""
     with reading() as opened:
-        return _editor(_sheet(opened, slug))
+        return _editor(sheet_of(opened, slug))
 
 
 @bp.post(EDIT)
 def add_part(slug: str) -> Response | Answer:
-    """Add a tag, or a vocabulary with its first entry."""
-    kind = "vocabularies" if request.form.get("adds") == "vocabularies" else "tags"
-    form = _new(kind, request.form)
-    if form.validate():
+    """Add a tag, a vocabulary with its first entry, or a relation."""
+    kind = request.form.get("adds", "")
+    kind = kind if kind in NEW else "tags"
+    with writing() as session:
+        sheet = sheet_of(session, slug)
+        form = sheet.new(kind, request.form)
         try:
-            return _add(slug, form)
+            if form.validate():
+                path, value = _made(sheet, kind, form)
+                body = edits.add(sheet.body, path, value)
+                Scheme(body)
+                _keep(session, sheet, body)
+                return done(_address(slug, path), KEPT)
         except (Conflict, Invalid) as error:
             form.refuse(error)
-    with reading() as opened:
-        return _editor(_sheet(opened, slug), 422, **{kind: form})
+        return _editor(sheet, 422, **{kind: form})
 
 
 @bp.post(f"{EDIT}/arrange")
@@ -93,7 +61,7 @@ def arrange(slug: str) -> Answer:
     """Move a part up or down, deprecate it, offer it again, or remove one that was never published."""
     path, act = tuple(request.form.get("which", "").split("/")), request.form.get("act", "")
     with writing() as session:
-        sheet = _sheet(session, slug)
+        sheet = sheet_of(session, slug)
         edits.part(sheet.body, path)
         _keep(session, sheet, _arranged(sheet, path, act))
     return done(f"{_address(slug, path[:-1] if len(path) > 2 else ())}#part-{path[-1]}")
@@ -101,13 +69,13 @@ def arrange(slug: str) -> Answer:
 
 @bp.get(f"{EDIT}/<kind>/<part>")
 def show_part(slug: str, kind: str, part: str) -> Response:
-    """Show a tag with its attributes, or a vocabulary with its entries, to be changed."""
+    """Show a tag with its attributes, a vocabulary with its entries, or a relation, to be changed."""
     return _show(slug, (kind, part))
 
 
 @bp.post(f"{EDIT}/<kind>/<part>")
 def change_part(slug: str, kind: str, part: str) -> Response | Answer:
-    """Change the tag, or add an attribute or an entry."""
+    """Change the tag or the relation, or add an attribute or an entry."""
     return _change(slug, (kind, part))
 
 
@@ -123,50 +91,43 @@ def change_inner(slug: str, kind: str, part: str, inner: str) -> Response | Answ
     return _change(slug, (kind, part, inner))
 
 
-def _add(slug: str, form: TagForm | VocabularyForm) -> Answer:
-    with writing() as session:
-        sheet = _sheet(session, slug)
-        if isinstance(form, TagForm):
-            path = ("tags", form.made_id(sheet.body["tags"]))
-            value: Any = {**_said(form.changes({}, sheet.language)), "attributes": {}}
-        else:
-            path = ("vocabularies", str(form.name.data))
-            first = edits.free_id(form.label.data or "", []) or "first"
-            value = [{"id": first, "label": {sheet.language: form.label.data}}]
-        _keep(session, sheet, edits.add(sheet.body, path, value))
-    return done(_address(slug, path), KEPT)
+def _made(sheet: Sheet, kind: str, form: NamedPart | VocabularyForm) -> tuple[edits.Path, Any]:
+    """Return the path of the new part, and the part."""
+    if isinstance(form, VocabularyForm):
+        first = edits.free_id(form.label.data or "", []) or "first"
+        return (kind, str(form.name.data)), [{"id": first, "label": {sheet.language: form.label.data}}]
+    path = (kind, form.made_id(sheet.body.get(kind, {})))
+    return path, _said(form.changes({}, sheet.language)) | ({"attributes": {}} if kind == "tags" else {})
 
 
 def _arranged(sheet: Sheet, path: edits.Path, act: str) -> dict[str, Any]:
     if act in ("up", "down"):
         return edits.move(sheet.body, path, -1 if act == "up" else 1)
-    if act in ("deprecate", "restore") and (path[0], len(path)) in FORMS:
+    if act in ("deprecate", "restore") and path[0] != "relations" and (path[0], len(path)) in FORMS:
         return edits.change(sheet.body, path, {"deprecated": True if act == "deprecate" else None})
     if act != "remove":
         raise Missing()
-    if _is_published(sheet, path):
+    if path[0] != "relations" and sheet.is_published(path):
         raise Conflict("in_use", "This was published; deprecate it. Its id keeps its meaning.")
     return edits.remove(sheet.body, path)
 
 
 def _show(slug: str, path: edits.Path) -> Response:
     with reading() as opened:
-        sheet = _sheet(opened, slug)
+        sheet = sheet_of(opened, slug)
         return _part(sheet, path, (_own_form(sheet, path), _inner_form(sheet, path)))
 
 
 def _change(slug: str, path: edits.Path) -> Response | Answer:
     """Change the part or add one inside it, and keep that; or only show the form that this would make."""
     with writing() as session:
-        sheet = _sheet(session, slug)
-        adds = request.form.get("adds") == "inner" and len(path) == 2
+        sheet = sheet_of(session, slug)
+        adds = request.form.get("adds") == "inner" and (path[0], len(path) + 1) in FORMS
         at = (*path, "") if adds else path
         if (at[0], len(at)) not in FORMS:
             raise Missing()
         form = sheet.form(at, request.form)
         forms = (_own_form(sheet, path), form) if adds else (form, _inner_form(sheet, path))
-        if not adds:
-            _drop_fixed(form)
         try:
             if not form.validate():
                 return _part(sheet, path, forms, 422)
@@ -199,34 +160,11 @@ def _own_form(sheet: Sheet, path: edits.Path) -> NamedPart | None:
         return None
     form = sheet.form(path)
     form.show(part, sheet.language)
-    _drop_fixed(form)
     return form
 
 
-def _drop_fixed(form: NamedPart) -> None:
-    """Take away the fields of what is fixed once a part is made."""
-    for name in ("name", "type", "vocabulary"):
-        if name in form:
-            del form[name]
-
-
 def _inner_form(sheet: Sheet, path: edits.Path) -> NamedPart | None:
-    return sheet.form((*path, "")) if len(path) == 2 else None
-
-
-def _is_published(sheet: Sheet, path: edits.Path) -> bool:
-    try:
-        edits.part(sheet.now, path)
-    except Missing:
-        return False
-    return True
-
-
-def _sheet(opened: Session, slug: str) -> Sheet:
-    project = enter(opened, slug, Act.SCHEME_WRITE)
-    draft = scheme_drafts.find(opened, actor(), project)
-    body = scheme_drafts.body_of(opened, project, draft)
-    return Sheet(project, body, projects.scheme(opened, project).data)
+    return sheet.form((*path, "")) if (path[0], len(path) + 1) in FORMS else None
 
 
 def _keep(session: Session, sheet: Sheet, body: dict[str, Any]) -> None:
@@ -237,38 +175,23 @@ def _address(slug: str, path: edits.Path) -> str:
     return "/".join((f"/projects/{slug}/scheme/edit", *path))
 
 
-def _new(kind: str, given: Any = None) -> TagForm | VocabularyForm:
-    """Return the form of a new tag or vocabulary."""
-    if kind == "vocabularies":
-        return VocabularyForm(given, prefix="vocabulary-")
-    return TagForm(given, prefix="tag-", anchors=["span"], colour="claim")
-
-
 def _editor(sheet: Sheet, status: int = 200, **typed: Any) -> Response:
-    forms = {f"{kind}_form": typed.get(kind) or _new(kind) for kind in ("tags", "vocabularies")}
+    forms = {f"{kind}_form": typed.get(kind) or sheet.new(kind) for kind in NEW}
     return _page(sheet, "scheme_edit.html", status, **forms)
 
 
 def _part(sheet: Sheet, path: edits.Path, forms: Forms, status: int = 200) -> Response:
     shown = {tag: AttributeForm(sheet.body, tag) for tag in sheet.tags_of(path)}
-    children = edits.inside(sheet.body, path) if len(path) == 2 else []
+    children = edits.inside(sheet.body, path) if (path[0], len(path) + 1) in FORMS else []
     return _page(
         sheet, "scheme_part.html", status, path=path, part=edits.part(sheet.body, path), children=children,
-        form=forms[0], inner_form=forms[1], attribute_forms=shown, only=_only(sheet, path),
+        form=forms[0], inner_form=forms[1], attribute_forms=shown, only=sheet.shown(path),
     )  # fmt: skip
-
-
-def _only(sheet: Sheet, path: edits.Path) -> list[str] | None:
-    """Return the attributes that the part is seen in; None for a tag, which is seen in all of its form."""
-    if path[0] == "tags":
-        return [path[2]] if len(path) == 3 else None
-    every = [one for rule in sheet.body["tags"].values() for one in rule.get("attributes", {}).items()]
-    return [name for name, one in every if one.get("vocabulary") == path[1]]
 
 
 def _page(sheet: Sheet, template: str, status: int, **context: Any) -> Response:
     def published(*path: str) -> bool:
-        return _is_published(sheet, path)
+        return sheet.is_published(path)
 
     changed = differences(sheet.now, sheet.body)
     return project_page(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import html
 
 import pytest
+from lxml.html import fromstring
+from werkzeug.datastructures import MultiDict
 
+import schemas
 from schemas import yamltext
 from tests.bodies import claim, framing, uid
 from tests.visitors import words
@@ -171,6 +174,106 @@ def test_versions_are_compared(man):
     assert "what it changed" in words(man.get(SCHEME))
 
 
-@pytest.mark.parametrize("path", ["tags/x", "scales/politifact", "vocabularies/voice/x", "tags/claim/voice/x"])
+REACHED = f"{EDIT}/tags/framing/indirect_target"
+
+
+def draft(man):
+    return yamltext.loads(fromstring(man.get(f"{EDIT}/yaml").text).get_element_by_id("text").text)
+
+
+def test_a_condition_is_changed_in_fields_and_holds_at_hand_in(world, man):
+    page = man.get(REACHED)
+    assert "Makes sense only if “Aim” is one of Through an ally" in words(page)
+    said = {"label": "Reached through", "required": "submit", "when-aim": "indirect_ally"}
+    said |= {"only_when-aim": ["indirect_ally", "indirect_opponent"]}
+    assert keep(man, REACHED, **said).status_code == 303
+    assert publish(man).status_code == 303
+    ann = world.as_("ann")
+    rule = ann.get("/projects/news/scheme").json["scheme"]["tags"]["framing"]["attributes"]["indirect_target"]
+    assert rule["when"] == {"aim": "indirect_ally"}
+    assert rule["only_when"] == {"aim": ["indirect_ally", "indirect_opponent"]}
+    assert ann.put(f"/articles/a1/annotations/{uid(1)}", framing(aim="indirect_ally")).status_code == 201
+    refused = ann.put("/articles/a1/submission", {}).json
+    assert "“Reached through” is not answered yet" in str(refused)
+
+
+def test_a_condition_of_what_is_never_needed_is_told(man):
+    page = keep(man, REACHED, label="Reached through", required="", **{"when-aim": "indirect_ally"})
+    assert page.status_code == 422 and "Choose above when the answer is needed" in words(page)
+    assert 'value="indirect_ally" checked' in page.text
+
+
+PARTS = [(kind, name) for kind in ("tags", "relations") for name in schemas.scheme()[kind]]
+PARTS += [("tags", tag, name) for tag, rule in schemas.scheme()["tags"].items() for name in rule["attributes"]]
+
+
+def test_a_form_sent_as_it_is_shown_changes_nothing(man):
+    for path in PARTS:
+        page = man.get(f"{EDIT}/{'/'.join(path)}").text
+        own = next(form for form in fromstring(page).forms if "data-previews" in form.attrib)
+        sent = [(name, "" if value == "on" else value.removeprefix("\n")) for name, value in own.form_values()]
+        answer = man.client.post(f"{EDIT}/{'/'.join(path)}", data=MultiDict(sent))
+        assert answer.status_code == 303, words(answer)
+    assert "Nothing differs" in words(man.get(f"{EDIT}/publish"))
+
+
+def test_the_sources_of_a_tag_are_changed_in_fields(man):
+    said = {"label": "Omission", "key": "o", "colour": "omission", "anchors": ["span", "point", "article"]}
+    said |= {"proved": "gold", "stance": "supports", "least": "2", "own_article-omission_level": "alleged"}
+    assert keep(man, f"{EDIT}/tags/omission", **said, known="available_at_publication").status_code == 422
+    said |= {"known": "available_at_publication", "known_when-omission_level": "article"}
+    assert keep(man, f"{EDIT}/tags/omission", **said).status_code == 303
+    tag = draft(man)["tags"]["omission"]
+    assert tag["sources"] == {
+        "required": "gold", "min": 2, "stance": "supports", "own_article_when": {"omission_level": "alleged"}
+    }  # fmt: skip
+    assert tag["known_then"] == {"attribute": "available_at_publication", "when": {"omission_level": "article"}}
+
+
+def test_a_link_is_added_changed_and_removed(world, man):
+    made = {"relation-label": "Answers", "relation-starts": "claim", "relation-ends": ["claim", "rebuttal"]}
+    assert keep(man, EDIT, adds="relations", **made).headers["Location"].endswith("/relations/answers")
+    changed = {"label": "Answers", "starts": "claim", "ends": "claim", "acyclic": "y"}
+    assert keep(man, f"{EDIT}/relations/answers", **changed).status_code == 303
+    assert arrange(man, "relations/supports", "remove").status_code == 303
+    assert publish(man).status_code == 303
+    relations = world.as_("ann").get("/projects/news/scheme").json["scheme"]["relations"]
+    assert "supports" not in relations
+    assert relations["answers"] == {
+        "label": {"en": "Answers"}, "acyclic": True, "from": ["claim"], "to": ["claim"]
+    }  # fmt: skip
+
+
+def test_a_link_without_ends_keeps_what_was_typed(man):
+    page = keep(man, EDIT, adds="relations", **{"relation-label": "Answers", "relation-starts": "claim"})
+    assert page.status_code == 422 and "Goes to: Choose at least one." in words(page)
+    assert 'value="Answers"' in page.text
+
+
+def test_a_link_in_use_is_not_taken_away(world, man):
+    ann = world.as_("ann")
+    for number, body in enumerate((claim(), claim("re-exports were counted twice")), 1):
+        ann.put(f"/articles/a1/annotations/{uid(number)}", body)
+    ann.put(f"/articles/a1/relations/{uid(9)}", {"type": "supports", "from": uid(1), "to": uid(2)})
+    keep(man, f"{EDIT}/relations/part_of", label="is part of", starts="claim", ends="claim")
+    assert "No annotation." in words(man.get(f"{EDIT}/publish"))
+    arrange(man, "relations/supports", "remove")
+    assert "The relation supports would not be allowed here." in words(man.get(f"{EDIT}/publish"))
+    assert publish(man).status_code == 409
+
+
+def test_a_link_between_two_tags_stops_a_rule_that_wants_one(world, man):
+    ann = world.as_("ann")
+    for number, body in enumerate((claim(), framing()), 1):
+        ann.put(f"/articles/a1/annotations/{uid(number)}", body)
+    ann.put(f"/articles/a1/relations/{uid(9)}", {"type": "part_of", "from": uid(1), "to": uid(2)})
+    said = {"label": "is part of", "starts": ["claim"], "ends": ["framing"]}
+    assert keep(man, f"{EDIT}/relations/part_of", **said).status_code == 303
+    assert "No annotation." in words(man.get(f"{EDIT}/publish"))
+    assert keep(man, f"{EDIT}/relations/part_of", **said, same_tag="y").status_code == 303
+    assert "The relation part_of would not be allowed here." in words(man.get(f"{EDIT}/publish"))
+
+
+@pytest.mark.parametrize("path", ["tags/x", "relations/x", "relations/rebuts/x", "scales/politifact", "vocabularies/voice/x", "tags/claim/voice/x"])
 def test_what_is_not_there_is_not_found(man, path):
     assert man.get(f"{EDIT}/{path}").status_code == 404
