@@ -274,6 +274,16 @@ def test_a_link_between_two_tags_stops_a_rule_that_wants_one(world, man):
     assert "The relation part_of would not be allowed here." in words(man.get(f"{EDIT}/publish"))
 
 
-@pytest.mark.parametrize("path", ["tags/x", "relations/x", "relations/rebuts/x", "scales/politifact", "vocabularies/voice/x", "tags/claim/voice/x"])
+GONE = [
+    "tags/x",
+    "relations/x",
+    "relations/rebuts/x",
+    "scales/politifact",
+    "vocabularies/voice/x",
+    "tags/claim/voice/x",
+]
+
+
+@pytest.mark.parametrize("path", GONE)
 def test_what_is_not_there_is_not_found(man, path):
     assert man.get(f"{EDIT}/{path}").status_code == 404
