@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from annotator.api.answers import gone, if_match, seconds_spent, uuid_of, versioned
+from annotator.api.authorising import at_desk, authorised
 from annotator.api.body import read_object
 from annotator.edge.asking import actor, reading, save
 from annotator.records.layers import annotation_record
@@ -14,6 +15,7 @@ bp = Blueprint("annotations", __name__)
 
 
 @bp.put("/articles/<article_id>/annotations/<uuid>")
+@authorised(at_desk)
 def put_annotation(article_id: str, uuid: str) -> Response:
     """Store an annotation under the client's id."""
     who, key, version, seconds = actor(), uuid_of(uuid), if_match(), seconds_spent()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, defer
 
 from annotator.api import body as bodies
 from annotator.api.answers import gone, json, page, post
+from annotator.api.authorising import authorised, on_article
 from annotator.api.foreign import import_corpus
 from annotator.api.parameters import takes, yes
 from annotator.edge.asking import actor, reading, settings, store, writing
@@ -100,6 +101,7 @@ def list_sentences(article_id: str) -> Response:
 
 
 @bp.put("/articles/<article_id>/regions")
+@authorised(on_article(Act.REGION_CORRECT))
 def correct_regions(article_id: str) -> Response:
     """Correct the regions of an article by hand."""
     given = bodies.read_object()

@@ -8,6 +8,7 @@ from flask import Blueprint, Response
 from sqlalchemy.orm import Session
 
 from annotator.api.answers import gone, page, post
+from annotator.api.authorising import authorised, in_project
 from annotator.api.body import read_object, require_keys
 from annotator.api.parameters import takes
 from annotator.edge.asking import actor, reading, writing
@@ -21,6 +22,7 @@ bp = Blueprint("assignments", __name__)
 
 
 @bp.post("/projects/<slug>/assignments")
+@authorised(in_project(Act.ASSIGNMENT_MAKE))
 def assign(slug: str) -> Response:
     """Give an article to an annotator."""
     body = read_object()

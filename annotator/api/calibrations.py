@@ -7,9 +7,11 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from annotator.api.answers import json
+from annotator.api.authorising import authorised, in_project
 from annotator.api.body import read_object, require_keys
 from annotator.api.parameters import takes
 from annotator.edge.asking import actor, reading, writing
+from annotator.permissions import Act
 from annotator.queries import projects
 from annotator.services.agreement import calibrating
 
@@ -27,6 +29,7 @@ def show_calibration(slug: str) -> Response:
 
 
 @bp.put("/projects/<slug>/calibration")
+@authorised(in_project(Act.CALIBRATION_OPEN))
 def release_calibration(slug: str) -> Response:
     """Show annotators their own calibration, or no longer."""
     body = read_object()

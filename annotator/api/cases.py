@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from annotator.api.answers import json, page
+from annotator.api.authorising import authorised, of_case
 from annotator.api.body import read_object
 from annotator.api.parameters import choice, takes
 from annotator.edge.asking import actor, reading, writing
@@ -57,6 +58,7 @@ def show_case(case_id: str) -> Response:
 
 
 @bp.put("/cases/<case_id>/decision")
+@authorised(of_case)
 def decide(case_id: str) -> Response:
     """Decide a case; a second decision supersedes the first."""
     body = read_object()
@@ -78,6 +80,7 @@ def show_case_blind(case_id: str) -> Response:
 
 
 @bp.put("/cases/<case_id>/blind")
+@authorised(of_case)
 def decide_blind(case_id: str) -> Response:
     """Decide a case again without having seen the first decision."""
     body = read_object()

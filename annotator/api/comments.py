@@ -7,8 +7,10 @@ from typing import Any
 from flask import Blueprint, Response
 
 from annotator.api.answers import gone, json, uuid_of
+from annotator.api.authorising import authorised, on_article
 from annotator.api.body import read_object, require_keys
 from annotator.edge.asking import actor, reading, writing
+from annotator.permissions import Act
 from annotator.queries import articles, comments
 from annotator.records.comments import comment_record
 from annotator.services.desk import commenting
@@ -29,6 +31,7 @@ def list_comments(article_id: str) -> Response:
 
 
 @bp.put("/articles/<article_id>/comments/<uuid>")
+@authorised(on_article(Act.ARTICLE_READ))
 def put_comment(article_id: str, uuid: str) -> Response:
     """Store a comment under the client's id."""
     who, key = actor(), uuid_of(uuid)

@@ -7,10 +7,12 @@ from typing import Any
 from flask import Blueprint, Response
 
 from annotator.api.answers import gone, uuid_of, versioned
+from annotator.api.authorising import authorised, in_project
 from annotator.api.body import read_object
 from annotator.edge.asking import actor, writing
 from annotator.errors import Invalid
 from annotator.models import Entity
+from annotator.permissions import Act
 from annotator.queries import projects
 from annotator.services.evidence import merging
 
@@ -18,6 +20,7 @@ bp = Blueprint("entities", __name__)
 
 
 @bp.put("/projects/<slug>/entities/<uuid>/merge")
+@authorised(in_project(Act.ENTITY_MERGE))
 def merge_entity(slug: str, uuid: str) -> Response:
     """Let another entity stand for this one; again changes nothing."""
     key, into = uuid_of(uuid), _into(read_object())

@@ -7,10 +7,12 @@ from typing import Any
 from flask import Blueprint, Response
 
 from annotator.api.answers import if_match, json, uuid_of, versioned
+from annotator.api.authorising import authorised, in_project
 from annotator.api.body import read_object, require_keys
 from annotator.domain.verdicts import warnings
 from annotator.edge.asking import actor, reading, writing
 from annotator.models import FactCheck
+from annotator.permissions import Act
 from annotator.queries import projects
 from annotator.services.evidence import mentioning, proposals, scales, verdicts
 from annotator.services.evidence.mentioning import Likely
@@ -21,6 +23,7 @@ HERE = "/projects/<slug>/fact-checks/<uuid>"
 
 
 @bp.put(f"{HERE}/verdict")
+@authorised(in_project(Act.FACT_CHECK_WRITE))
 def put_verdict(slug: str, uuid: str) -> Response:
     """Rule on the claim; where a second verdict is asked for, this one waits for it, unseen."""
     key, version, body = uuid_of(uuid), if_match(), read_object()
@@ -52,6 +55,7 @@ def show_blind(slug: str, uuid: str) -> Response:
 
 
 @bp.put(f"{HERE}/blind")
+@authorised(in_project(Act.FACT_CHECK_WRITE))
 def put_blind(slug: str, uuid: str) -> Response:
     """Give the second verdict; where it is the same, it stands, else the claim goes round again."""
     key, body = uuid_of(uuid), read_object()
@@ -99,6 +103,7 @@ def list_scales(slug: str) -> Response:
 
 
 @bp.put("/projects/<slug>/scales/<scale>")
+@authorised(in_project(Act.SCHEME_WRITE))
 def put_scale(slug: str, scale: str) -> Response:
     """Register a rating scale: ours of that name for an empty body, else the one that is sent."""
     body = read_object()

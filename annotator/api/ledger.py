@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 from sqlalchemy import Select, func
 
 from annotator.api.answers import if_match, page, uuid_of, versioned
+from annotator.api.authorising import authorised, in_project
 from annotator.api.body import read_object
 from annotator.api.parameters import takes
 from annotator.domain.urls import canonical_url
@@ -38,6 +39,7 @@ def show_entity(slug: str, uuid: str) -> Response:
 
 
 @bp.put("/projects/<slug>/entities/<uuid>")
+@authorised(in_project(Act.ENTITY_WRITE))
 def put_entity(slug: str, uuid: str) -> Response:
     """Store an entity under the client's id."""
     return _put(slug, uuid, service.put_entity)
@@ -65,6 +67,7 @@ def show_source(slug: str, uuid: str) -> Response:
 
 
 @bp.put("/projects/<slug>/sources/<uuid>")
+@authorised(in_project(Act.SOURCE_WRITE))
 def put_source(slug: str, uuid: str) -> Response:
     """Store a source under the client's id."""
     return _put(slug, uuid, service.put_source)
@@ -88,6 +91,7 @@ def show_fact_check(slug: str, uuid: str) -> Response:
 
 
 @bp.put("/projects/<slug>/fact-checks/<uuid>")
+@authorised(in_project(Act.FACT_CHECK_WRITE))
 def put_fact_check(slug: str, uuid: str) -> Response:
     """Store a fact-check under the client's id."""
     return _put(slug, uuid, service.put_fact_check)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 import schemas
 from annotator.api.answers import json, page, post
+from annotator.api.authorising import anywhere, authorised
 from annotator.api.body import read_object, require_keys
 from annotator.api.parameters import takes
 from annotator.domain.schemes import Scheme
@@ -24,6 +25,7 @@ FIELDS: dict[str, type] = {"slug": str, "title": str, "scheme": str, "annotators
 
 
 @bp.post("/projects")
+@authorised(anywhere(Act.PROJECT_CREATE))
 def create_project() -> Response:
     """Make a project; whoever makes it is its manager."""
     body = read_object()

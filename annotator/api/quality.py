@@ -7,8 +7,10 @@ from typing import Any
 from flask import Blueprint, Response
 
 from annotator.api.answers import json
+from annotator.api.authorising import authorised, in_project, on_article
 from annotator.api.body import read_object, require_keys
 from annotator.edge.asking import actor, reading, writing
+from annotator.permissions import Act
 from annotator.queries import projects
 from annotator.services.agreement import qualifying
 
@@ -24,6 +26,7 @@ def show_quality(slug: str) -> Response:
 
 
 @bp.put("/projects/<slug>/quality")
+@authorised(in_project(Act.QUALITY_MANAGE))
 def change_quality(slug: str) -> Response:
     """Set the pass mark and how often annotators are controlled; what is left out is none."""
     body = read_object()
@@ -36,6 +39,7 @@ def change_quality(slug: str) -> Response:
 
 
 @bp.put("/articles/<article_id>/purpose")
+@authorised(on_article(Act.QUALITY_MANAGE))
 def set_purpose(article_id: str) -> Response:
     """Let an article with settled gold train, test or control annotators; null for none of these."""
     body = read_object()

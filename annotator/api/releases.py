@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from annotator.api.answers import json
+from annotator.api.authorising import authorised, in_project
 from annotator.api.body import read_object, require_keys
 from annotator.edge import packages
 from annotator.edge.asking import actor, reading, store, workspace, writing
@@ -68,6 +69,7 @@ def show_card(slug: str) -> Response:
 
 
 @bp.put("/projects/<slug>/card")
+@authorised(in_project(Act.CARD_WRITE))
 def write_card(slug: str) -> Response:
     """Set those fields of the card that are given."""
     body = read_object()

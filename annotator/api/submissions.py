@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from annotator.api.answers import gone, json, seconds_spent
+from annotator.api.authorising import at_desk, authorised
 from annotator.api.body import read_object_or_nothing, require_keys
 from annotator.edge.asking import actor, writing
 from annotator.services.desk import submitting
@@ -13,6 +14,7 @@ bp = Blueprint("submissions", __name__)
 
 
 @bp.put("/articles/<article_id>/submission")
+@authorised(at_desk)
 def hand_in(article_id: str) -> Response:
     """Hand the own layer in."""
     who, seconds = actor(), seconds_spent()

@@ -1,4 +1,4 @@
-"""Projects: made with a scheme, listed with how far they are."""
+"""Projects: made with a scheme, listed with how far they are, withdrawn and brought back."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from annotator.models import Project
 from annotator.permissions import OPERATOR
 from annotator.queries import progress
 from annotator.queries import projects as queries
-from annotator.services.project import projects
+from annotator.services.project import projects, withdrawing
 
 
 @click.group()
 def project() -> None:
-    """Make and list projects."""
+    """Make, list, withdraw and restore projects."""
 
 
 @project.command()
@@ -55,17 +55,45 @@ def list_projects(console: Console) -> None:
         [
             f"{r['slug']}  {r['articles']} articles, {r['submitted']} of {r['assigned']} layers handed in, "
             f"{r['open_cases']} cases open, {r['adjudicated']} adjudicated  {r['title']}"
+            f"{'  (withdrawn)' if r['withdrawn'] else ''}"
             for r in records
         ],
     )
 
 
+@project.command()
+@click.argument("slug")
+@click.option("--name", required=True, metavar="SLUG", help="The short name once more, to be sure.")
+@command
+def withdraw(console: Console, slug: str, name: str) -> None:
+    """Take the project SLUG out of everybody's sight; nothing of it is lost."""
+    with console.store() as store, store.writing() as session:
+        withdrawing.withdraw(session, OPERATOR, find_project(session, slug), name=name)
+    console.show({"slug": slug, "withdrawn": True}, f"The project {slug} is withdrawn.")
+
+
+@project.command()
+@click.argument("slug")
+@command
+def restore(console: Console, slug: str) -> None:
+    """Bring the withdrawn project SLUG back, with everybody in it."""
+    with console.store() as store, store.writing() as session:
+        try:
+            withdrawing.restore(session, OPERATOR, slug)
+        except Missing as error:
+            raise click.UsageError(f"No withdrawn project is called {slug!r}.") from error
+    console.show({"slug": slug, "withdrawn": False}, f"The project {slug} is back.")
+
+
 def find_project(session: Session, slug: str) -> Project:
-    """Return the project of that slug; an unknown one is wrong usage."""
+    """Return the project of that slug; an unknown or a withdrawn one is wrong usage."""
     try:
-        return queries.find(session, OPERATOR, slug)
+        found = queries.find(session, OPERATOR, slug)
     except Missing as error:
         raise click.UsageError(f"There is no project {slug!r}; see: annotator project list") from error
+    if found.withdrawn:
+        raise click.UsageError(f"The project {slug!r} is withdrawn; see: annotator project restore {slug}")
+    return found
 
 
 def read_scheme(name: str) -> dict[str, Any]:
@@ -89,5 +117,6 @@ def _record(session: Session, row: Project) -> dict[str, Any]:
         "slug": row.slug,
         "title": row.title,
         "annotators_per_article": row.per_article,
+        "withdrawn": row.withdrawn,
         **{name: getattr(counts, name) for name in counts.__dataclass_fields__},
     }

@@ -34,4 +34,5 @@ class Project(Base):
     proposals_first: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")
     second_share: Mapped[int] = mapped_column(default=10, server_default="10")
     sample_share: Mapped[int] = mapped_column(default=6, server_default="6")
+    withdrawn: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")
     created: Mapped[datetime] = mapped_column(Moment)

@@ -40,6 +40,7 @@ class Act(StrEnum):
     PROGRESS_READ = "progress:read"
     PROJECT_CREATE = "project:create"
     PROJECT_READ = "project:read"
+    PROJECT_WITHDRAW = "project:withdraw"
     QUALITY_MANAGE = "quality:manage"
     REGION_CORRECT = "region:correct"
     RELEASE_MAKE = "release:make"

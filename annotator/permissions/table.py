@@ -53,6 +53,7 @@ TABLE: dict[Act, list[list[Predicate]]] = {
     Act.PROGRESS_READ: [[p.is_manager]],
     Act.PROJECT_CREATE: [[p.is_admin], [p.may_create]],
     Act.PROJECT_READ: [[p.is_member]],
+    Act.PROJECT_WITHDRAW: [[p.is_manager]],
     Act.QUALITY_MANAGE: [[p.is_manager, p.nowhere_blind]],
     Act.REGION_CORRECT: [[p.is_manager]],
     Act.RELEASE_MAKE: [[p.is_manager, p.nowhere_blind]],

@@ -6,20 +6,23 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.db.prepared import Prepared
-from annotator.models import Account, Article, Assignment, Login, Member, Token
+from annotator.models import Account, Article, Assignment, Login, Member, Project, Token
 from annotator.permissions import Actor
+
+IN_FORCE = Member.project_id.not_in(select(Project.id).where(Project.withdrawn.is_(True)))
+"""A withdrawn project gives nobody a role, so that nothing of it is seen or done."""
 
 BY_TOKEN: Prepared[Any] = Prepared(
     select(
         Account.id, Account.name, Account.admin, Account.may_create, Token.scope, Member.project_id, Member.role
     )
     .join(Token, Token.account_id == Account.id)
-    .outerjoin(Member, Member.account_id == Account.id)
+    .outerjoin(Member, and_(Member.account_id == Account.id, IN_FORCE))
     .where(Token.token_hash == bindparam("token_hash"), Token.expires > bindparam("now"))
     .where(Account.disabled.is_(False))
 )
@@ -29,7 +32,7 @@ BY_LOGIN = (
     .where(Login.token_hash == bindparam("token_hash"), Account.disabled.is_(False), Login.pending.is_(False))
     .where(Login.created > bindparam("created"), Login.seen > bindparam("seen"))
 )
-ROLES = select(Member.project_id, Member.role).where(Member.account_id == bindparam("account_id"))
+ROLES = select(Member.project_id, Member.role).where(Member.account_id == bindparam("account_id"), IN_FORCE)
 STAFF = frozenset({"reviewer", "researcher", "manager"})
 
 

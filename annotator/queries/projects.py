@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from annotator.domain.schemes import Scheme
 from annotator.errors import Missing
-from annotator.models import Guideline, Project, SchemeVersion
+from annotator.models import Guideline, Member, Project, SchemeVersion
 from annotator.permissions import Actor
 
 
@@ -24,6 +24,23 @@ def find(session: Session, actor: Actor, slug: str, *, lock: bool = False) -> Pr
     """Return the project; raises Missing when there is none the actor may see."""
     query = visible_to(actor).where(Project.slug == slug)
     project = session.scalar(query.with_for_update() if lock else query)
+    if project is None:
+        raise Missing()
+    return project
+
+
+def withdrawn(actor: Actor) -> Select[Project]:
+    """Select the withdrawn projects that the actor managed."""
+    query = select(Project).where(Project.withdrawn.is_(True)).order_by(Project.title)
+    if actor.operator:
+        return query
+    managed = select(Member.project_id).where(Member.account_id == actor.account_id, Member.role == "manager")
+    return query.where(Project.id.in_(managed))
+
+
+def find_withdrawn(session: Session, actor: Actor, slug: str) -> Project:
+    """Return the withdrawn project; raises Missing when there is none the actor managed."""
+    project = session.scalar(withdrawn(actor).where(Project.slug == slug))
     if project is None:
         raise Missing()
     return project

@@ -87,16 +87,21 @@ def _relations(record: Record, layer: Record, scheme: Scheme, where: str) -> Fou
 
 def _holes(record: Record, layer: Record, scheme: Scheme, where: str) -> Found:
     """Yield what a layer of this state may not lack."""
+    places = {one["id"]: f"{where}/annotations/{n}" for n, one in enumerate(layer["annotations"])}
     if layer["state"] != HANDED_IN and layer["state"] not in GOLD:
+        yield from _placed(scheme.overlaps(layer["annotations"]), places)
         return
     asked = scheme.submit_holes if layer["state"] == HANDED_IN else scheme.gold_holes
     cited = {source["id"]: source for source in record["sources"]}
-    places = {one["id"]: f"{where}/annotations/{n}" for n, one in enumerate(layer["annotations"])}
     holes: list[Problem] = []
     for annotation in layer["annotations"]:
         outgoing = [link for link in layer["relations"] if link["from"] == annotation["id"]]
         holes += asked(annotation, outgoing, record, cited)[0]
-    for hole in (*holes, *scheme.layer_holes(layer["annotations"])):
+    yield from _placed([*holes, *scheme.layer_holes(layer["annotations"])], places)
+
+
+def _placed(holes: list[Problem], places: dict[str, str]) -> Found:
+    for hole in holes:
         _, _, key, *rest = (hole.pointer or "").split("/")
         yield Problem(hole.code, hole.detail, "/".join((places[key], *rest)))
 

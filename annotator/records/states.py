@@ -144,7 +144,7 @@ def _(row: Project, within: str = "") -> State:
         "second_verdict",
     )
     usual = {"calibration_open": False, "proposals_first": False, "second_share": 10, "sample_share": 6}
-    usual |= {"control_every": 0}
+    usual |= {"control_every": 0, "withdrawn": False}
     own = {name: getattr(row, name) for name, value in usual.items() if getattr(row, name) != value}
     own |= {"pass_mark": row.pass_mark} if row.pass_mark is not None else {}
     return "project", {name: getattr(row, name) for name in names} | own

@@ -25,6 +25,7 @@ def show_home() -> Response:
         work = assignments.my_work(opened, actor())
         mine = opened.scalars(projects.visible_to(actor()).order_by(Project.title)).all()
         rows = [_project(opened, project) for project in mine]
+        withdrawn = opened.scalars(projects.withdrawn(actor())).all()
     waiting = [row for row in work if row[1] == "open"]
     return page(
         "home.html",
@@ -34,6 +35,7 @@ def show_home() -> Response:
         waiting=len(waiting),
         handed_in=len(work) - len(waiting),
         projects=rows,
+        withdrawn=withdrawn,
         may_create=allowed(actor(), Act.PROJECT_CREATE),
     )
 

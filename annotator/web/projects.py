@@ -1,4 +1,4 @@
-"""Projects: a new one, where it stands, its settings."""
+"""Projects: a new one, where it stands, its settings, withdrawn and back."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from annotator.edge.asking import actor, reading, writing
 from annotator.errors import Conflict, Invalid
 from annotator.models import Project
 from annotator.permissions import Act, require
-from annotator.services.project import projects
+from annotator.services.project import projects, withdrawing
 from annotator.web import overview
 from annotator.web.answers import done, page
 from annotator.web.doors import enter, project_page
-from annotator.web.forms.projects import EvenlyForm, ProjectForm, SettingsForm
+from annotator.web.forms.projects import EvenlyForm, ProjectForm, SettingsForm, WithdrawForm
 from annotator.web.once import once
+from schemas.sayings import say
 
 bp = Blueprint("project_pages", __name__)
 
@@ -71,7 +72,7 @@ def show_settings(slug: str) -> Response:
     """Show the settings of the project."""
     with reading() as opened:
         project = enter(opened, slug, Act.MEMBER_MANAGE)
-    return project_page("project_settings.html", project, form=SettingsForm(obj=project))
+    return project_page("project_settings.html", project, form=SettingsForm(obj=project), leaving=WithdrawForm())
 
 
 @bp.post("/projects/<slug>/settings")
@@ -81,10 +82,38 @@ def change_settings(slug: str) -> Response | Answer:
     with reading() as opened:
         project = enter(opened, slug, Act.MEMBER_MANAGE)
     if not form.validate():
-        return project_page("project_settings.html", project, 422, form=form)
+        return project_page("project_settings.html", project, 422, form=form, leaving=WithdrawForm())
     with writing() as opened:
         _change(opened, enter(opened, slug), form)
     return done(f"/projects/{slug}/settings", "The settings are saved.")
+
+
+@bp.post("/projects/<slug>/withdraw")
+def withdraw(slug: str) -> Response | Answer:
+    """Take the project out of everybody's sight, once its short name is typed."""
+    form, status = WithdrawForm(request.form), 422
+    with reading() as opened:
+        project = enter(opened, slug, Act.PROJECT_WITHDRAW)
+    try:
+        if form.validate():
+            with writing() as opened:
+                withdrawing.withdraw(opened, actor(), enter(opened, slug), name=form.name.data)
+            return done("/", say("%(title)s is withdrawn. You can bring it back below.", title=project.title))
+    except Invalid as error:
+        form.refuse(error)
+    except Conflict as error:
+        form.refuse(Invalid(error.code, error.detail, pointer="/name"))
+        status = 409
+    usual = SettingsForm(obj=project)
+    return project_page("project_settings.html", project, status, form=usual, leaving=form)
+
+
+@bp.post("/projects/<slug>/restore")
+def restore(slug: str) -> Answer:
+    """Bring a withdrawn project back."""
+    with writing() as opened:
+        project = withdrawing.restore(opened, actor(), slug)
+    return done(f"/projects/{slug}", say("%(title)s is back.", title=project.title))
 
 
 def _change(opened: Session, project: Project, form: SettingsForm) -> None:

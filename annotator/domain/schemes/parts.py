@@ -99,6 +99,7 @@ class Tag:
     sources: SourceRule | None = None
     known_then: KnownThen | None = None
     deprecated: bool = False
+    overlap: bool = True
 
     @classmethod
     def of(cls, name: str, data: Mapping[str, Any]) -> Tag:

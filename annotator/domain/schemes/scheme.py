@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import schemas
-from annotator.domain.schemes import drafts, holes, known_then, reading
+from annotator.domain.schemes import drafts, holes, known_then, overlaps, reading
 from annotator.domain.schemes.parts import Attribute, Tag, Term, spoken
 from annotator.domain.schemes.values import Known
 from annotator.errors import Invalid, Problem
@@ -139,7 +139,7 @@ class Scheme:
         """Return why a release may not hold this gold annotation, beside the problems of `gold_holes`."""
         return list(known_then.blocks_release(self.tags[annotation["tag"]], annotation, article, sources))
 
-    def layer_holes(self, annotations: Iterable[Record]) -> list[Problem]:
+    def layer_holes(self, annotations: Sequence[Record]) -> list[Problem]:
         """Return the problems of the layer as a whole: what may be true of one annotation only."""
         found: list[Problem] = []
         seen: set[tuple[str, str]] = set()
@@ -154,7 +154,12 @@ class Scheme:
                         )
                         found.append(Problem("one_per_layer", detail, where))
                     seen.add((annotation["tag"], name))
-        return found
+        return [*found, *self.overlaps(annotations)]
+
+    def overlaps(self, annotations: Sequence[Record]) -> list[Problem]:
+        """Return each overlap among the annotations of a layer that their tag forbids."""
+        apart = [tag for tag in self.tags.values() if not tag.overlap]
+        return [problem for tag in apart for _, problem in overlaps.among(tag, annotations)]
 
     def check_relation(
         self,

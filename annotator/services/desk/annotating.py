@@ -17,7 +17,7 @@ from annotator.models import Annotation, Article
 from annotator.permissions import Actor
 from annotator.records.layers import annotation_record
 from annotator.records.rows import AnnotationRow, RelationRow
-from annotator.services.desk import dependents, timing
+from annotator.services.desk import dependents, overlapping, timing
 from annotator.services.desk.desks import ArticleRow, Desk, Stored, is_held, live_in, next_position, sit_down
 from annotator.services.evidence import references
 from annotator.services.proof.history import Act
@@ -93,6 +93,7 @@ def put(
         row = stored._replace(**fields, version=stored.version + 1, withdrawn=False)
         _write(session, row)
         brought_back = dependents.settle(session, desk, uuid, back=stored.withdrawn)
+    overlapping.require_apart(session, desk, row)
     _record(session, actor, "annotation:put", desk, [row, *brought_back], seconds)
     return Stored(row, row.version == 1, live_in(session, desk.layer.id))
 

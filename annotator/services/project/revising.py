@@ -137,6 +137,7 @@ class _Look:
                 yield self._touch(record["id"], words, blocks=False)
             outgoing = [link for link in links if link["from"] == record["id"]]
             yield from self._holes(now, then, record, (outgoing, about, sources))
+        yield from self._overlaps(now, then, records)
         tags = {record["id"]: record["tag"] for record in records}
         for link in links:
             if not _is_legal(then, link, tags):
@@ -152,6 +153,14 @@ class _Look:
         fresh = [problem for problem in getattr(then, asked)(record, *rest)[0] if problem.pointer not in before]
         for problem in fresh[:1]:
             yield self._touch(record["id"], problem.detail, blocks=self.layer.state != "open")
+
+    def _overlaps(self, now: Scheme, then: Scheme, records: list[Record]) -> Iterator[Touch]:
+        known = [record for record in records if record["tag"] in then.tags]
+        before = {problem.pointer for problem in now.overlaps(known)}
+        for problem in then.overlaps(known):
+            if problem.pointer not in before:
+                uuid = (problem.pointer or "").split("/")[2]
+                yield self._touch(uuid, problem.detail, blocks=self.layer.state != "open")
 
     def _touch(self, uuid: str, detail: str, *, blocks: bool) -> Touch:
         return Touch(self.article.public_id, self.layer.name, uuid, detail, blocks)

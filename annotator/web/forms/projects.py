@@ -60,6 +60,19 @@ class SettingsForm(PageForm):
     sample_share = _share(_("Cases decided by rule that are looked at, in percent"), 6, SAMPLE_WORDS)
 
 
+class WithdrawForm(PageForm):
+    """The short name of a project, typed to be sure that it is to be withdrawn."""
+
+    name = line(
+        _("Short name, to be sure"),
+        most=64,
+        words=_("Nobody sees the project from then on. Nothing is lost: a manager brings it back from “My work”."),
+        autocapitalize="none",
+        autocomplete="off",
+        spellcheck="false",
+    )
+
+
 class ProjectForm(SettingsForm):
     """A new project."""
 

@@ -94,8 +94,8 @@ ELSEWHERE: dict[str, dict[str, str]] = {
 """Where a row does not ask at the usual place: what is there to be seen, or to be taken back."""
 
 
-def ask(world: World, name: str, row: str, ids: dict[str, str]) -> int:
-    """Send the request of the row as the person and return the status of the answer."""
+def ask(world: World, name: str, row: str, ids: dict[str, str], **body: Any) -> int:
+    """Send the request of the row as the person, with its body or another, and return the status of the answer."""
     method, rule = row.split(" ", 1)
     places = {**PLACES, **ids, **ELSEWHERE.get(row, {})}
     places["name"] = ids["layer"] if places["name"] == "layer" else places["name"]
@@ -104,7 +104,8 @@ def ask(world: World, name: str, row: str, ids: dict[str, str]) -> int:
     if rule.startswith(("/api", "/healthz", "/readyz", "/metrics")):
         away = {"environ_overrides": {"REMOTE_ADDR": "203.0.113.9"}}
         address = path.removeprefix("/api/v1") if path.startswith("/api") else path[1:]
-        return world.as_(who).call(method, address, BODIES.get(row), **away).status_code
+        sent = body or {"body": BODIES.get(row)}
+        return world.as_(who).call(method, address, **sent, **away).status_code
     visitor = Visitor(world, who)
     return (visitor.get(path) if method == "GET" else visitor.send(path)).status_code
 

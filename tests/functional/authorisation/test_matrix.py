@@ -19,6 +19,11 @@ PUBLIC = {
     "POST /login", "POST /link/<secret>",
 }  # fmt: skip
 DONE = range(200, 300)
+SAID_BY_THE_BODY = {
+    "PUT /api/v1/articles/<article_id>/comments/<uuid>",
+    "PUT /api/v1/projects/<slug>/entities/<uuid>/merge",
+}
+"""Where members may or may not by what the body names: a layer, an entity."""
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +69,17 @@ def test_everybody_gets_what_the_row_says(setting, kept, tmp_path, row):
         found.append(ask(copy, name, row, ids))
         copy.close()
     assert dict(zip(COLUMNS, found, strict=True)) == dict(zip(COLUMNS, TABLE[row], strict=True))
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if row.startswith(("PUT /api", "POST /api"))])
+def test_who_may_not_is_told_so_whatever_the_body_is(setting, row):
+    world, ids = setting
+    asked = COLUMNS[:4] if row in SAID_BY_THE_BODY else COLUMNS
+    wanted = {name: status for name, status in zip(asked, TABLE[row], strict=False) if status in {401, 403, 404}}
+    for body in ({"data": "{"}, {"body": []}, {"body": {"zzz": 1}}):
+        more = {"content_type": "application/json"} if "data" in body else {}
+        found = {name: ask(world, name, row, ids, **body, **more) for name in wanted}
+        assert found == wanted, body
 
 
 def test_a_stranger_gets_nothing_but_what_is_public():

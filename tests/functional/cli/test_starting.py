@@ -58,3 +58,11 @@ def test_an_unknown_setting_names_the_nearest(run: Run, workspace):
 def test_a_wrong_type_of_setting_is_named(run: Run, workspace):
     (workspace / "settings.toml").write_text('save_rate = "many"\n')
     assert "save_rate" in run("project", "list", code=2).stderr
+
+
+def test_68_a_second_server_from_another_machine_is_refused(run, workspace):
+    (workspace / "server.pid").write_text('{"host": "elsewhere.example", "pid": 1}')
+    refused = run("serve", "--port", "0", code=1)
+    assert refused.stderr.count("\n") == 1
+    assert "elsewhere.example serves" in refused.stderr
+    assert "stop that server first" in refused.stderr
