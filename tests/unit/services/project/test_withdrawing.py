@@ -1,4 +1,4 @@
-"""Withdrawing gives nobody a role in the project any more; restoring gives back what was there; both are events."""
+"""Withdrawing leaves nobody a role in the project; restoring gives back what was there; both are events."""
 
 from __future__ import annotations
 
