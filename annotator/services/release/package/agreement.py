@@ -19,8 +19,11 @@ SCHEMA = "annotator/agreement/1"
 SEED = 0
 
 
-def article_of(record: Mapping[str, Any]) -> Article:
-    """Return the readings of an article record, by layer; gold is nobody's reading."""
+def article_of(record: Mapping[str, Any], length: int | None = None) -> Article:
+    """Return the readings of an article record, by layer; gold is nobody's reading.
+
+    `length` is that of the article in characters, which only its text tells, without boilerplate.
+    """
     layers = {
         layer["layer"]: [
             Reading(
@@ -31,20 +34,23 @@ def article_of(record: Mapping[str, Any]) -> Article:
         for layer in record["layers"]
         if layer["layer"] != "gold"
     }
-    return Article(record["id"], body_length(dict(record)), layers)
+    return Article(record["id"], body_length(dict(record)) if length is None else length, layers)
 
 
 def report(articles: Iterable[Article], tags: Sequence[str]) -> Json:
     """Return agreement.json: the figures of each tag, also of each two people; what is undefined says why.
 
-    It needs only the records of a release, so that whoever holds one can compute it again.
+    It needs only the records of a release, and of those whose text is withheld the length, which it says itself, so
+    that whoever holds one can compute it again.
     """
-    rows = pair_rows(list(articles), tags)
+    there = list(articles)
+    rows = pair_rows(there, tags)
     record = {
         "schema": SCHEMA,
         "unit": "character",
         "boilerplate": "left out",
         "bootstrap": {"draws": DRAWS, "seed": SEED, "resampled": "articles"},
+        "lengths": {article.id: article.length for article in there},
         "articles": len(set(rows.article.tolist())),
         "annotators": list(rows.people),
         "tags": {tag: tag_record(tag_figures(rows, tag, draws=DRAWS, seed=SEED)) for tag in tags},

@@ -32,10 +32,12 @@ class Agreement(Watch):
             return
         said = json.loads(path.read_bytes())
         articles = sorted(articles_in(self._folder), key=lambda article: str(article["id"]))
-        if any(article["text"] is None for article in articles):
-            self.note = "figures cannot be computed without the texts; put them back first"
-            return
-        found = report(map(article_of, articles), list(said["tags"]))
+        lengths = {
+            article["id"]: said["lengths"][article["id"]] for article in articles if article["text"] is None
+        }
+        if lengths:
+            self.note = "the lengths of texts that are withheld are taken as they are said"
+        found = report((article_of(one, lengths.get(one["id"])) for one in articles), list(said["tags"]))
         self.looked_at = len(said["tags"])
         for tag, figures in said["tags"].items():
             if found["tags"][tag] != figures:

@@ -75,7 +75,7 @@ def test_what_overlapped_before_is_a_hole_at_hand_in(world):
     forbid(world)
     answer = ann.put("/articles/a1/submission")
     assert (answer.status_code, answer.json["code"]) == (422, "overlap_not_allowed")
-    assert answer.json["pointer"] == f"/annotations/{uid(2)}/anchor"
+    assert answer.json["pointer"] == f"/annotations/{uid(1)}/anchor"
 
 
 def test_no_scheme_forbids_what_was_handed_in(world):
