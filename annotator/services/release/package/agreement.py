@@ -40,8 +40,8 @@ def article_of(record: Mapping[str, Any], length: int | None = None) -> Article:
 def report(articles: Iterable[Article], tags: Sequence[str]) -> Json:
     """Return agreement.json: the figures of each tag, also of each two people; what is undefined says why.
 
-    It needs only the records of a release, and of those whose text is withheld the length, which it says itself, so
-    that whoever holds one can compute it again.
+    It needs only the records of a release, and of those whose text is withheld the length, which it says itself:
+    whoever holds one can compute it again.
     """
     there = list(articles)
     rows = pair_rows(there, tags)
