@@ -28,10 +28,10 @@ def worker(console: Console, threads: int, until_closed: bool, once: bool) -> No
 
     with console.store() as store:
         if once:
-            count = run_waiting(store)
+            count = run_waiting(store, console.workspace())
             console.show({"jobs": count}, f"{count} jobs done.")
             return
-        consumer, taken = make_consumer(store, threads)
+        consumer, taken = make_consumer(store, threads, console.workspace())
         if until_closed:
             threading.Thread(target=_follow, daemon=True).start()
         else:

@@ -9,6 +9,7 @@ from huey.consumer import Consumer
 from huey.storage import MemoryStorage
 
 from annotator import clock
+from annotator.config import Workspace
 from annotator.db import Store
 from annotator.errors import AnnotatorError
 from annotator.jobs.kinds import run
@@ -39,7 +40,7 @@ class JobStorage(MemoryStorage):
         return self._message(public_id)
 
 
-def make_consumer(store: Store, threads: int) -> tuple[Consumer, set[str]]:
+def make_consumer(store: Store, threads: int, workspace: Workspace | None = None) -> tuple[Consumer, set[str]]:
     """Return a consumer that does the jobs of the store, and the ids of those it is at."""
     taken: set[str] = set()
 
@@ -51,7 +52,7 @@ def make_consumer(store: Store, threads: int) -> tuple[Consumer, set[str]]:
     @queue.task()
     def task(public_id: str) -> None:
         try:
-            run(store, public_id)
+            run(store, public_id, workspace)
         finally:
             taken.discard(public_id)
 
@@ -59,7 +60,7 @@ def make_consumer(store: Store, threads: int) -> tuple[Consumer, set[str]]:
     return consumer, taken
 
 
-def run_waiting(store: Store) -> int:
+def run_waiting(store: Store, workspace: Workspace | None = None) -> int:
     """Do all that waits, here and now, one after the other; return how many jobs that were."""
     count = 0
     while True:
@@ -68,7 +69,7 @@ def run_waiting(store: Store) -> int:
             public_id = job.public_id if job else None
         if public_id is None:
             return count
-        run(store, public_id)
+        run(store, public_id, workspace)
         count += 1
 
 

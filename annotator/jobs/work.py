@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from annotator.config import Workspace
 from annotator.db import Store
 from annotator.errors import AnnotatorError
 from annotator.models import Account, Job
@@ -34,7 +35,15 @@ class Work:
 
     store: Store
     job: Job
+    workspace: Workspace | None = None
     told: float = 0.0
+
+    @property
+    def home(self) -> Workspace:
+        """Return the workspace; a worker without one has no keys, and cannot do what needs them."""
+        if self.workspace is None:
+            raise AnnotatorError("no_workspace", "This worker was started without a workspace.")
+        return self.workspace
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -71,13 +80,13 @@ def does(kind: str) -> Callable[[Does], Does]:
     return note
 
 
-def run(store: Store, public_id: str) -> None:
+def run(store: Store, public_id: str, workspace: Workspace | None = None) -> None:
     """Do the job that was taken, and keep its result or its error."""
     with store.reading() as session:
         job = jobs.find(session, OPERATOR, public_id)
     try:
         with _beating(store, public_id):
-            result = _KINDS[job.kind](Work(store, job))
+            result = _KINDS[job.kind](Work(store, job, workspace))
     except Unwanted:
         return
     except AnnotatorError as error:

@@ -41,6 +41,12 @@ def last_of(session: Session, key: str) -> Job | None:
     return session.scalar(select(Job).where(Job.key == key).order_by(Job.id.desc()).limit(1))
 
 
+def newest(session: Session, project_id: int, kind: str) -> Job | None:
+    """Return the newest job of a kind in the project, whatever was asked of it."""
+    query = select(Job).where(Job.project_id == project_id, Job.kind == kind)
+    return session.scalar(query.order_by(Job.id.desc()).limit(1))
+
+
 def waiting(session: Session, dead: datetime, *, lock: bool = False) -> Job | None:
     """Return the oldest job that nobody works on: queued, or its worker not heard of since `dead`."""
     free = or_(Job.state == "queued", and_(Job.state == "running", Job.beat < dead))

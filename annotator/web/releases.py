@@ -14,11 +14,11 @@ from annotator.edge.status import status_of
 from annotator.errors import AnnotatorError, Conflict, Invalid
 from annotator.models import Project, Release
 from annotator.permissions import Act, allowed
-from annotator.queries import targets
-from annotator.services.release import carding, releasing
+from annotator.queries import jobs, targets
+from annotator.services.release import carding, queueing, releasing
 from annotator.services.release.package.checks import Hole, card_holes
 from annotator.services.release.package.gathering import finished_articles
-from annotator.services.release.package.options import read_options, read_version
+from annotator.services.release.package.options import Options, read_options, read_version
 from annotator.services.release.releasing import NotReady
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
@@ -52,18 +52,36 @@ def make_release(slug: str) -> Response | Answer:
         return _page(project, form, 422)
     try:
         version, options = read_version(form.version.data), read_options(form.options())
-        built = releasing.build(workspace(), store(), actor(), slug, version, options)
+        words = _ask(project, version, options)
     except NotReady as error:
         return _page(project, form, status_of(error), holes=error.holes)
     except (Conflict, Invalid) as error:
         form.refuse(error)
         return _page(project, form, status_of(error))
-    words = (
-        " ".join([say("%(version)s is frozen.", version=version), *built.warnings])
-        if built.fresh
-        else say("%(version)s was frozen already.", version=version)
-    )
     return done(f"/projects/{slug}/releases", words)
+
+
+def _ask(project: Project, version: str, options: Options) -> str:
+    """Have it made by a worker, and return what to say; raises NotReady where that is known at once."""
+    with reading() as opened:
+        frozen = next((row for row in releasing.of_project(opened, project) if row.version == version), None)
+        holes = [] if frozen else _holes(opened, project)[0]
+    if frozen is not None:
+        options.require_same(version, frozen.options)
+        return say("%(version)s was frozen already.", version=version)
+    if holes:
+        raise NotReady(holes)
+    with writing() as opened:
+        queueing.ask(opened, actor(), enter(opened, project.slug), version, options)
+    return say("%(version)s is being made. You may leave this page meanwhile.", version=version)
+
+
+@bp.post("/projects/<slug>/releases/stop")
+def stop_release(slug: str) -> Answer:
+    """Stop the release that is being made; nothing of it stays."""
+    with writing() as opened:
+        queueing.stop(opened, actor(), enter(opened, slug, Act.RELEASE_MAKE))
+    return done(f"/projects/{slug}/releases", "It stops. Nothing of it stays.")
 
 
 @bp.get("/projects/<slug>/releases/<version>/file")
@@ -112,12 +130,13 @@ def _page(
     may_make = allowed(actor(), Act.RELEASE_MAKE, targets.of_project(project.id))
     with reading() as opened:
         rows = releasing.of_project(opened, project)
+        job = jobs.newest(opened, project.id, queueing.KIND) if may_make else None
         unchecked = False
         if holes is None and may_make:
             holes, unchecked = _holes(opened, project)
     return project_page(
         "releases.html", project, status, releases=[_row(row) for row in rows], form=form, holes=holes or [],
-        unchecked=unchecked, may_make=may_make,
+        unchecked=unchecked, may_make=may_make, job=job,
     )  # fmt: skip
 
 

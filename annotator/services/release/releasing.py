@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -85,9 +86,11 @@ def build(
     *,
     into: Path | None = None,
     progress: Progress = lambda done, of: None,
+    mark: str = "",
 ) -> Built:
     """Freeze the release unless it is frozen, and write it into the folder if one is given.
 
+    `mark` names the work: what it left behind when it was killed is cleared away when it is begun again.
     Raises Missing, Refused, Conflict `exists`, `other_options`, NotReady with everything that stands in the way.
     """
     if into is not None and into.exists() and (not into.is_dir() or any(into.iterdir())):
@@ -106,7 +109,7 @@ def build(
                 kept.write_out(frozen.files, folder)
                 _place(folder, into)
         return Built(frozen, list(frozen.notes), fresh=False)
-    with _beside(into or workspace.path / "releases") as folder:
+    with _beside(into or workspace.path / "releases", mark) as folder:
         release = _Making(workspace, store, actor, slug, version, options, kept, folder, progress).run()
         if into is not None:
             _place(folder, into)
@@ -123,10 +126,13 @@ def holes(workspace: Workspace, store: Store, actor: Actor, slug: str, texts: st
 
 
 @contextmanager
-def _beside(target: Path) -> Iterator[Path]:
+def _beside(target: Path, mark: str = "") -> Iterator[Path]:
     """Hand out a fresh folder beside the target, which is gone afterwards whatever happens."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
+    for left in target.parent.glob(f".{target.name}-{mark}-*") if mark else ():
+        shutil.rmtree(left, ignore_errors=True)
+    prefix = f".{target.name}-{mark}-" if mark else f".{target.name}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=target.parent) as folder:
         inside = Path(folder) / "package"
         inside.mkdir()
         yield inside
@@ -167,6 +173,7 @@ class _Making:
         (self._folder / SIGNATURE).write_bytes(signed)
         files, made = self._kept.keep(self._folder)
         try:
+            self._progress(2 * len(found.events), 2 * len(found.events))
             with self._store.writing() as session:
                 return self._record(session, files, found)
         except BaseException:
@@ -178,7 +185,8 @@ class _Making:
         """Write the package from one state of the database; raises NotReady."""
         project = projects.find(session, self._actor, self._slug)
         texts = self._options.full()["texts"]
-        found = gather(session, project, self._folder.parent / "lines", texts, self._progress)
+        lines = self._folder.parent / "lines"
+        found = gather(session, project, lines, texts, lambda done, of: self._progress(done, 2 * of))
         before = _before(session, project, self._version)
         splits, part_of = self._split(found, before)
         card = carding.read(session, project)
@@ -189,7 +197,7 @@ class _Making:
         self._seal = proving.seal(session, self._signer, project)
         about = Telling(session, project, found, self._options, self._version)
         corpus = package.Corpus(
-            articles=found.articles(),
+            articles=self._counted(found),
             cases=cases(session, project),
             annotators=about.annotators(),
             lines={EVENTS: about.events(), **self._seal.files(session, project, self._keys, self._signer)},
@@ -205,6 +213,13 @@ class _Making:
             )
             self._notes.append(words.format(found.without_rights))
         return found
+
+    def _counted(self, found: Gathered) -> Iterator[Json]:
+        """Yield the articles, and say how far the second walk over them is."""
+        many = len(found.events)
+        for number, record in enumerate(found.articles(), 1):
+            yield record
+            self._progress(many + number, 2 * many)
 
     def _split(self, found: Gathered, before: Release | None) -> tuple[Json, Mapping[str, str]]:
         plan = self._options.plan()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.jobs.queue import run_waiting
 from exports.release.fields import FIELDS
 from tests.released import ready
 from tests.visitors import Visitor
@@ -15,13 +16,21 @@ def man(world):
     return Visitor(world, "man")
 
 
-def test_a_release_is_made_by_the_form_and_downloaded(man):
+def freeze(world, man, version="1.0.0"):
+    """Ask for the release by the form, and let a worker make it."""
+    sent = man.send("/projects/news/releases", version=version, texts="full", mode="story", split="", seed="0")
+    assert sent.status_code == 303
+    assert f"{version} is being made" in man.get("/projects/news/releases").text
+    assert run_waiting(world.store, world.workspace) == 1
+
+
+def test_a_release_is_made_by_the_form_and_downloaded(world, man):
     page = man.get("/projects/news/releases").text
     assert "Nothing stands in the way" in page and 'value="1.0.0"' in page
-    sent = man.send("/projects/news/releases", version="1.0.0", texts="full", mode="story", split="", seed="0")
-    assert sent.status_code == 303
+    freeze(world, man)
     page = man.get("/projects/news/releases").text
-    assert "1.0.0 is frozen." in page and 'value="1.1.0"' in page
+    assert "1.0.0 is the one release" in page and 'value="1.1.0"' in page
+    assert "is being made" not in page
     assert man.get("/projects/news/releases/1.0.0/file").data[:2] == b"PK"
 
 
@@ -63,8 +72,34 @@ def test_a_researcher_downloads_and_does_not_make(world, man):
     assert "Freeze the corpus" not in page
 
 
-def test_a_manager_reopens_what_was_released(man):
+def test_what_is_made_can_be_stopped_and_then_leaves_nothing(world, man):
     man.send("/projects/news/releases", version="1.0.0", texts="full", mode="story", split="", seed="0")
+    another = man.send("/projects/news/releases", version="2.0.0", texts="full", mode="story", split="", seed="0")
+    assert another.status_code == 409 and "1.0.0 is being made; wait for it" in another.text
+    assert man.send("/projects/news/releases/stop").status_code == 303
+    assert run_waiting(world.store, world.workspace) == 0
+    page = man.get("/projects/news/releases").text
+    assert "is being made" not in page and "No release yet" in page
+
+
+def test_what_a_worker_could_not_make_is_told(world, man):
+    man.send("/projects/news/releases", version="1.0.0", texts="full", mode="story", split="", seed="0")
+    man.send("/projects/news/releases/card", biases="", contact="")
+    run_waiting(world.store, world.workspace)
+    page = man.get("/projects/news/releases").text
+    assert "1.0.0 was not made:" in page and "stand in the way of this release" in page
+
+
+def test_a_frozen_number_is_not_made_again(world, man):
+    freeze(world, man)
+    again = man.send("/projects/news/releases", version="1.0.0", texts="full", mode="story", split="", seed="0")
+    assert again.status_code == 303 and "was frozen already" in man.follow(again).text
+    other = man.send("/projects/news/releases", version="1.0.0", texts="quotes", mode="story", split="", seed="0")
+    assert other.status_code == 409 and "frozen with texts full" in other.text
+
+
+def test_a_manager_reopens_what_was_released(world, man):
+    freeze(world, man)
     assert "/articles/b1/gold/reopen" in man.get("/projects/news").text
     assert man.send("/articles/b1/gold/reopen").status_code == 303
     assert "/articles/b1/gold/reopen" not in man.get("/projects/news").text

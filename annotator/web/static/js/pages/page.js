@@ -7,6 +7,7 @@ for (const tab of document.querySelectorAll('.tabs [aria-current]')) bringIn(tab
 for (const input of document.querySelectorAll('[data-filter]')) mountFilter(input);
 for (const button of document.querySelectorAll('[data-copy]')) mountCopy(button);
 for (const form of document.querySelectorAll('[data-slugs]')) mountSlugs(form);
+for (const meter of document.querySelectorAll('[data-job]')) follow(meter);
 
 /** Where the tabs of a project run over the edge, the one that is open is seen. @param {Element} tab */
 function bringIn(tab) {
@@ -30,6 +31,20 @@ function mountFilter(input) {
     const wanted = input.value.trim().toLowerCase();
     for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
   });
+}
+
+/** Shows how far long work is, and loads the page again when it is over. @param {HTMLElement} meter */
+async function follow(meter) {
+  const bar = meter.querySelector('progress');
+  for (;;) {
+    await new Promise((over) => { setTimeout(over, 1000); });
+    const answer = await fetch(`/api/v1/jobs/${meter.dataset.job}`).catch(() => null);
+    if (!answer?.ok) return;
+    const job = await answer.json();
+    if (job.state !== 'queued' && job.state !== 'running') break;
+    [bar.max, bar.value] = [job.total || 1, job.done];
+  }
+  location.reload();
 }
 
 /** @param {HTMLButtonElement} button */
