@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from itertools import chain
 from typing import Any
 
 from flask import (
@@ -12,6 +14,7 @@ from flask import (
     copy_current_request_context,
     current_app,
     flash,
+    g,
     make_response,
     redirect,
     render_template,
@@ -20,6 +23,7 @@ from werkzeug.wrappers import Response as Answer
 
 from annotator.web.languages import rendered
 
+log = logging.getLogger(__name__)
 HERE = re.compile(r"/(?!/)[^\\\s\x00-\x1f\x7f]*")
 
 
@@ -32,13 +36,13 @@ def page_in_two(held: ExitStack, template: str, cut: str, /, **context: Any) -> 
     """Return a page whose beginning, up to the text `cut`, leaves before the rest is made.
 
     A browser fetches what the beginning names meanwhile. What `held` holds, such as the session that
-    the rest reads from, is held until the rest is made.
+    the rest reads from, is held until the rest is made. When that fails its place says so, with a way to try again.
     """
     current_app.update_template_context(context)
     pieces = current_app.jinja_env.get_template(template).generate(context)
-    beginning = "".join(_until(pieces, cut))
+    beginning, *begun = "".join(_until(pieces, cut)).partition(cut)
     kept = held.pop_all()
-    rest = copy_current_request_context(lambda: "".join(pieces))
+    rest = copy_current_request_context(lambda: _rest(chain(begun, pieces)))
     response = Response(_both(beginning, rest, kept), mimetype="text/html")
     response.call_on_close(kept.close)  # also when nobody reads on
     return response
@@ -49,6 +53,14 @@ def _until(pieces: Iterator[str], cut: str) -> Iterator[str]:
         yield piece
         if cut in piece:
             return
+
+
+def _rest(pieces: Iterable[str]) -> str:
+    try:
+        return "".join(pieces)
+    except Exception:  # the beginning has left: no error of any kind can become an answer of its own
+        log.exception("request %s failed", g.get("request_id", "-"))
+        return render_template("parts/broken.html")
 
 
 def _both(beginning: str, rest: Callable[[], str], held: ExitStack) -> Iterator[str]:

@@ -6,7 +6,10 @@ import random
 import uuid
 
 import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select
 
+from annotator.models import Annotation
 from tests.browser.desk import Desk
 from tests.browser.house import MENU, House, desk, house, page, signed
 
@@ -221,3 +224,18 @@ def test_on_a_phone_the_card_is_a_sheet_over_the_text(desk: Desk) -> None:
     box = desk.active().bounding_box()
     assert round(box["y"] + box["height"]) == 740
     assert desk.page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_a_page_that_was_not_made_whole_says_so_and_is_loaded_again(desk: Desk, house: House) -> None:
+    [made] = desk.select("eight groups").press("c").stored()
+    of_it = select(Annotation).where(Annotation.uuid == made["id"])
+    with house.workspace.writing() as session:
+        row = session.scalars(of_it).one()
+        anchor, row.anchor = row.anchor, {}
+    desk.page.reload()
+    expect(desk.page.locator("[data-broken]")).to_contain_text("Nothing is lost")
+    assert desk.page.locator("[data-saving]").get_attribute("data-saving") != "saved"
+    with house.workspace.writing() as session:
+        session.scalars(of_it).one().anchor = anchor
+    desk.page.get_by_role("link", name="Load the page again").click()
+    assert len(desk.saved().cards()) == 1

@@ -30,6 +30,13 @@ def test_the_desk_holds_the_text_as_it_is(visit):
     assert TEXT.split("\n\n")[1] in page
 
 
+def test_a_desk_that_cannot_be_made_whole_says_so(world, visit, monkeypatch):
+    monkeypatch.setattr("annotator.web.desk.bundles", lambda annotations, scheme: 1 / 0)
+    page = visit("ann").get("/articles/a1")
+    assert "This page could not be made whole" in words(page) and 'href="/articles/a1"' in page.text
+    assert page.text.rstrip().endswith("</html>") and "data-layer" not in page.text
+
+
 def test_staff_read_the_text_without_anybodys_work(visit):
     page = visit("res").get("/articles/a1").text
     assert "data-article-text" in page and "data-desk" not in page

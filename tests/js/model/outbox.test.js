@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
-import { Local } from '../../../annotator/web/static/js/lib/database.js';
+import { Both, Local } from '../../../annotator/web/static/js/lib/database.js';
 import { Outbox } from '../../../annotator/web/static/js/model/outbox.js';
 
 let store;
@@ -162,4 +162,47 @@ test('what cannot be kept is never called saved', async () => {
   store.put = async () => { throw new Error('full'); };
   await assert.rejects(outbox.add(put('1')));
   assert.deepEqual([outbox.state, outbox.ops.length, sent.length], ['attention', 1, 0]);
+});
+
+test('a change is kept at once, however long its elder is on the way', async () => {
+  const outbox = await opened();
+  outbox.send = () => new Promise(() => {});
+  outbox.add(put('1'));
+  outbox.add(put('2'));
+  await new Promise((resolve) => { setTimeout(resolve, 5); });
+  assert.deepEqual((await store.all()).map(({ id }) => id), ['1', '2']);
+});
+
+test('what is let go of while it is being kept does not come back', async () => {
+  const outbox = await opened();
+  outbox.allowed = false;
+  const kept = outbox.add(put('1'));
+  await outbox.drop('1');
+  await kept;
+  assert.deepEqual(await store.all(), []);
+});
+
+test('while the storage is closed nothing is sent or called saved, then all goes in order', async () => {
+  await store.put({ ...put('old'), op: 'o', user: 'u', article: 'a' });
+  const database = store;
+  let isOpen = false;
+  const kept = new Map();
+  const beside = new Local({ getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value) });
+  store = new Both(async () => { if (!isOpen) throw new Error('closed'); return database; }, beside);
+  const outbox = await opened();
+  assert.equal(outbox.state, 'attention');
+  await outbox.add(put('new'));
+  assert.deepEqual([outbox.state, sent.length, (await beside.all()).length], ['attention', 0, 1]);
+  isOpen = true;
+  await outbox.wake();
+  assert.deepEqual([sent.map(({ id }) => id), outbox.state, await store.all()], [['old', 'new'], 'saved', []]);
+});
+
+test('a person may send the new without what a closed storage holds', async () => {
+  const database = { all: async () => { throw new Error('closed'); } };
+  store = new Both(() => database.all(), store);
+  const outbox = await opened();
+  await outbox.add(put('new'));
+  await outbox.goOn();
+  assert.deepEqual([sent.map(({ id }) => id), outbox.state], [['new'], 'saved']);
 });

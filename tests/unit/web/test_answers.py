@@ -52,10 +52,21 @@ def answer(said: list[str]) -> Response:
 
 def test_the_beginning_leaves_before_the_rest_is_made(answer: Response, said: list[str]) -> None:
     parts = iter(answer.response)
-    assert (next(parts), said) == ("<head></head><article>", [])
-    assert (next(parts), said) == ("/here", ["made", "let go"])
+    assert (next(parts), said) == ("<head></head>", [])
+    assert (next(parts), said) == ("<article>/here", ["made", "let go"])
 
 
 def test_nothing_is_held_for_who_does_not_read_on(answer: Response, said: list[str]) -> None:
     answer.close()
     assert said == ["let go"]
+
+
+def test_what_fails_after_the_beginning_is_said_in_its_place(said: list[str]) -> None:
+    app = Flask("page")
+    app.jinja_loader = DictLoader(  # type: ignore[assignment]
+        {"two.html": "<main><article lang={{ missing.value }}>", "parts/broken.html": "load again"}
+    )
+    with app.test_request_context("/here"), ExitStack() as held:
+        held.callback(said.append, "let go")
+        parts = list(page_in_two(held, "two.html", "<article").response)
+    assert (parts, said) == (["<main>", "load again"], ["let go"])

@@ -43,7 +43,7 @@ function left(desk, before, here) {
 function entered(desk, before, here) {
   return [...here].filter((id) => !before.has(id)).map((id) => {
     const annotation = desk.layer.annotations.get(id);
-    return annotation.anchor.kind === 'point' ? `${label(desk, id)} here: ${line(annotation, desk.scheme)}` : `${label(desk, id)}: ${line(annotation, desk.scheme)}`;
+    return annotation.anchor.kind === 'point' ? t('{tag} here: {line}', { tag: label(desk, id), line: line(annotation, desk.scheme) }) : `${label(desk, id)}: ${line(annotation, desk.scheme)}`;
   });
 }
 

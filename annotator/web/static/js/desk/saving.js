@@ -38,6 +38,7 @@ function show(desk) {
   if (place.textContent !== words) place.textContent = words;
   if (counted && before !== state) announce(words);
   login(desk, desk.outbox.reason === 'login' && state !== 'saved');
+  closed(desk, desk.outbox.closed);
   stranger(desk, desk.stranger || (desk.outbox.reason === 'csrf' && state !== 'saved'));
   parked(desk);
 }
@@ -48,6 +49,14 @@ function login(desk, ended) {
     if (raise('login', 'warn', t('Your login has ended. {n} change kept here will be sent when you are back.', { n: desk.outbox.ops.length }, 'Your login has ended. {n} changes kept here will be sent when you are back.'),
     make('button', { type: 'button', class: 'button small', click: () => openLogin(desk) }, t('Log in')),
     make('a', { class: 'button small plain', href: '/login', target: '_blank' }, t('In a new tab')))) openLogin(desk, true);
+}
+
+/** What was kept before is neither lost nor called saved while it cannot be read; what is new waits behind it. */
+function closed(desk, here) {
+  if (!here) return lower('closed');
+  raise('closed', 'warn', t('The storage of this browser does not open just now: what it holds from before cannot be seen or sent. What you do is kept beside it, and goes to the server after it.'),
+    button(t('Try again'), () => desk.outbox.wake()),
+    button(t('Send the new without it'), () => desk.outbox.goOn(), 'button small plain'));
 }
 
 /** Work is never sent under another name, and another's layer is never shown here. */

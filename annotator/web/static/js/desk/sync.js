@@ -17,11 +17,11 @@ export async function startSync(desk) {
   desk.on('committed', ({ changes }) => changes.forEach((change) => keep(desk, change)));
   outbox.addEventListener('acknowledged', (event) => acknowledge(desk, event.detail));
   outbox.addEventListener('state', () => desk.tell('saving'));
+  outbox.addEventListener('read', (event) => overlay(desk, event.detail.ops));
   outbox.addEventListener('parked', (event) => desk.tell('parked', event.detail));
   takeSent(desk);
   await mountTabs(desk);
   await outbox.open().catch((error) => desk.tell('unkept', { error }));
-  overlay(desk, outbox.ops);
   for (const name of ['online', 'focus']) addEventListener(name, () => outbox.wake());
   addEventListener('pageshow', ({ persisted }) => { if (persisted) fetchLayer(desk); });
   addEventListener('beforeunload', (event) => { settleTyping(); if (outbox.ops.length) event.preventDefault(); });

@@ -1,26 +1,84 @@
-/** The desk's own storage: IndexedDB, or localStorage where that is closed. Both keep ops in the order they came. */
+/** The desk's own storage: IndexedDB, and localStorage beside it while that is closed. Both keep ops in the order they came. */
 
 const NAME = 'annotator';
 const STORE = 'outbox';
 const KEY = 'annotator:outbox';
+/** In milliseconds: a database that has not opened by then counts as closed. */
+const PATIENCE = 5000;
 
 /** @typedef {{all(): Promise<any[]>, put(op: any): Promise<number>, remove(seq: number): Promise<void>}} Storage */
 
-/** The storage of this browser, at once: what it is asked waits until it is open. @returns {Storage} */
+/** The storage of this browser. @returns {Both} */
 export function openStorage() {
-  const opened = openDatabase().then((database) => new Indexed(database), () => new Local(localStorage));
-  return {
-    all: async () => (await opened).all(),
-    put: async (op) => (await opened).put(op),
-    remove: async (seq) => (await opened).remove(seq),
-  };
+  return new Both(openDatabase, new Local(localStorage));
 }
 
-/** @returns {Promise<IDBDatabase>} */
+/** A database, and what is kept beside it while it cannot be opened: neither loses or hides what the other holds. */
+export class Both {
+  /** @param {() => Promise<Storage>} open @param {Storage} beside */
+  constructor(open, beside) {
+    Object.assign(this, { open, beside });
+    /** @type {Storage | null} */ this.database = null;
+    this.turn = Promise.resolve();
+  }
+
+  /** Whether what the database holds is not known. */
+  get unread() {
+    return !this.database;
+  }
+
+  /** Tries again to open the database if it is closed, and then hands over to it what stands beside. @returns {Promise<any[]>} */
+  all() {
+    const read = this.turn.then(() => this.#all());
+    this.turn = read.then(() => {}, () => {});
+    return read;
+  }
+
+  /** @param {any} op */
+  put(op) {
+    return this.#inEither((store) => store.put(op));
+  }
+
+  /** @param {number} seq */
+  remove(seq) {
+    return this.#inEither((store) => store.remove(seq));
+  }
+
+  async #all() {
+    this.database ??= await this.open().catch(() => null);
+    return this.#inEither(async (store) => {
+      if (store !== this.beside) await handOver(this.beside, store);
+      return store.all();
+    });
+  }
+
+  /** A connection that the browser has closed counts as closed; every other failure is told. */
+  async #inEither(act) {
+    try {
+      return await act(this.database ?? this.beside);
+    } catch (error) {
+      if (!this.database || error.name !== 'InvalidStateError') throw error;
+      this.database = null;
+      return act(this.beside);
+    }
+  }
+}
+
+/** What came later goes to the end; what both hold, after a crash or a closed connection, stays in its place. */
+async function handOver(beside, database) {
+  const seqs = new Map((await database.all()).map(({ op, seq }) => [op, seq]));
+  for (const { seq, ...op } of await beside.all()) {
+    await database.put(seqs.has(op.op) ? { ...op, seq: seqs.get(op.op) } : op);
+    await beside.remove(seq);
+  }
+}
+
+/** @returns {Promise<Storage>} */
 async function openDatabase() {
   const request = indexedDB.open(NAME, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'seq', autoIncrement: true });
-  return done(request);
+  const late = new Promise((_, reject) => { setTimeout(reject, PATIENCE); });
+  return new Indexed(await Promise.race([done(request), late]));
 }
 
 class Indexed {

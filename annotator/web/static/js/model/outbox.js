@@ -24,31 +24,32 @@ export class Outbox extends EventTarget {
     this.timer = null;
     this.reason = null;
     this.allowed = true;
+    this.alone = false;
     this.broken = null;
     this.chain = Promise.resolve();
   }
 
   /** Reads what an earlier visit left. @returns {Promise<Op[]>} what is still to be sent, in order */
-  async open() {
-    const kept = await this.storage.all();
-    this.ops = kept.filter((/** @type {Op} */ op) => op.user === this.user && op.article === this.article);
-    this.opened = true;
-    this.#tell();
-    return this.ops;
+  open() {
+    const read = this.chain.then(() => this.#read());
+    this.chain = read.then(() => {});
+    this.chain.catch(() => {});
+    return read;
   }
 
-  /** Keeps a change, then sends it. The promise is settled when it is kept, not when it is sent.
+  /** Keeps a change, at once whatever is on its way, then sends it.
    *  @param {Pick<Op, 'kind' | 'id' | 'path' | 'method' | 'base' | 'body' | 'seconds'>} change @returns {Promise<void>} */
   add(change) {
     const op = takeIn(this.ops, change, this);
     this.#tell();
-    this.chain = this.chain.then(() => this.#keep(op)).then(() => this.pump());
+    this.chain = this.chain.then(() => this.#keep(op));
     this.chain.catch((error) => { this.broken = error; this.#tell(); });
-    return this.chain;
+    return this.chain.then(() => this.pump());
   }
 
   /** Sends the next op, unless one is on its way or must wait. */
   async pump() {
+    if (this.closed) return this.#waitForStorage();
     if (this.flying || this.timer || !this.opened || !this.allowed) return;
     const op = this.ops.find((one) => !isStuck(this.ops, one));
     if (!op?.seq) return this.#tell();
@@ -61,10 +62,17 @@ export class Outbox extends EventTarget {
   }
 
   /** Tries again at once: the network is back, the window has the focus, somebody has logged in. */
-  wake() {
+  async wake() {
     clearTimeout(this.timer);
     this.timer = null;
+    if (this.closed) await this.open();
     return this.pump();
+  }
+
+  /** Sends what is at hand though the storage stays closed; what it holds is for a later visit. */
+  goOn() {
+    this.alone = true;
+    return this.wake();
   }
 
   /** Ends a conflict with my copy over theirs, or with one made of both. @param {string} id
@@ -91,10 +99,15 @@ export class Outbox extends EventTarget {
     return this.wake();
   }
 
+  /** Whether the storage could not be opened: what it holds goes first, so nothing is sent and nothing called saved. */
+  get closed() {
+    return this.opened && !this.alone && Boolean(this.storage.unread);
+  }
+
   /** @returns {State} */
   get state() {
     if (!this.opened) return 'opening';
-    if (this.broken || this.ops.some((op) => op.parked)) return 'attention';
+    if (this.broken || this.closed || this.ops.some((op) => op.parked)) return 'attention';
     if (!this.ops.length) return 'saved';
     return this.timer || this.reason || !this.allowed ? 'kept' : 'saving';
   }
@@ -102,6 +115,18 @@ export class Outbox extends EventTarget {
   /** @returns {Op[]} what the server has refused, for a person to settle */
   get parked() {
     return this.ops.filter((op) => op.parked);
+  }
+
+  /** What was done meanwhile stays behind what earlier visits have left. */
+  async #read() {
+    const kept = await this.storage.all();
+    const known = new Map(this.ops.map((op) => [op.op, op]));
+    const unkept = this.ops.filter(({ seq }) => !seq);
+    this.ops = kept.filter((/** @type {Op} */ { user, article }) => user === this.user && article === this.article)
+      .map((/** @type {Op} */ op) => Object.assign(known.get(op.op) ?? op, { seq: op.seq })).concat(unkept);
+    this.opened = true;
+    this.#tell('read', { ops: this.ops });
+    return this.ops;
   }
 
   async #settle(op, answer, sentBody) {
@@ -128,20 +153,30 @@ export class Outbox extends EventTarget {
 
   #hold(means, answer) {
     this.reason = means;
-    this.timer = setTimeout(() => this.wake(), this.wait(this.tries, answer.wait));
+    this.#later(answer.wait);
+    this.#tell('held', { reason: means, answer });
+  }
+
+  #waitForStorage() {
+    if (!this.timer) this.#later(null);
+    this.#tell();
+  }
+
+  #later(told) {
+    this.timer = setTimeout(() => this.wake(), this.wait(this.tries, told));
     this.timer.unref?.();
     this.tries += 1;
-    this.#tell('held', { reason: means, answer });
   }
 
   async #keep(op) {
     if (!this.ops.includes(op)) return;
     op.seq = await this.storage.put(op);
+    if (!this.ops.includes(op)) await this.storage.remove(op.seq);
   }
 
   async #forget(op) {
     this.ops = this.ops.filter((other) => other !== op);
-    await this.storage.remove(op.seq);
+    if (op.seq) await this.storage.remove(op.seq);
   }
 
   #tell(name = 'state', detail = {}) {

@@ -6,7 +6,10 @@ import { save } from '../desk/parcel.js';
 
 const user = document.body.dataset.user;
 
-const ops = (await openStorage().all().catch(() => [])).filter((op) => op.user === user);
+const storage = openStorage();
+const ops = (await storage.all().catch(() => [])).filter((op) => op.user === user);
+if (storage.unread) one('main').prepend(make('p', { class: 'notice', 'data-kind': 'warn', 'data-unread': true, role: 'status' },
+  t('The storage of this browser does not open just now: whether it holds unsent work cannot be seen. Load the page again.')));
 if (ops.length) show(Map.groupBy(ops, ({ article }) => article));
 
 /** @param {Map<string, any[]>} byArticle */
@@ -17,8 +20,8 @@ function show(byArticle) {
 }
 
 function row([article, kept]) {
-  const [changes, are] = kept.length === 1 ? ['1 change', 'is'] : [`${kept.length} changes`, 'are'];
-  return make('div', { class: 'row' }, make('p', {}, `${changes} ${are} kept in this browser and not on the server yet.`),
+  const words = t('{n} change is kept in this browser and not on the server yet.', { n: kept.length }, '{n} changes are kept in this browser and not on the server yet.');
+  return make('div', { class: 'row' }, make('p', {}, words),
     make('a', { class: 'button small', href: `/articles/${article}` }, t('Open the article')),
     make('button', { type: 'button', class: 'button small plain', click: () => save(article, user, kept) }, t('Download')));
 }
