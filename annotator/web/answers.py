@@ -36,7 +36,7 @@ def page_in_two(held: ExitStack, template: str, cut: str, /, **context: Any) -> 
     """Return a page whose beginning, up to the text `cut`, leaves before the rest is made.
 
     A browser fetches what the beginning names meanwhile. What `held` holds, such as the session that
-    the rest reads from, is held until the rest is made. When that fails its place says so, with a way to try again.
+    the rest reads from, is held until the rest is made. Where that fails stands how to try again.
     """
     current_app.update_template_context(context)
     pieces = current_app.jinja_env.get_template(template).generate(context)

@@ -1,4 +1,4 @@
-"""The browser's own storage gives way for a moment: what it holds is neither lost, nor hidden, nor called saved."""
+"""The storage of the browser gives way for a moment: what it holds is not lost, hidden, or called saved."""
 
 from __future__ import annotations
 
