@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from annotator.domain.routes import ACROSS, DOWN, HEIGHT, WIDTH, Routes
+
 COLUMNS = ("source", "claim", "rebuttal", "omission", "framing")
-WIDTH, HEIGHT = 210, 50
-ACROSS, DOWN = 90, 14
-TOP = 30
+TOP = 34
 LINE, LINES = 30, 2
 """How many characters a line of a node holds, and how many lines."""
 
@@ -82,12 +82,23 @@ class Picture:
     heads: Sequence[tuple[str, int]]
     width: int
     height: int
+    node: tuple[int, int] = (WIDTH, HEIGHT)
+    """The width and height of a node."""
 
 
 @dataclass
 class _Layout:
     places: dict[str, Placed] = field(default_factory=dict)
     heads: list[tuple[str, int]] = field(default_factory=list)
+
+    def corner(self, node: str) -> tuple[int, int]:
+        return self.places[node].x, self.places[node].y
+
+    def columns(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for placed in self.places.values():
+            found.setdefault(placed.x, []).append(placed.y)
+        return found
 
 
 def draw(graph: Graph) -> Picture:
@@ -103,7 +114,8 @@ def draw(graph: Graph) -> Picture:
         nodes = [node for node in graph.nodes if node.kind == kind]
         for at, node in enumerate(_ordered(nodes, linked, layout.places)):
             layout.places[node.id] = Placed(node, x, TOP + at * (HEIGHT + DOWN), _lines(node.words))
-    curves = [(edge, _curve(layout.places[edge.start], layout.places[edge.end])) for edge in graph.edges]
+    routes = Routes(layout.columns())
+    curves = [(edge, routes.path(layout.corner(edge.start), layout.corner(edge.end))) for edge in graph.edges]
     bottom = max((placed.y for placed in layout.places.values()), default=0) + HEIGHT
     width = len(columns) * (WIDTH + ACROSS) - ACROSS
     return Picture(list(layout.places.values()), curves, layout.heads, max(0, width), bottom + DOWN)
@@ -139,15 +151,3 @@ def _lines(words: str) -> tuple[str, ...]:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return tuple(line if len(line) <= LINE else line[: LINE - 1] + "…" for line in lines)
-
-
-def _curve(start: Placed, end: Placed) -> str:
-    """Return the path from the side of one node to the facing side of the other; a bow inside one column."""
-    one, other = start.y + HEIGHT // 2, end.y + HEIGHT // 2
-    if start.x == end.x:
-        x = start.x + WIDTH
-        return f"M{x} {one}C{x + ACROSS // 2} {one} {x + ACROSS // 2} {other} {x} {other}"
-    forward = start.x < end.x
-    x1, x2 = (start.x + WIDTH, end.x) if forward else (start.x, end.x + WIDTH)
-    middle = (x1 + x2) // 2
-    return f"M{x1} {one}C{middle} {one} {middle} {other} {x2} {other}"

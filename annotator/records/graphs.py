@@ -43,7 +43,12 @@ def _node(article: Article, row: Annotation, names: Mapping[str, str], *, severa
 
 def _source(project: Project, uuid: str, body: Mapping[str, Any]) -> Node:
     return Node(
-        uuid, "source", body["title"], f"/projects/{project.slug}/sources", None, body.get("publisher") or ""
+        uuid,
+        "source",
+        body["title"],
+        f"/projects/{project.slug}/sources/{uuid}",
+        None,
+        body.get("publisher") or "",
     )
 
 

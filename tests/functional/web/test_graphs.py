@@ -30,6 +30,13 @@ def test_the_own_layer_is_drawn_and_listed(told, visit):
     assert f'href="/articles/a1#a-{uid(1)}"' in page.text
 
 
+def test_a_source_leads_to_its_page(told, visit):
+    ann = visit("ann")
+    where = f"/projects/news/sources/{SOURCE}"
+    assert ann.get(HERE).text.count(f'href="{where}"') == 2
+    assert "Budget report" in words(ann.get(where))
+
+
 @pytest.mark.parametrize("asked, nodes", [("?tag=claim", 1), ("?tag=rebuttal", 2), ("?stance=refutes", 2)])
 def test_it_narrows(told, visit, asked, nodes):
     assert visit("ann").get(HERE + asked).text.count('class="node"') == nodes

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.graphs import COLUMNS, HEIGHT, LINE, Edge, Graph, Node, draw
+from annotator.domain.graphs import COLUMNS, LINE, Edge, Graph, Node, draw
+from annotator.domain.routes import HEIGHT
 
 
 def node(id_, kind="claim", words="Exports rose.", speaker=None):
