@@ -46,11 +46,12 @@ def faults(source: Record, scheme: Scheme) -> Iterator[Problem]:
             yield Problem("unknown_value", words, f"/{name}")
 
 
-def lacking(source: Record) -> Iterator[Problem]:
+def lacking(source: Record, *, released: bool = False) -> Iterator[Problem]:
     """Yield what a reader needs to find the source again and is not there.
 
-    That is its title, who published it, tier and genre; an address with the day it was read, unless it is a
-    document, an interview or an article of the project.
+    That is its title, who published it, tier and genre; an address with the day it was read, unless it is an
+    article of the project, or a document or an interview. Of these a release wants a capture or a locator; before,
+    they may follow.
     """
     for name in MINIMUM:
         if not source.get(name):
@@ -58,9 +59,13 @@ def lacking(source: Record) -> Iterator[Problem]:
     if source.get("url"):
         if not source.get("accessed"):
             yield Problem("missing_field", "Say when the address was read (accessed).", "/accessed")
-    elif not source.get("article") and source.get("genre") not in WITHOUT_ADDRESS:
-        words = "A source needs an address (url), unless it is a document or interview."
-        yield Problem("missing_field", words, "/url")
+    elif not source.get("article"):
+        if source.get("genre") not in WITHOUT_ADDRESS:
+            words = "A source needs an address (url), unless it is a document or interview."
+            yield Problem("missing_field", words, "/url")
+        elif released and not (source.get("capture") or source.get("locator")):
+            words = "A document or interview without an address needs a capture or a place in it (locator)."
+            yield Problem("missing_field", words, "/locator")
 
 
 def _address(value: str, pointer: str) -> Iterator[Problem]:

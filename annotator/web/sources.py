@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from annotator import clock
+from annotator.domain import sources
 from annotator.domain.quotes import Found, find_quote
 from annotator.domain.schemes.dates import is_later
 from annotator.edge.asking import actor, reading, settings, writing
@@ -45,8 +46,9 @@ def show_sources(slug: str) -> Response:
         rows, around = sheet_of(opened, _holding(query, words), Source.title, Source.id)
         scheme = projects.scheme(opened, project).data
     return project_page(
-        "sources.html", project, sources=rows, around=around, scheme=scheme, words=words, may_write=_may(project)
-    )
+        "sources.html", project, sources=rows, around=around, scheme=scheme, words=words, may_write=_may(project),
+        lacking={row.uuid for row in rows if next(sources.lacking(row.body, released=True), None)},
+    )  # fmt: skip
 
 
 @bp.get("/projects/<slug>/sources/new")
@@ -141,6 +143,7 @@ def page_of(slug: str, source_id: str, status: int = 200, **context: Any) -> Res
     context.setdefault("capture_form", CaptureForm())
     told = [(use, _checked(use, text), _too_late(source, use)) for use in uses]
     more = {"may_write": _may(project), "may_fetch": settings().allow_fetch, "scheme": scheme, "text": text}
+    more["lacks"] = [problem.detail for problem in sources.lacking(source.body, released=True)]
     return project_page("source.html", project, status, source=source, uses=told, **more, **context)
 
 

@@ -48,6 +48,19 @@ def test_what_a_reader_needs_is_asked_for(world, name):
     assert by_page(world, body)
 
 
+@pytest.mark.parametrize("name", MINIMUM)
+def test_what_comes_incomplete_is_kept_and_told(world, name):
+    body = {key: value for key, value in source().items() if key != name}
+    (by_api,) = told(world.as_("man").put(f"/projects/news/sources/{uid(9)}", body).json)
+    layer = {"layer": "a", "state": "open", "relations": [], "annotations": [{"id": uid(1), **claim()}]}
+    layer["annotations"][0] |= {"attributes": {}, "sources": [{"source": uid(9), "stance": "context"}]}
+    line = {"text": TEXT + " Again.", "layers": [layer], "sources": [{"id": uid(9), **body}], "entities": []}
+    assert world.as_("man").post("/projects/news/articles", line).status_code == 201
+    page = words(Visitor(world, "man").get(f"/projects/news/sources/{uid(9)}"))
+    assert f"A release cannot hold this source yet: {by_api[1]}" in page
+    assert "incomplete" in words(Visitor(world, "man").get("/projects/news/sources"))
+
+
 def test_a_source_is_no_article_that_is_not_there(world):
     answer = world.as_("ann").put(f"/projects/news/sources/{uid(9)}", source() | {"article": "nowhere"})
     assert (answer.status_code, answer.json["code"], answer.json["pointer"]) == (422, "unknown_value", "/article")

@@ -48,3 +48,10 @@ def test_what_is_lacking_is_asked_for(name):
 def test_an_address_may_be_missing(instead):
     bare = source() | {"url": None, "accessed": None}
     assert codes(lacking(bare)) == [("missing_field", "/url")] and not codes(lacking(bare | instead))
+
+
+@pytest.mark.parametrize("proof", [{"capture": {"sha256": "0" * 64}}, {"locator": "folio 3"}, {"article": "a1"}])
+def test_a_release_wants_to_know_where_a_document_is(proof):
+    bare = source() | {"url": None, "accessed": None, "genre": "document"}
+    assert codes(lacking(bare, released=True)) == [("missing_field", "/locator")]
+    assert not codes(lacking(bare | proof, released=True))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from annotator.domain import sources
 from annotator.domain.schemes import Scheme
 from exports.factchecks import own_evidence
 from exports.release.fields import empty
@@ -17,7 +18,6 @@ Json = dict[str, Any]
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 PHONE = re.compile(r"(?<![\w.])\+?\d(?:[\s()./-]?\d){8,13}(?![\w-])")
 ROLES = frozenset({"admin", "annotator", "gold", "manager", "operator", "researcher", "reviewer"})
-WITHOUT_ADDRESS = frozenset({"document", "interview"})
 
 
 @dataclass(frozen=True)
@@ -91,23 +91,10 @@ class Checks:
                     yield Hole("fact_check", words, place)
 
     def _source(self, source: Json) -> Iterator[Hole]:
-        place = f"/projects/{self._slug}/sources"
-        lacking = [name for name in ("title", "publisher", "tier", "genre") if not source.get(name)]
-        address = source.get("url") or source.get("article")
-        if not address and not (
-            source.get("genre") in WITHOUT_ADDRESS and (source.get("capture") or source.get("locator"))
-        ):
-            lacking.append("url")
-        if source.get("url") and not source.get("accessed"):
-            lacking.append("accessed")
-        if lacking:
-            name = source.get("title") or source["id"]
-            words = say(
-                "The source “%(name)s” lacks %(choices)s; add what is missing.",
-                name=name,
-                choices=", ".join(lacking),
-            )
-            yield Hole("source", words, place)
+        place = f"/projects/{self._slug}/sources/{source['id']}"
+        name = source.get("title") or source["id"]
+        for problem in sources.lacking(source, released=True):
+            yield Hole("source", say("The source “%(name)s”: %(what)s", name=name, what=problem.detail), place)
 
     def _identifiers(self, article: Json, where: str, text: str) -> Iterator[Hole]:
         found = MAIL.search(text) or PHONE.search(text) or (self._names.search(text) if self._names else None)
