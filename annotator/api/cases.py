@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response
+from sqlalchemy.orm import Session
 
 from annotator.api.answers import json, page
 from annotator.api.authorising import authorised, of_case
@@ -17,7 +20,7 @@ from annotator.models import Article, Case, Project
 from annotator.permissions import Act, allowed
 from annotator.queries import cases, projects, second_looks, targets
 from annotator.records.cases import case_record, case_view
-from annotator.services.review import adjudicating, proposing
+from annotator.services.review import adjudicating, gold, proposing
 from annotator.services.review import second_looks as looking
 
 bp = Blueprint("cases", __name__)
@@ -64,7 +67,8 @@ def decide(case_id: str) -> Response:
     body = read_object()
     with writing() as session:
         decision = adjudicating.settle(session, actor(), case_id, body)
-    return json(decision.body)
+        lacks = _lacks(session, case_id, decision.body["result"])
+    return json(decision.body | ({"lacks": lacks} if lacks else {}))
 
 
 @bp.get("/cases/<case_id>/blind")
@@ -88,3 +92,13 @@ def decide_blind(case_id: str) -> Response:
         decision = looking.look(session, actor(), case_id, body)
         shown = {**decision.body, "differs": decision.differs if decision.second_to else None}
     return json(shown)
+
+
+def _lacks(session: Session, case_id: str, made: Collection[str]) -> list[dict[str, Any]]:
+    """Return what the gold that a decision made lacks before its article is adjudicated."""
+    article = session.get_one(Article, cases.find(session, actor(), case_id).article_id)
+    layer = gold.find(session, article)
+    if layer is None:
+        return []
+    found = gold.holes(session, session.get_one(Project, article.project_id), article, layer)
+    return [asdict(hole) for hole in found if (hole.pointer or "").split("/")[2] in made]
