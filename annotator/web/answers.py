@@ -42,7 +42,8 @@ def page_in_two(held: ExitStack, template: str, cut: str, /, **context: Any) -> 
     pieces = current_app.jinja_env.get_template(template).generate(context)
     beginning, *begun = "".join(_until(pieces, cut)).partition(cut)
     kept = held.pop_all()
-    rest = copy_current_request_context(lambda: _rest(chain(begun, pieces)))
+    number = g.get("request_id", "-")  # what is kept for a request does not come along with its context
+    rest = copy_current_request_context(lambda: _rest(chain(begun, pieces), number))
     response = Response(_both(beginning, rest, kept), mimetype="text/html")
     response.call_on_close(kept.close)  # also when nobody reads on
     return response
@@ -55,12 +56,12 @@ def _until(pieces: Iterator[str], cut: str) -> Iterator[str]:
             return
 
 
-def _rest(pieces: Iterable[str]) -> str:
+def _rest(pieces: Iterable[str], number: str) -> str:
     try:
         return "".join(pieces)
     except Exception:  # the beginning has left: no error of any kind can become an answer of its own
-        log.exception("request %s failed", g.get("request_id", "-"))
-        return render_template("parts/broken.html")
+        log.exception("request %s failed", number)
+        return render_template("parts/broken.html", number=number)
 
 
 def _both(beginning: str, rest: Callable[[], str], held: ExitStack) -> Iterator[str]:

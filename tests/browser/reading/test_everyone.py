@@ -46,6 +46,18 @@ def test_the_left_arrow_goes_on_in_arabic(arabic: Desk) -> None:
     assert arabic.stored()[0]["anchor"]["segments"][0]["exact"] == "تر"
 
 
+def test_an_arabic_print_keeps_one_column_and_its_quotations_whole(house: House, page: Page) -> None:
+    title = {"role": "title", "start": 0, "end": 20}
+    desk = sit(house, page, ARABIC, language="ar", regions=[title])
+    desk.select("Rights Watch منحازة").press("c", "Escape").saved().press("Control")
+    page.wait_for_timeout(500)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    edges = page.locator(".sheet > [dir]").evaluate_all("all => all.map(it => it.getBoundingClientRect().right)")
+    assert len(edges) >= 2 and len(set(edges)) == 1
+    assert page.locator(".sheet li bdi").inner_text() == "“Rights Watch منحازة”"
+
+
 def test_twice_as_large_everything_is_still_there(house: House, window: Callable[..., Page]) -> None:
     desk = sit(house, window(viewport={"width": 640, "height": 450}, device_scale_factor=2))
     desk.select("Eight groups").press("c")

@@ -35,6 +35,7 @@ def test_a_desk_that_cannot_be_made_whole_says_so(world, visit, monkeypatch):
     page = visit("ann").get("/articles/a1")
     assert "This page could not be made whole" in words(page) and 'href="/articles/a1"' in page.text
     assert page.text.rstrip().endswith("</html>") and "data-layer" not in page.text
+    assert page.headers["X-Request-Id"] in words(page)
 
 
 def test_staff_read_the_text_without_anybodys_work(visit):

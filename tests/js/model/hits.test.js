@@ -33,5 +33,6 @@ test('one put among others stands where sorting would have it', () => {
   const ordered = inOrder(nested);
   for (const [place, annotation] of ordered.entries()) {
     assert.equal(placeAmong(ordered.toSpliced(place, 1), annotation), place);
+    assert.equal(placeAmong(ordered, annotation), place + 1);
   }
 });

@@ -67,6 +67,6 @@ function note(desk, annotation) {
     .map(({ type, to }) => `${desk.scheme.relations[type]?.label ?? type} ${place(desk.layer.annotations.get(to))}`);
   const titles = sources.map(({ source }) => desk.sources.known.get(source)?.title ?? t('Source')).join('; ');
   const speaker = desk.names.label(annotation.attributes.speaker ?? annotation.attributes.omitter ?? null);
-  const lines = [said, speaker && `By ${speaker}`, ...links, titles && t('Sources: {titles}', { titles }), words && t('Note: {words}', { words })].filter(Boolean);
-  return make('li', {}, make('strong', {}, desk.scheme.tags[tag]?.label ?? tag), ' ', make('span', {}, place(annotation)), ...lines.map((line) => make('div', { dir: 'auto' }, line)));
+  const lines = [said, speaker && t('By {speaker}', { speaker }), ...links, titles && t('Sources: {titles}', { titles }), words && t('Note: {words}', { words })].filter(Boolean);
+  return make('li', {}, make('strong', {}, desk.scheme.tags[tag]?.label ?? tag), ' ', make('bdi', {}, place(annotation)), ...lines.map((line) => make('div', { dir: 'auto' }, line)));
 }

@@ -4,6 +4,7 @@
  */
 
 import { all, make, one } from '../lib/dom.js';
+import { placeAmong } from '../model/hits.js';
 import { closeCard, makeCard, openCard, refreshCard, showHead } from './card.js';
 import { Margin } from './margin.js';
 
@@ -116,7 +117,7 @@ export class Cards {
   /** Puts a card where the order of the text has it; one that has the focus does not move. */
   #insert(id, item) {
     const order = this.desk.layer.ordered();
-    const at = order.findIndex((annotation) => annotation.id === id);
+    const at = placeAmong(order, this.desk.layer.annotations.get(id)) - 1;
     const [before, after] = [order[at - 1], order[at + 1]].map((one) => this.items.get(one?.id) ?? null);
     if (item.isConnected && (following(item) === after || item.contains(document.activeElement))) return;
     const left = item.parentElement;

@@ -43,5 +43,5 @@ async function open(root) {
   navigator.storage?.persist?.();
 }
 
-// Where the server could not make the page whole, nothing is opened and nothing called saved.
+/** Where the server could not make the page whole, nothing is opened and nothing called saved. */
 if (one('[data-layer]')) open(one('[data-desk]'));

@@ -1,6 +1,6 @@
 /** The clock of the desk: shows how long was worked on the article, and gives each act its seconds. */
 
-import { one, t } from '../lib/dom.js';
+import { afterPaint, one, t } from '../lib/dom.js';
 import { Stopwatch } from '../model/stopwatch.js';
 
 const MOVES = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'scroll', 'input'];
@@ -22,7 +22,7 @@ export function mountTiming(desk) {
     keep();
     show(shown, before + watch.total);
   };
-  desk.takeSeconds = () => { const seconds = desk.readonly ? 0 : watch.take(Date.now()); keep(); return seconds; };
+  desk.takeSeconds = () => { const seconds = desk.readonly ? 0 : watch.take(Date.now()); afterPaint(keep); return seconds; };
   desk.giveBack = (seconds) => { watch.held += seconds * 1000; keep(); };
   if (desk.readonly) return;
   for (const name of MOVES) addEventListener(name, move, { passive: true, capture: true });

@@ -27,15 +27,15 @@ export function inOrder(annotations) {
   return [...annotations].sort(compare);
 }
 
-/** Where one belongs among others in the order of the text. @template {Anchored} T @param {T[]} ordered
- *  @param {T} annotation @returns {number} */
+/** Where one belongs among others in the order of the text; behind itself where it is one of them.
+ *  @template {Anchored} T @param {T[]} ordered @param {T} annotation @returns {number} */
 export function placeAmong(ordered, annotation) {
   return firstWhere(ordered.length, (place) => compare(ordered[place], annotation) > 0);
 }
 
 function compare(a, b) {
   const [one, other] = [edges(a.anchor), edges(b.anchor)];
-  return one.start - other.start || other.end - one.end || (a.id < b.id ? -1 : 1);
+  return one.start - other.start || other.end - one.end || (a.id < b.id ? -1 : Number(a.id > b.id));
 }
 
 function edges(anchor) {

@@ -40,9 +40,10 @@ export class Layer extends EventTarget {
   apply(changes) {
     for (const { kind, id, after } of changes) {
       const held = kind === 'annotation' ? this.annotations : this.relations;
+      if (kind === 'annotation') this.#takeOut(held.get(id));
       if (after) held.set(id, { ...held.get(id), ...after, id });
       else held.delete(id);
-      if (kind === 'annotation') this.#reorder(id);
+      if (kind === 'annotation') this.#putIn(held.get(id));
     }
     this.dispatchEvent(new CustomEvent('changed', { detail: { ids: touched(changes) } }));
   }
@@ -63,12 +64,14 @@ export class Layer extends EventTarget {
     return this.order;
   }
 
-  #reorder(id) {
-    if (!this.order) return;
-    const before = this.order.findIndex((annotation) => annotation.id === id);
-    if (before >= 0) this.order.splice(before, 1);
-    const annotation = this.annotations.get(id);
-    if (annotation) this.order.splice(placeAmong(this.order, annotation), 0, annotation);
+  /** @param {Annotation | undefined} annotation */
+  #takeOut(annotation) {
+    if (annotation && this.order) this.order.splice(placeAmong(this.order, annotation) - 1, 1);
+  }
+
+  /** @param {Annotation | undefined} annotation */
+  #putIn(annotation) {
+    if (annotation && this.order) this.order.splice(placeAmong(this.order, annotation), 0, annotation);
   }
 
   /** @param {string} id @returns {Relation[]} those that leave or reach an annotation */
