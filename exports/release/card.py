@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from exports.release import background
 from exports.release.fields import LICENSE
 from exports.release.statistics import Statistics, median
 from exports.release.texts import FULL
@@ -158,7 +159,7 @@ def _creation(release: Release) -> str:
     parts = {
         "Why": card["motivation"],
         "Source data": card["collection"],
-        "Annotators": card["annotators"],
+        "Annotators": " ".join(filter(None, (card["annotators"], background.words(release.background)))),
         "Process": f"Guidelines, version {release.guideline_version}, and the label scheme "
         f"{release.scheme['scheme']}, version {release.scheme['version']}, are here. Readings are aligned; what "
         "differs is a case, decided by a reviewer with a reason. All readings, cases and decisions are kept here.",

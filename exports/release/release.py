@@ -33,6 +33,7 @@ class Release:
     machine: str = ""
     withheld: int = 0
     left_out: Json = field(default_factory=dict)
+    background: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from annotator.models import Article, Guideline, Layer, Project
 from annotator.queries import projects
+from annotator.services.people import backgrounds
 from annotator.services.release import proving
 from annotator.services.release.package import agreement, history
 from annotator.services.release.package.gathering import Gathered
@@ -57,6 +58,7 @@ class Telling:
             machine=_machine(found.origins),
             withheld=found.without_rights,
             left_out=self._left_out(),
+            background=backgrounds.of_release(self._session, project, self._readers()),
         )
 
     def annotators(self) -> Iterator[Json]:
@@ -77,6 +79,10 @@ class Telling:
         """Yield the lines of the history, with the contents of what is in the release."""
         shown = Shown(self._found.layers, self._found.ids, self._found.texts)
         return proving.events(self._session, self._project, shown.tells)
+
+    def _readers(self) -> set[str]:
+        """Return the pseudonyms of those whose readings are here."""
+        return {name for name, counts in self._found.people.items() if name not in OURS and counts["articles"]}
 
     def _guidelines(self) -> dict[int, str]:
         wanted = {*self._found.guidelines, self._project.guideline_version}
