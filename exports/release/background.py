@@ -23,8 +23,8 @@ LEAST = 5
 def banded(people: int, said: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """Return how many people share each combination of age and education, and of how many nothing is told.
 
-    Who said nothing and who shares what they said with fewer than five are counted together, and where these would be
-    told apart by counting, the smallest group goes too.
+    Who said nothing and who shares what they said with fewer than five are counted together; where these are fewer
+    than five themselves, the smallest group goes with them.
     """
     counts = Counter(said)
     told = {pair: count for pair, count in counts.items() if count >= LEAST}
@@ -47,5 +47,5 @@ def words(background: dict[str, Any]) -> str:
     parts = [f"{g['people']} aged {AGES[g['age']]} with {EDUCATIONS[g['education']]}" for g in groups]
     rest = f"; of {background['not_told']} nothing is told" if background["not_told"] else ""
     return (
-        f"Of themselves, annotators chose to say: {', '.join(parts)}{rest}. Fewer than {LEAST} are never told of."
+        f"Annotators chose to say of themselves: {', '.join(parts)}{rest}. Fewer than {LEAST} are never told of."
     )

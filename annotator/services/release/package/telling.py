@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from annotator.models import Article, Guideline, Layer, Project
+from annotator.models import Article, Case, Guideline, Layer, Project
 from annotator.queries import projects
 from annotator.services.people import backgrounds
 from annotator.services.release import proving
@@ -58,6 +58,7 @@ class Telling:
             machine=_machine(found.origins),
             withheld=found.without_rights,
             left_out=self._left_out(),
+            progress=history.progress(self._session, project),
             background=backgrounds.of_release(self._session, project, self._readers()),
         )
 
@@ -98,7 +99,13 @@ class Telling:
         layers = select(func.count()).select_from(Layer).join(Article, Article.id == Layer.article_id)
         layers = layers.where(Article.project_id == self._project.id, Layer.state == "open")
         total = self._session.scalar(articles) or 0
-        return {"articles": total - len(self._found.layers), "open_layers": self._session.scalar(layers) or 0}
+        open_cases = select(func.count()).select_from(Case).join(Article, Article.id == Case.article_id)
+        open_cases = open_cases.where(Article.project_id == self._project.id, Case.state == "open")
+        return {
+            "articles": total - len(self._found.layers),
+            "open_layers": self._session.scalar(layers) or 0,
+            "open_cases": self._session.scalar(open_cases) or 0,
+        }
 
 
 def _per_item(found: Gathered) -> str:
