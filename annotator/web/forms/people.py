@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from annotator.permissions.actor import ROLES, SCOPES
@@ -44,7 +45,7 @@ EDUCATION_WORDS = {
 }
 
 
-def _named(known: Mapping[str, str], words: Mapping[str, Any]) -> list[fields.SelectChoice]:
+def _named(known: Mapping[str, str], words: Mapping[str, Any]) -> list[SelectChoice]:
     """Return the choices of what is known, by the words of the page where it has some."""
     return fields.choices(*((value, words.get(value, plain)) for value, plain in known.items()))
 
