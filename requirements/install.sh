@@ -34,4 +34,7 @@ fetch() {
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 fetch --require-hashes -r "$lock"
 fetch --no-deps --no-build-isolation --editable .
+# What the program loads is compiled once, here: where the environment lets nobody keep bytecode
+# (PYTHONDONTWRITEBYTECODE), every command would compile it again, which takes longer than most of them.
+env -u PYTHONDONTWRITEBYTECODE .venv/bin/python requirements/compiled.py
 echo "$state" >"$stamp"

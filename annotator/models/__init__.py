@@ -9,6 +9,7 @@ from annotator.models.arrival import Arrival
 from annotator.models.article import Article
 from annotator.models.assignment import Assignment
 from annotator.models.attempt import Attempt
+from annotator.models.background import Background
 from annotator.models.base import Base
 from annotator.models.capture import Capture
 from annotator.models.card import Card
@@ -56,6 +57,7 @@ __all__ = [
     "Article",
     "Assignment",
     "Attempt",
+    "Background",
     "Base",
     "Capture",
     "Card",

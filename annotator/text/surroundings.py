@@ -99,7 +99,8 @@ def _own_reason(line: str) -> str:
 
 def _is_list(line: str) -> bool:
     return len(line) > _RUN + 2 and any(
-        line.count(separator) >= 2 and _all_entries(line, separator) for separator in _SEPARATORS
+        separator in line and line.count(separator) >= 2 and _all_entries(line, separator)
+        for separator in _SEPARATORS
     )
 
 

@@ -14,11 +14,11 @@ from annotator import clock
 from annotator.edge.asking import actor, reading, settings, writing
 from annotator.errors import Invalid, Missing, TooMany
 from annotator.models import Account, Token
-from annotator.services.people import accounts, factors, logins, tokens
+from annotator.services.people import accounts, backgrounds, factors, logins, tokens
 from annotator.web.answers import done, page
 from annotator.web.auth import here, hosts, remember
 from annotator.web.confirming import ask_again, check_password
-from annotator.web.forms.people import ChangePasswordForm, LanguageForm, TokenForm
+from annotator.web.forms.people import BackgroundForm, ChangePasswordForm, LanguageForm, TokenForm
 from annotator.web.members import SEEN_ALREADY, secret_page
 from annotator.web.once import once
 from schemas.sayings import say
@@ -63,6 +63,29 @@ def choose_language() -> Response | Answer:
     with writing() as opened:
         accounts.set_language(opened, _me(opened), form.language.data or None)
     return done(HERE, "The language is kept. Every page is in it from now on.")
+
+
+@bp.post("/account/background")
+def give_background() -> Response | Answer:
+    """Say of oneself what releases may count."""
+    form = BackgroundForm(request.form)
+    if not form.validate():
+        return _show(ChangePasswordForm(), TokenForm(), 422)
+    with writing() as opened:
+        me = _me(opened)
+        backgrounds.give(opened, me, form.age.data, form.education.data)
+        accounts.record(opened, actor(), "account:background", me)
+    return done(HERE, "It is kept. You can take it back at any time.")
+
+
+@bp.post("/account/background/end")
+def take_background_back() -> Answer:
+    """Have it forgotten."""
+    with writing() as opened:
+        me = _me(opened)
+        backgrounds.take_back(opened, me)
+        accounts.record(opened, actor(), "account:background", me)
+    return done(HERE, "It is forgotten.")
 
 
 @bp.post("/account/tokens")
@@ -147,6 +170,8 @@ def _show(form: ChangePasswordForm, token: TokenForm, status: int = 200) -> Resp
         query = select(Token).where(Token.account_id == me.id, Token.expires > clock.now())
         mine = opened.scalars(query.order_by(Token.expires)).all()
         known = {"tokens": mine, "logins": logins.of_account(opened, me), "me_account": me}
+        said = backgrounds.find(opened, me)
+        known["said"], known["background"] = said, BackgroundForm(obj=said)
         known["spoken"] = LanguageForm(language=me.language or "")
         known["factor"], known["codes_left"] = factors.proved(opened, me), factors.codes_left(opened, me)
         known["must"] = factors.must(opened, me, settings().second_factor_for)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from exports.release import background, glance
 from exports.release.fields import LICENSE
-from exports.release.statistics import Statistics, median
+from exports.release.statistics import Statistics
 from exports.release.texts import FULL
-from exports.release.wording import percent, table, yaml
+from exports.release.wording import table, yaml
 
 if TYPE_CHECKING:
     from exports.release.release import Release
@@ -71,7 +72,7 @@ def _body(
         ("Dataset details", _details(release)),
         ("Uses", f"**For.** {card['use_cases']}\n\n**Not for.** {card['out_of_scope']}"),
         ("Structure", _structure(release, files)),
-        ("What is in it", _contents(stats, layers)),
+        ("What is in it", glance.contents(release, stats, layers)),
         ("Creation", _creation(release)),
         ("Personal and sensitive information", card["personal_information"]),
         ("Bias, risks, limitations", _risks(card)),
@@ -127,38 +128,12 @@ def _structure(release: Release, files: Mapping[str, Json]) -> str:
     return f"{table(['file', 'rows', 'holds'], rows)}\n\n{offsets} {words}\n\n{use}"
 
 
-def _contents(stats: Statistics, layers: Statistics) -> str:
-    total = sum(stats.tags.values())
-    rows = [
-        (
-            tag,
-            stats.tags[tag],
-            percent(stats.tags[tag], total),
-            layers.tags[tag],
-            median(stats.lengths.get(tag, {})),
-        )
-        for tag in stats.scheme["tags"]
-    ]
-    tags = table(["tag", "in gold", "share", "by all annotators", "median length"], rows)
-    outlets = table(
-        ["outlet", "articles read", *stats.scheme["tags"]],
-        [
-            (name, row["articles"], *(row[tag] for tag in stats.scheme["tags"]))
-            for name, row in sorted(stats.outlets.items())
-        ],
-    )
-    return (
-        f"{layers.articles} articles of {layers.characters} characters, read in {layers.layers} layers; "
-        f"{stats.articles} have gold.\n\n{tags}\n\n{outlets}"
-    )
-
-
 def _creation(release: Release) -> str:
     card = release.card
     parts = {
         "Why": card["motivation"],
         "Source data": card["collection"],
-        "Annotators": card["annotators"],
+        "Annotators": " ".join(filter(None, (card["annotators"], background.words(release.background)))),
         "Process": f"Guidelines, version {release.guideline_version}, and the label scheme "
         f"{release.scheme['scheme']}, version {release.scheme['version']}, are here. Readings are aligned; what "
         "differs is a case, decided by a reviewer with a reason. All readings, cases and decisions are kept here.",

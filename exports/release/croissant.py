@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from exports.release import background
 from exports.release.fields import LICENSE
 
 if TYPE_CHECKING:
@@ -150,7 +151,9 @@ def _rai(release: Release) -> Json:
             "Readings are aligned; what differs is decided by a reviewer; all readings are kept."
         ],
         "annotationsPerItem": release.per_item,
-        "annotatorDemographics": [card["annotators"]],
+        "annotatorDemographics": [
+            words for words in (card["annotators"], background.words(release.background)) if words
+        ],
         "machineAnnotationTools": [release.machine],
         "personalSensitiveInformation": [card["personal_information"]],
         "dataReleaseMaintenancePlan": card["maintenance"],

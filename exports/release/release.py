@@ -33,6 +33,8 @@ class Release:
     machine: str = ""
     withheld: int = 0
     left_out: Json = field(default_factory=dict)
+    progress: list[Json] = field(default_factory=list)
+    background: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from annotator.domain.intervals import wilson
 from annotator.models import Article, Case, Chain, Event, Layer, Project
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.queries import articles, cases, layers, projects, targets
 from annotator.records import corpus
+from exports.intervals import wilson
 from exports.release.statistics import Statistics, median
 
 Json = dict[str, Any]

@@ -25,6 +25,7 @@ from annotator.models import (
     Article,
     Assignment,
     Attempt,
+    Background,
     Change,
     Comment,
     Decision,
@@ -202,7 +203,7 @@ def _forget(session: Session, account: Account) -> None:
     """Empty the account, end all that lets it in, and drop every answer that was kept with the name."""
     quoted = json.dumps(account.name, ensure_ascii=False)
     session.execute(delete(Receipt).where(or_(Receipt.account_id == account.id, Receipt.body.contains(quoted))))
-    for table in (Login, Token, Link, Factor, Recovery):
+    for table in (Login, Token, Link, Factor, Recovery, Background):
         session.execute(delete(table).where(table.account_id == account.id))
     session.execute(delete(Attempt).where(Attempt.key == f"name {account.name_key}"))
     account.name = f"erased-{secrets.token_hex(6)}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from annotator.permissions.actor import ROLES, SCOPES
@@ -14,6 +16,7 @@ from annotator.web import languages
 from annotator.web.forms import fields
 from annotator.web.forms.accounts import PasswordForm
 from annotator.web.forms.fields import CheckboxesField, PageForm, line
+from exports.release.background import AGES, EDUCATIONS
 from schemas.sayings import say
 
 NEEDED = InputRequired(_("Choose one."))
@@ -32,6 +35,21 @@ ROLE_CHOICES = fields.choices(*((role, ROLE_WORDS[role]) for role in ROLES))
 SCOPE_CHOICES = fields.choices(*((scope, SCOPE_WORDS[scope]) for scope in SCOPES))
 
 
+AGE_WORDS = {"under-20": _("under 20"), "70-on": _("70 or older")}
+EDUCATION_WORDS = {
+    "school": _("School"),
+    "vocational": _("Vocational training"),
+    "bachelor": _("Bachelor or the like"),
+    "master": _("Master or the like"),
+    "doctorate": _("Doctorate"),
+}
+
+
+def _named(known: Mapping[str, str], words: Mapping[str, Any]) -> list[SelectChoice]:
+    """Return the choices of what is known, by the words of the page where it has some."""
+    return fields.choices(*((value, words.get(value, plain)) for value, plain in known.items()))
+
+
 class MemberForm(PageForm):
     """A role for somebody who has an account."""
 
@@ -48,6 +66,13 @@ class InviteForm(PageForm):
         choices=ROLE_CHOICES,
         default=["annotator"],
     )
+
+
+class BackgroundForm(PageForm):
+    """Age and education in bands."""
+
+    age = SelectField(_("Age"), choices=_named(AGES, AGE_WORDS), validators=[NEEDED])
+    education = SelectField(_("Education"), choices=_named(EDUCATIONS, EDUCATION_WORDS), validators=[NEEDED])
 
 
 class UserForm(PageForm):

@@ -24,6 +24,11 @@ READS = (
 WRITES: tuple[tuple[str, str, Any], ...] = (
     ("PUT", f"/annotations/{uid(901)}", {"tag": "none"}),
     ("PUT", f"/relations/{uid(902)}", {"type": "none", "from": uid(1), "to": uid(2)}),
+    ("DELETE", f"/annotations/{uid(901)}", None),
+    ("PUT", f"/comments/{uid(901)}", {"text": ""}),
+    ("PUT", "/purpose", {"purpose": "none"}),
+    ("PUT", "/regions", {"regions": "none"}),
+    ("PUT", "/submission", {"none": 1}),
 )
 """Bodies that nobody may store: the answer tells how far the person got, and nothing changes."""
 
@@ -100,7 +105,7 @@ def statuses(world: World, layers: dict[str, str]) -> list[str]:
                 for who in COLUMNS
             ]
             shown = path.replace(uid(901), "<uuid>").replace(uid(902), "<uuid>") or "/"
-            lines.append(f"{state:<12}{method:<5}{shown:<30}{' '.join(got)}")
+            lines.append(f"{state:<12}{method:<7}{shown:<28}{' '.join(got)}")
     return lines
 
 

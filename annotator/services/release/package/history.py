@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -39,6 +40,21 @@ class Shown:
         if kind in OF_ARTICLE:
             return article in self.layers
         return kind not in NAMED or rest in self.ids
+
+
+CURVES = {"layer:hand_in": "handed_in", "case:decide": "decided"}
+
+
+def progress(session: Session, project: Project) -> list[dict[str, Any]]:
+    """Return how many layers were handed in, and how many cases decided, by the end of each month with either."""
+    month = func.substr(Event.ts, 1, 7)
+    query = select(month, Event.action, func.count()).join(Chain, Chain.id == Event.chain_id)
+    query = query.where(Chain.project_id == project.id, Event.action.in_(CURVES)).group_by(month, Event.action)
+    sums, found = dict.fromkeys(CURVES.values(), 0), {}
+    for when, action, count in sorted((when, action, count) for when, action, count in session.execute(query)):
+        sums[CURVES[action]] += count
+        found[when] = {"month": when, **sums}
+    return list(found.values())
 
 
 def span(session: Session, project: Project) -> tuple[str, str]:

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from annotator.models import Article, Guideline, Layer, Project
+from annotator.models import Article, Case, Guideline, Layer, Project
 from annotator.queries import projects
+from annotator.services.people import backgrounds
 from annotator.services.release import proving
 from annotator.services.release.package import agreement, history
 from annotator.services.release.package.gathering import Gathered
@@ -57,6 +58,8 @@ class Telling:
             machine=_machine(found.origins),
             withheld=found.without_rights,
             left_out=self._left_out(),
+            progress=history.progress(self._session, project),
+            background=backgrounds.of_release(self._session, project, self._readers()),
         )
 
     def annotators(self) -> Iterator[Json]:
@@ -78,6 +81,10 @@ class Telling:
         shown = Shown(self._found.layers, self._found.ids, self._found.texts)
         return proving.events(self._session, self._project, shown.tells)
 
+    def _readers(self) -> set[str]:
+        """Return the pseudonyms of those whose readings are here."""
+        return {name for name, counts in self._found.people.items() if name not in OURS and counts["articles"]}
+
     def _guidelines(self) -> dict[int, str]:
         wanted = {*self._found.guidelines, self._project.guideline_version}
         query = select(Guideline.version, Guideline.text).where(Guideline.project_id == self._project.id)
@@ -92,7 +99,13 @@ class Telling:
         layers = select(func.count()).select_from(Layer).join(Article, Article.id == Layer.article_id)
         layers = layers.where(Article.project_id == self._project.id, Layer.state == "open")
         total = self._session.scalar(articles) or 0
-        return {"articles": total - len(self._found.layers), "open_layers": self._session.scalar(layers) or 0}
+        open_cases = select(func.count()).select_from(Case).join(Article, Article.id == Case.article_id)
+        open_cases = open_cases.where(Article.project_id == self._project.id, Case.state == "open")
+        return {
+            "articles": total - len(self._found.layers),
+            "open_layers": self._session.scalar(layers) or 0,
+            "open_cases": self._session.scalar(open_cases) or 0,
+        }
 
 
 def _per_item(found: Gathered) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.intervals import wilson
+from exports.intervals import wilson
 
 
 @pytest.mark.parametrize(
