@@ -42,6 +42,7 @@ class Act(StrEnum):
     PROJECT_READ = "project:read"
     PROJECT_WITHDRAW = "project:withdraw"
     QUALITY_MANAGE = "quality:manage"
+    RECHECK_OPEN = "recheck:open"
     REGION_CORRECT = "region:correct"
     RELEASE_MAKE = "release:make"
     RELEASE_READ = "release:read"

@@ -55,6 +55,7 @@ TABLE: dict[Act, list[list[Predicate]]] = {
     Act.PROJECT_READ: [[p.is_member]],
     Act.PROJECT_WITHDRAW: [[p.is_manager]],
     Act.QUALITY_MANAGE: [[p.is_manager, p.nowhere_blind]],
+    Act.RECHECK_OPEN: [[p.is_manager, p.nowhere_blind]],
     Act.REGION_CORRECT: [[p.is_manager]],
     Act.RELEASE_MAKE: [[p.is_manager, p.nowhere_blind]],
     Act.RELEASE_READ: [[p.is_researcher, p.nowhere_blind]],

@@ -21,6 +21,8 @@ from annotator.models import (
     Layer,
     Member,
     Project,
+    Recheck,
+    RecheckItem,
     Relation,
     Release,
     SchemeVersion,
@@ -102,6 +104,19 @@ def _(row: Comment, within: str = "") -> State:
 @state_of.register
 def _(row: Decision, within: str = "") -> State:
     return f"decision/{row.uuid}", row.body
+
+
+@state_of.register
+def _(row: Recheck, within: str = "") -> State:
+    return f"recheck/{row.public_id}", {
+        name: getattr(row, name) for name in ("basis", "version", "parts", "closed")
+    }
+
+
+@state_of.register
+def _(row: RecheckItem, within: str = "") -> State:
+    names = ("annotation", "version", "decision", "kept", "kept_by")
+    return f"recheck_item/{within}/{row.number}", {name: getattr(row, name) for name in names}
 
 
 @state_of.register
