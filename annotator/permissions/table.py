@@ -40,7 +40,10 @@ TABLE: dict[Act, list[list[Predicate]]] = {
     Act.FACT_CHECK_READ: [[p.is_staff, p.nowhere_blind]],
     Act.FACT_CHECK_WRITE: [[p.is_reviewer, p.nowhere_blind]],
     Act.FEEDBACK_READ: [[p.is_annotator, p.is_assigned, p.is_own, p.is_trained]],
-    Act.GOLD_READ: [[p.is_staff, p.not_blind], [p.is_annotator, p.is_assigned, p.gold_is_open]],
+    Act.GOLD_READ: [
+        [p.is_staff, p.not_blind, p.no_second_awaited],
+        [p.is_annotator, p.is_assigned, p.gold_is_open],
+    ],
     Act.GUIDELINE_WRITE: [[p.is_manager]],
     Act.HISTORY_READ: [[p.is_staff, p.not_blind]],
     Act.LAYER_READ: [

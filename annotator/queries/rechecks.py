@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from annotator.errors import Missing
@@ -25,6 +25,7 @@ from annotator.models import (
 from annotator.permissions import Actor
 from annotator.queries import second_looks
 from annotator.queries.blindness import assigned, in_projects, staff_not_blind
+from annotator.queries.seconds import awaits_in_article
 
 OPEN, KEPT, CHANGED, PASSED = "open", "kept", "changed", "passed"
 """To be looked at; kept as it was; changed, withdrawn or decided again; passed on to its reviewers since."""
@@ -167,6 +168,7 @@ def _of_annotator() -> ColumnElement[bool]:
 
 
 def _unseen(actor: Actor, project: Project) -> ColumnElement[bool]:
-    if not actor.has(project.id, "reviewer"):
-        return false()
-    return exists().where(Case.id == RecheckItem.case_id, second_looks.awaits_second(actor, project))
+    return or_(
+        exists().where(Case.id == RecheckItem.case_id, second_looks.awaits_second(actor, project)),
+        and_(RecheckItem.case_id.is_(None), awaits_in_article(actor)),
+    )
