@@ -94,7 +94,12 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
     }
     with served(workspace) as address:
         fill({name: Client(address, token) for name, token in tokens.items()})
-        known = {"recheck_id": [look_again(workspace)], "source_id": [SOURCE], "check_id": [CHECK], "entity_id": [COUNCIL]}
+        known = {
+            "recheck_id": [look_again(workspace)],
+            "source_id": [SOURCE],
+            "check_id": [CHECK],
+            "entity_id": [COUNCIL],
+        }
         house = House(address, addresses(workspace, page_id=[wait(workspace)], **known))
         for name in ROLES:
             page = browser.new_page()
