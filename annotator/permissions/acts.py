@@ -33,6 +33,7 @@ class Act(StrEnum):
     GOLD_READ = "gold:read"
     GUIDELINE_WRITE = "guideline:write"
     HISTORY_READ = "history:read"
+    LAYER_ADOPT = "layer:adopt"
     LAYER_READ = "layer:read"
     LAYER_REOPEN = "layer:reopen"
     LAYER_WRITE = "layer:write"

@@ -46,6 +46,7 @@ TABLE: dict[Act, list[list[Predicate]]] = {
     ],
     Act.GUIDELINE_WRITE: [[p.is_manager]],
     Act.HISTORY_READ: [[p.is_staff, p.not_blind]],
+    Act.LAYER_ADOPT: [[p.is_manager, p.nowhere_blind]],
     Act.LAYER_READ: [
         [p.is_annotator, p.is_assigned, p.is_own],
         [p.is_staff, p.not_blind, p.is_handed_in],

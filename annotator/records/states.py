@@ -55,7 +55,8 @@ def _(row: Article, within: str = "") -> State:
 @state_of.register
 def _(row: Layer, within: str = "") -> State:
     names = ("kind", "state", "guideline_version", "scheme_version")
-    return f"layer/{row.name}", {name: getattr(row, name) for name in names}
+    compared = {"compared": True} if row.compared else {}
+    return f"layer/{row.name}", {name: getattr(row, name) for name in names} | compared
 
 
 @state_of.register(Annotation)

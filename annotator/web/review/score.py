@@ -71,7 +71,7 @@ def show_layers(article_id: str) -> Response:
 
 def voices_of(opened: Session, article: Article, *, named: bool) -> list[Voice]:
     """Return the readers whose layers are in; numbered in an order that tells nothing until all is decided."""
-    there = [layer for layer in reviewing.layers_compared(opened, article) if layer.state != "open"]
+    there = [layer for layer in reviewing.layers_compared(opened, article) if reviewing.is_finished(layer)]
     if not named:
         there.sort(key=lambda layer: _order(article, layer))
     names = [
