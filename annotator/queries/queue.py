@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Float, Row, Select, case, cast, false, func
 from sqlalchemy.orm import Session
@@ -26,6 +26,7 @@ class Wanted:
     tag: str | None = None
     article: str | None = None
     order: str = "article"
+    articles: tuple[str, ...] | None = None
 
 
 def select_cases(session: Session, actor: Actor, project: Project, wanted: Wanted) -> Select[Case]:
@@ -41,7 +42,7 @@ def select_cases(session: Session, actor: Actor, project: Project, wanted: Wante
 
 def counts(session: Session, actor: Actor, project: Project, wanted: Wanted) -> dict[str, int]:
     """Return how many cases of each kind there are, whatever kind is asked for."""
-    query = _narrowed(actor, project, Wanted(wanted.state, None, wanted.tag, wanted.article))
+    query = _narrowed(actor, project, replace(wanted, kind=None))
     counted = query.with_only_columns(Case.primary, func.count()).group_by(Case.primary)
     return {kind: count for kind, count in session.execute(counted)}
 
@@ -68,6 +69,8 @@ def _narrowed(actor: Actor, project: Project, wanted: Wanted) -> Select[Case]:
         query = query.where((" " + Case.tags + " ").contains(f" {wanted.tag} ", autoescape=True))
     if wanted.article:
         query = query.where(Article.public_id == wanted.article)
+    if wanted.articles is not None:
+        query = query.where(Article.public_id.in_(wanted.articles))
     return query
 
 
