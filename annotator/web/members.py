@@ -108,13 +108,15 @@ def adopt_layers(slug: str) -> Answer:
     where = f"/projects/{slug}/people"
     given = dict(zip(request.form.getlist("layer"), request.form.getlist("whose"), strict=False))
     whose = {name: one or None for name, one in given.items() if one != AS_IT_CAME}
-    if not whose:
-        return done(where, _("Nothing was chosen."), "info")
     try:
         with writing() as opened:
-            adopting.ask(opened, actor(), enter(opened, slug, Act.LAYER_ADOPT), whose)
+            project = enter(opened, slug, Act.LAYER_ADOPT)
+            if whose:
+                adopting.ask(opened, actor(), project, whose)
     except Invalid as error:
         return done(where, error.detail, "bad")
+    if not whose:
+        return done(where, _("Nothing was chosen."), "info")
     return done(where, _("The layers are being compared. Their cases appear in the queue, article by article."))
 
 
