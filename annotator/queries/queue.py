@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Float, Row, Select, case, cast, false, fun
 from sqlalchemy.orm import Session
 
 from annotator.domain.cases.queue import similar
-from annotator.models import Article, Case, Project
+from annotator.models import Article, Case, FactCheck, Project
 from annotator.permissions import Actor
-from annotator.queries import cases, second_looks
+from annotator.queries import cases, ledger, second_looks
 
 ORDERS = ("article", "pattern", "worth")
 STATES = ("open", "decided", "again", "differ", "all")
@@ -53,6 +53,14 @@ def with_articles(
     """Return one page of the cases, each with its article's id and title."""
     columns = query.with_only_columns(Case, Article.public_id, Article.title)
     return session.execute(columns.offset(first).limit(most)).all()
+
+
+def verdicts_apart(session: Session, actor: Actor, project: Project) -> dict[str, int]:
+    """Return how many claims wait for a second verdict, and on how many the two differ and must be settled."""
+    query = ledger.fact_checks_visible_to(actor).where(FactCheck.project_id == project.id)
+    rows = session.scalars(query.where(FactCheck.pending.is_not(None)).with_only_columns(FactCheck.pending))
+    states = [pending["state"] for pending in rows if pending]
+    return {state: states.count(state) for state in dict.fromkeys(states)}
 
 
 def _narrowed(actor: Actor, project: Project, wanted: Wanted) -> Select[Case]:

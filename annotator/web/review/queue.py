@@ -36,6 +36,7 @@ def show_queue(slug: str) -> Response:
         wanted, figure = _wanted(list(scheme.tags)), _figure()
         if not figure.is_whole:
             wanted = replace(wanted, articles=tuple(articles_behind(opened, actor(), project, figure)))
+        verdicts = queue.verdicts_apart(opened, actor(), project)
         counted = queue.counts(opened, actor(), project, wanted)
         total = counted.get(wanted.kind, 0) if wanted.kind else sum(counted.values())
         at = number("page", 1, 1, max(1, -(-total // PAGE)))
@@ -50,6 +51,7 @@ def show_queue(slug: str) -> Response:
         total=total,
         wanted=wanted,
         figure=figure,
+        verdicts=verdicts,
         scheme=scheme.data,
         states=STATES,
         orders=ORDERS,
