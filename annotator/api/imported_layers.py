@@ -8,7 +8,8 @@ from annotator.api.answers import json
 from annotator.api.body import read_object, require_keys
 from annotator.edge.asking import actor, reading, writing
 from annotator.errors import Invalid
-from annotator.queries import jobs, projects
+from annotator.permissions import Act, require
+from annotator.queries import jobs, projects, targets
 from annotator.services.review import adopting
 
 bp = Blueprint("imported_layers", __name__)
@@ -28,6 +29,9 @@ def list_imported_layers(slug: str) -> Response:
 def adopt_layers(slug: str) -> Response:
     """Take layers as readings: by name the member who made them, or null for nobody known here."""
     body = read_object()
+    with reading() as session:
+        found = projects.find(session, actor(), slug)
+        require(actor(), Act.LAYER_ADOPT, targets.of_project(found.id))
     require_keys(body, {"layers": dict}, needed=("layers",))
     whose = body["layers"]
     if not all(member is None or isinstance(member, str) for member in whose.values()):

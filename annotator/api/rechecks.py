@@ -14,7 +14,8 @@ from annotator.edge.asking import actor, reading, writing
 from annotator.edge.sights import seen_in
 from annotator.errors import Invalid
 from annotator.models import Project, Recheck
-from annotator.queries import projects, rechecks
+from annotator.permissions import Act, require
+from annotator.queries import projects, rechecks, targets
 from annotator.records.rechecks import item_record, recheck_record
 from annotator.services.review import rechecking
 
@@ -36,6 +37,7 @@ def list_rechecks(slug: str) -> Response:
 def open_recheck(slug: str) -> Response:
     """Open a second look at what rests on the definitions named, and was made before the version."""
     body = read_object()
+    _require_may_open(slug)
     require_keys(body, {"basis": str, "version": int, "parts": list}, needed=("basis", "version", "parts"))
     paths = body["parts"]
     if not all(isinstance(path, str) for path in paths):
@@ -62,6 +64,7 @@ def show_recheck(slug: str, recheck_id: str) -> Response:
 def close_recheck(slug: str, recheck_id: str) -> Response:
     """End a second look, or go on with it."""
     body = read_object()
+    _require_may_open(slug)
     require_keys(body, {"closed": bool}, needed=("closed",))
     with writing() as session:
         project = projects.find(session, actor(), slug)
@@ -75,6 +78,13 @@ def keep_item(slug: str, recheck_id: str, item: int) -> Response:
     with writing() as session:
         rechecking.keep(session, actor(), projects.find(session, actor(), slug), recheck_id, item)
     return json({"number": item, "state": rechecks.KEPT})
+
+
+def _require_may_open(slug: str) -> None:
+    """Raise before anything is said of the body to who may not."""
+    with reading() as session:
+        project = projects.find(session, actor(), slug)
+        require(actor(), Act.RECHECK_OPEN, targets.of_project(project.id))
 
 
 def _record(session: Session, project: Project, row: Recheck) -> dict[str, Any]:
