@@ -39,10 +39,11 @@ def list_cases(slug: str) -> Response:
         if state != "all":
             query = query.where(Case.state == state)
         shown: list[int] = []
+        awaited = second_looks.awaited(session, actor(), project)
 
         def show(case: Case) -> Any:
             shown.append(case.article_id)
-            return case_record(session, case)
+            return {**case_record(session, case, blind=case.id in awaited), "state": case.state}
 
         answer = page(session, query, Case.id, show)
         seen_in(session, shown)
@@ -51,12 +52,14 @@ def list_cases(slug: str) -> Response:
 
 @bp.get("/cases/<case_id>")
 def show_case(case_id: str) -> Response:
-    """Show a case with its readings and the decision in force."""
+    """Show a case with its readings and the decision in force, which a second reviewer does not see."""
     with reading() as session:
         case = cases.find(session, actor(), case_id)
         seen_in(session, [case.article_id])
         project = session.get_one(Project, session.get_one(Article, case.article_id).project_id)
-        shown = {**case_view(session, case), "proposal": proposing.view(session, project, case)}
+        blind = case.id in second_looks.awaited(session, actor(), project)
+        proposal = None if blind else proposing.view(session, project, case)
+        shown = {**case_view(session, case, blind=blind), "state": case.state, "proposal": proposal}
         return json(shown, ETag=f'"{case.version}"')
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from annotator.jobs import crowd, gamma, releases
+from annotator.jobs import adopt, crowd, gamma, releases
 from annotator.jobs.work import run
 
-MODULES = (crowd, gamma, releases)
+MODULES = (adopt, crowd, gamma, releases)
 
 __all__ = ["MODULES", "run"]

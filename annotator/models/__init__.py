@@ -38,6 +38,8 @@ from annotator.models.project import Project
 from annotator.models.proposal import Proposal
 from annotator.models.pseudonym import Pseudonym
 from annotator.models.receipt import Receipt
+from annotator.models.recheck import Recheck
+from annotator.models.recheck_item import RecheckItem
 from annotator.models.recovery import Recovery
 from annotator.models.relation import Relation
 from annotator.models.release import Release
@@ -86,6 +88,8 @@ __all__ = [
     "Proposal",
     "Pseudonym",
     "Receipt",
+    "Recheck",
+    "RecheckItem",
     "Recovery",
     "Relation",
     "Release",

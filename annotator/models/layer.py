@@ -5,11 +5,15 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from annotator.db.types import Flag
 from annotator.models.base import Base, strict
 
 
 class Layer(Base):
-    """One person's work on one article, or the gold, or a layer that came with the article."""
+    """One person's work on one article, or the gold, or a layer that came with the article.
+
+    One that came may be `compared` as a reading of nobody known here.
+    """
 
     __tablename__ = "layer"
     __table_args__ = strict(
@@ -29,3 +33,4 @@ class Layer(Base):
     scheme_version: Mapped[int] = mapped_column(default=1)
     positions: Mapped[int] = mapped_column(default=0)
     seconds: Mapped[int] = mapped_column(default=0, server_default="0")
+    compared: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")

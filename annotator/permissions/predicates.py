@@ -101,6 +101,11 @@ def is_handed_in(actor: Actor, target: Target) -> bool:
     return not target.open_layer
 
 
+def no_second_awaited(actor: Actor, target: Target) -> bool:
+    """not asked to decide one of its cases a second time"""
+    return not target.second_awaited
+
+
 def not_own_case(actor: Actor, target: Target) -> bool:
     """none of the readings is their own"""
     return not target.own_case

@@ -40,9 +40,13 @@ TABLE: dict[Act, list[list[Predicate]]] = {
     Act.FACT_CHECK_READ: [[p.is_staff, p.nowhere_blind]],
     Act.FACT_CHECK_WRITE: [[p.is_reviewer, p.nowhere_blind]],
     Act.FEEDBACK_READ: [[p.is_annotator, p.is_assigned, p.is_own, p.is_trained]],
-    Act.GOLD_READ: [[p.is_staff, p.not_blind], [p.is_annotator, p.is_assigned, p.gold_is_open]],
+    Act.GOLD_READ: [
+        [p.is_staff, p.not_blind, p.no_second_awaited],
+        [p.is_annotator, p.is_assigned, p.gold_is_open],
+    ],
     Act.GUIDELINE_WRITE: [[p.is_manager]],
     Act.HISTORY_READ: [[p.is_staff, p.not_blind]],
+    Act.LAYER_ADOPT: [[p.is_manager, p.nowhere_blind]],
     Act.LAYER_READ: [
         [p.is_annotator, p.is_assigned, p.is_own],
         [p.is_staff, p.not_blind, p.is_handed_in],
@@ -55,6 +59,7 @@ TABLE: dict[Act, list[list[Predicate]]] = {
     Act.PROJECT_READ: [[p.is_member]],
     Act.PROJECT_WITHDRAW: [[p.is_manager]],
     Act.QUALITY_MANAGE: [[p.is_manager, p.nowhere_blind]],
+    Act.RECHECK_OPEN: [[p.is_manager, p.nowhere_blind]],
     Act.REGION_CORRECT: [[p.is_manager]],
     Act.RELEASE_MAKE: [[p.is_manager, p.nowhere_blind]],
     Act.RELEASE_READ: [[p.is_researcher, p.nowhere_blind]],

@@ -13,7 +13,8 @@ class Target:
     story. `opened`: its gold is open to annotators. `own`: the layer, entity or source is the actor's.
     `common`: the entity or source was made by a manager or came with an import. `open_layer`: a person's
     layer not handed in. `own_case`: the case holds an annotation of the actor. `released`: calibration is
-    shown to annotators. `trained`: the layer of a training article was handed in.
+    shown to annotators. `trained`: the layer of a training article was handed in. `second_awaited`: a case
+    of the article is to be decided a second time by the actor.
     """
 
     project_id: int | None = None
@@ -26,3 +27,4 @@ class Target:
     own_case: bool = False
     released: bool = False
     trained: bool = False
+    second_awaited: bool = False

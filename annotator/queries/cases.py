@@ -13,6 +13,7 @@ from annotator.models import Article, Case, Decision, Project
 from annotator.permissions import Act, Actor, require
 from annotator.queries import targets
 from annotator.queries.blindness import staff_not_blind
+from annotator.queries.seconds import awaits_in_article
 
 LATEST = 2000
 """How many decisions back a question to the guidelines is looked for."""
@@ -88,6 +89,7 @@ def guideline_questions(session: Session, actor: Actor, project_id: int) -> list
     latest = firsts.group_by(Decision.case_id)
     query = visible_to(actor).where(Article.project_id == project_id, Case.state == "decided")
     query = query.join(Decision, Decision.case_id == Case.id).where(Decision.id.in_(latest))
+    query = query.where(~awaits_in_article(actor))
     rows = session.execute(
         query.with_only_columns(Case.public_id, Article.public_id, Decision.body)
         .order_by(Decision.id.desc())

@@ -11,6 +11,7 @@ from annotator.errors import Missing
 from annotator.models import Annotation, Article, Layer, Relation
 from annotator.permissions import Actor
 from annotator.queries.blindness import assigned, in_projects, staff_not_blind
+from annotator.queries.seconds import awaits_in_article
 
 STAFF = ("reviewer", "researcher", "manager")
 
@@ -26,7 +27,7 @@ def _readable(actor: Actor) -> ColumnElement[bool]:
     handed_in = or_(Layer.kind != "annotator", Layer.state != "open")
     return or_(
         and_(annotates, Layer.account_id == actor.account_id),
-        and_(staff_not_blind(actor, *STAFF), handed_in),
+        and_(staff_not_blind(actor, *STAFF), handed_in, or_(Layer.kind != "gold", ~awaits_in_article(actor))),
         and_(annotates, Layer.kind == "gold", Article.opened.is_(True)),
     )
 

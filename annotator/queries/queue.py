@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Float, Row, Select, case, cast, false, func
 from sqlalchemy.orm import Session
 
 from annotator.domain.cases.queue import similar
-from annotator.models import Article, Case, Project
+from annotator.models import Article, Case, FactCheck, Project
 from annotator.permissions import Actor
-from annotator.queries import cases, second_looks
+from annotator.queries import cases, ledger, second_looks
 
 ORDERS = ("article", "pattern", "worth")
 STATES = ("open", "decided", "again", "differ", "all")
@@ -26,6 +26,7 @@ class Wanted:
     tag: str | None = None
     article: str | None = None
     order: str = "article"
+    articles: tuple[str, ...] | None = None
 
 
 def select_cases(session: Session, actor: Actor, project: Project, wanted: Wanted) -> Select[Case]:
@@ -41,7 +42,7 @@ def select_cases(session: Session, actor: Actor, project: Project, wanted: Wante
 
 def counts(session: Session, actor: Actor, project: Project, wanted: Wanted) -> dict[str, int]:
     """Return how many cases of each kind there are, whatever kind is asked for."""
-    query = _narrowed(actor, project, Wanted(wanted.state, None, wanted.tag, wanted.article))
+    query = _narrowed(actor, project, replace(wanted, kind=None))
     counted = query.with_only_columns(Case.primary, func.count()).group_by(Case.primary)
     return {kind: count for kind, count in session.execute(counted)}
 
@@ -52,6 +53,14 @@ def with_articles(
     """Return one page of the cases, each with its article's id and title."""
     columns = query.with_only_columns(Case, Article.public_id, Article.title)
     return session.execute(columns.offset(first).limit(most)).all()
+
+
+def verdicts_apart(session: Session, actor: Actor, project: Project) -> dict[str, int]:
+    """Return how many claims wait for a second verdict, and on how many the two differ and must be settled."""
+    query = ledger.fact_checks_visible_to(actor).where(FactCheck.project_id == project.id)
+    rows = session.scalars(query.where(FactCheck.pending.is_not(None)).with_only_columns(FactCheck.pending))
+    states = [pending["state"] for pending in rows if pending]
+    return {state: states.count(state) for state in dict.fromkeys(states)}
 
 
 def _narrowed(actor: Actor, project: Project, wanted: Wanted) -> Select[Case]:
@@ -68,6 +77,8 @@ def _narrowed(actor: Actor, project: Project, wanted: Wanted) -> Select[Case]:
         query = query.where((" " + Case.tags + " ").contains(f" {wanted.tag} ", autoescape=True))
     if wanted.article:
         query = query.where(Article.public_id == wanted.article)
+    if wanted.articles is not None:
+        query = query.where(Article.public_id.in_(wanted.articles))
     return query
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from annotator.models import Article, Case, Decision, Layer, Project
+from annotator.models import Article, Case, Decision, Project
 from annotator.permissions import Actor
-from annotator.queries import cases
+from annotator.queries import cases, seconds
 
 SAMPLE, SECOND = "sample", "second"
 _LATER = aliased(Decision)
@@ -30,16 +30,16 @@ def is_sample(project: Project) -> ColumnElement[bool]:
 
 
 def awaits_second(actor: Actor, project: Project) -> ColumnElement[bool]:
-    """The lot says that the case is decided twice, another person decided it, nobody did it a second time.
+    """The case awaits the actor's second decision."""
+    return seconds.awaits(actor, project)
 
-    Whoever annotated the article is not asked.
-    """
-    people = exists().where(_of_case, _firsts, Decision.account_id.is_not(None))
-    mine = exists().where(_of_case, Decision.account_id == actor.account_id)
-    twice = exists().where(_of_case, Decision.second_to.is_not(None))
-    own = exists().where(Layer.article_id == Case.article_id, Layer.account_id == actor.account_id)
-    drawn = Case.lot % 100 < project.second_share
-    return and_(Case.state == "decided", drawn, people, ~mine, ~twice, ~own)
+
+def awaited(session: Session, actor: Actor, project: Project) -> set[int]:
+    """Return the cases of the project that await the actor's second decision."""
+    if not seconds.is_asked(actor, project.id):
+        return set()
+    query = select(Case.id).join(Article, Article.id == Case.article_id).where(Article.project_id == project.id)
+    return set(session.scalars(query.where(awaits_second(actor, project))))
 
 
 def differs() -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from annotator.models import Article, Assignment, Case, Layer, Project
 from annotator.permissions import Actor, Target
+from annotator.queries.seconds import awaits_in_article
 
 
 def of_project(project_id: int) -> Target:
@@ -51,6 +52,7 @@ def of_layer(session: Session, actor: Actor, article: Article, layer: Layer) -> 
         opened=target.opened,
         own=layer.account_id is not None and layer.account_id == actor.account_id,
         open_layer=layer.kind == "annotator" and layer.state == "open",
+        second_awaited=layer.kind == "gold" and _second_awaited(session, actor, article),
     )
 
 
@@ -73,3 +75,8 @@ def of_case(session: Session, actor: Actor, article: Article, case: Case) -> Tar
         opened=target.opened,
         own_case=own is not None and own in holds,
     )
+
+
+def _second_awaited(session: Session, actor: Actor, article: Article) -> bool:
+    query = select(Article.id).where(Article.id == article.id, awaits_in_article(actor))
+    return session.scalar(query) is not None

@@ -63,7 +63,7 @@ def _names(case: Case, *, named: bool) -> dict[str, str]:
 def case_view(session: Session, case: Case, *, blind: bool = False) -> dict[str, Any]:
     """Return the case with its readings, its relations, and the decision in force."""
     ids = [member["id"] for member in case.members if member["id"]]
-    inside = select(Layer.id).where(Layer.article_id == case.article_id, Layer.kind == "annotator")
+    inside = select(Layer.id).where(Layer.article_id == case.article_id, Layer.kind != "gold")
     rows = select(Annotation).where(Annotation.uuid.in_(ids), Annotation.layer_id.in_(inside))
     links = select(Relation).where(Relation.uuid.in_(ids), Relation.layer_id.in_(inside))
     decision = None if blind else cases.last_decision(session, case)

@@ -21,6 +21,8 @@ from annotator.models import (
     Layer,
     Member,
     Project,
+    Recheck,
+    RecheckItem,
     Relation,
     Release,
     SchemeVersion,
@@ -53,7 +55,8 @@ def _(row: Article, within: str = "") -> State:
 @state_of.register
 def _(row: Layer, within: str = "") -> State:
     names = ("kind", "state", "guideline_version", "scheme_version")
-    return f"layer/{row.name}", {name: getattr(row, name) for name in names}
+    compared = {"compared": True} if row.compared else {}
+    return f"layer/{row.name}", {name: getattr(row, name) for name in names} | compared
 
 
 @state_of.register(Annotation)
@@ -102,6 +105,19 @@ def _(row: Comment, within: str = "") -> State:
 @state_of.register
 def _(row: Decision, within: str = "") -> State:
     return f"decision/{row.uuid}", row.body
+
+
+@state_of.register
+def _(row: Recheck, within: str = "") -> State:
+    return f"recheck/{row.public_id}", {
+        name: getattr(row, name) for name in ("basis", "version", "parts", "closed")
+    }
+
+
+@state_of.register
+def _(row: RecheckItem, within: str = "") -> State:
+    names = ("annotation", "version", "decision", "kept", "kept_by")
+    return f"recheck_item/{within}/{row.number}", {name: getattr(row, name) for name in names}
 
 
 @state_of.register

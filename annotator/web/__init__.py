@@ -37,6 +37,7 @@ from annotator.web import (
     projects,
     proposals,
     quality,
+    rechecks,
     regions,
     releases,
     requests,
@@ -51,7 +52,18 @@ from annotator.web import (
 __all__ = ["errors", "install"]
 PEOPLE = (account, auth, codes, erasing, factors, links, members, people)
 WORK = (assignments, comments, desk, graphs, home, imports, previews, regions, review, stories)
-PROJECTS = (agreement, calibrations, exporting, guidelines, projects, quality, releases, schemes, statistics)
+PROJECTS = (
+    agreement,
+    calibrations,
+    exporting,
+    guidelines,
+    projects,
+    quality,
+    rechecks,
+    releases,
+    schemes,
+    statistics,
+)
 EVIDENCE = (captures, entities, evidence, fact_checks, proposals, sources, verdicts)
 MODULES = (*PEOPLE, *WORK, *PROJECTS, *EVIDENCE, help)
 

@@ -9,6 +9,7 @@ from typing import Any
 from babel import dates, numbers
 from flask import Flask
 from flask_babel import gettext
+from markupsafe import Markup
 
 from annotator import clock
 from annotator.edge.asking import whoever
@@ -71,7 +72,8 @@ def count(number: int) -> str:
 def counted(number: int, one: str, many: str, **more: object) -> str:
     """Write a sentence that counts: `counted(2, "%(num)s article", "%(num)s articles")`."""
     found: str = catalogs.translations(language()).ngettext(one, many, number)
-    return found % {"num": count(number), **more}
+    holds_links = any(hasattr(value, "__html__") for value in more.values())
+    return (Markup(found) if holds_links else found) % {"num": count(number), **more}  # noqa: S704 - our words
 
 
 def day(when: datetime) -> str:

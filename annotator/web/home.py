@@ -12,7 +12,7 @@ from annotator.edge.asking import actor, reading
 from annotator.models import Project
 from annotator.permissions import Act, allowed
 from annotator.permissions.actor import ROLES
-from annotator.queries import assignments, progress, projects, targets
+from annotator.queries import assignments, progress, projects, rechecks, targets
 from annotator.web.answers import page
 
 bp = Blueprint("home", __name__)
@@ -46,6 +46,7 @@ def _project(opened: Session, project: Project) -> dict[str, Any]:
     return {
         "project": project,
         "roles": [role for role in ROLES if actor().has(project.id, role)],
+        "again": rechecks.waiting(opened, actor(), project),
         "progress": progress.of_project(opened, actor(), project) if manages else None,
     }
 

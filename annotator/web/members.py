@@ -14,10 +14,12 @@ from werkzeug.wrappers import Response as Answer
 from annotator.edge.asking import actor, reading, writing
 from annotator.errors import Conflict, Invalid, Missing
 from annotator.models import Account, Member, Project
-from annotator.permissions import Act
+from annotator.permissions import Act, allowed
 from annotator.permissions.actor import ROLES
+from annotator.queries import targets
 from annotator.services.people import accounts, links
 from annotator.services.project import projects
+from annotator.services.review import adopting
 from annotator.web.answers import done, page
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.people import InviteForm, MemberForm
@@ -27,6 +29,7 @@ from annotator.web.terms import named
 from schemas.sayings import say
 
 bp = Blueprint("member_pages", __name__)
+AS_IT_CAME, MOST_LAYERS = "-", 200
 SEEN_ALREADY = _("That link was made and shown already. Make another one if it was lost.")
 
 
@@ -99,6 +102,24 @@ def invite(slug: str) -> Response | Answer:
     return secret_page(_("The invitation"), words, f"{request.host_url}link/{made[0]}", where)
 
 
+@bp.post("/projects/<slug>/people/layers")
+def adopt_layers(slug: str) -> Answer:
+    """Take layers that came with imports as readings: of a member, or of nobody known here."""
+    where = f"/projects/{slug}/people"
+    given = dict(zip(request.form.getlist("layer"), request.form.getlist("whose"), strict=False))
+    whose = {name: one or None for name, one in given.items() if one != AS_IT_CAME}
+    try:
+        with writing() as opened:
+            project = enter(opened, slug, Act.LAYER_ADOPT)
+            if whose:
+                adopting.ask(opened, actor(), project, whose)
+    except Invalid as error:
+        return done(where, error.detail, "bad")
+    if not whose:
+        return done(where, _("Nothing was chosen."), "info")
+    return done(where, _("The layers are being compared. Their cases appear in the queue, article by article."))
+
+
 def secret_page(title: str, words: str, secret: str, back: str) -> Response:
     """Return the page that shows a secret, which no other page will."""
     return page("secret.html", title=title, words=words, secret=secret, back=back)
@@ -108,7 +129,10 @@ def _show(slug: str, form: MemberForm, invitation: InviteForm, status: int = 200
     with reading() as opened:
         project = enter(opened, slug, Act.MEMBER_MANAGE)
         people = _people(opened, project)
-    return project_page("members.html", project, status, form=form, invitation=invitation, people=people)
+        may_adopt = allowed(actor(), Act.LAYER_ADOPT, targets.of_project(project.id))
+        imported = adopting.imported(opened, actor(), project)[:MOST_LAYERS] if may_adopt else []
+    context = {"people": people, "imported": imported, "as_it_came": AS_IT_CAME}
+    return project_page("members.html", project, status, form=form, invitation=invitation, **context)
 
 
 def _people(opened: Session, project: Project) -> list[dict[str, Any]]:

@@ -16,9 +16,12 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from annotator.app import create_app
 from annotator.config import find_workspace
+from annotator.permissions import OPERATOR
 from annotator.queries import actors, projects
 from annotator.services.corpus import pages, previewing
 from annotator.services.people import accounts
+from annotator.services.project.projects import publish_guideline
+from annotator.services.review import rechecking
 from tests.bodies import SOURCE, source
 from tests.browser.desk import log_in
 from tests.browser.server import Client, Workspace, served, settled
@@ -91,7 +94,12 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
     }
     with served(workspace) as address:
         fill({name: Client(address, token) for name, token in tokens.items()})
-        known = {"source_id": [SOURCE], "check_id": [CHECK], "entity_id": [COUNCIL]}
+        known = {
+            "recheck_id": [look_again(workspace)],
+            "source_id": [SOURCE],
+            "check_id": [CHECK],
+            "entity_id": [COUNCIL],
+        }
         house = House(address, addresses(workspace, page_id=[wait(workspace)], **known))
         for name in ROLES:
             page = browser.new_page()
@@ -134,6 +142,14 @@ def wait(workspace: Workspace) -> str:
         actor = actors.of_account(session, accounts.find(session, "max"))
         project = projects.find(session, actor, SLUG)
         return previewing.keep(session, actor, project, "bridge.html", pages.read(PAGE.encode(), {})).public_id
+
+
+def look_again(workspace: Workspace) -> str:
+    """Let the guidelines change, and what was annotated before be looked at again; return the id of that."""
+    with workspace.writing() as session:
+        project = projects.find(session, OPERATOR, SLUG)
+        publish_guideline(session, OPERATOR, project, "A claim can be checked.")
+        return rechecking.open_look(session, OPERATOR, project, "guideline", 2, ["claim", "claim/voice"]).public_id
 
 
 def addresses(workspace: Workspace, **more: list[str]) -> list[str]:

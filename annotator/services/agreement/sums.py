@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from annotator.domain.agreement.two_coders import two_coders
 from annotator.models import Project
 from annotator.queries import finished
 from annotator.records.agreement import jackknife_record, tag_record, two_coders_record
+from annotator.services.agreement.behind import week_of
 from annotator.services.agreement.choice import Asked, Chosen
 
 SEED = 0
@@ -104,10 +104,8 @@ def _over_time(session: Session, project: Project, chosen: Chosen) -> list[Recor
 
 
 def _week(rows: PairRows, times: Mapping[tuple[str, str], str], at: int) -> str:
-    article = rows.articles[rows.article[at]]
-    known = [times.get((article, rows.people[side[at]])) for side in (rows.one, rows.other)]
-    late = max((time for time in known if time), default=None)
-    return "" if late is None else "{}-W{:02}".format(*datetime.fromisoformat(late).isocalendar()[:2])
+    people = (rows.people[side[at]] for side in (rows.one, rows.other))
+    return week_of(times, rows.articles[rows.article[at]], *people)
 
 
 def _part(rows: PairRows, tags: Iterable[str]) -> Record:

@@ -69,7 +69,7 @@ def not_among(known: Sequence[Record], proposed: Sequence[Record]) -> list[Recor
 def of_readings(session: Session, uuids: Sequence[str]) -> list[Record]:
     """Return the verdict that each reading proposes, under the pseudonym of its layer, as of now."""
     query = select(Annotation.attributes, Layer.name).join(Layer, Layer.id == Annotation.layer_id)
-    query = query.where(Annotation.uuid.in_(uuids), Annotation.withdrawn.is_(False), Layer.kind == "annotator")
+    query = query.where(Annotation.uuid.in_(uuids), Annotation.withdrawn.is_(False), Layer.kind != "gold")
     return [
         {**_proposal(attributes, name), "at": stamp(clock.now())}
         for attributes, name in session.execute(query.order_by(Layer.name))

@@ -26,6 +26,8 @@ from annotator.models import (
     Member,
     Project,
     Pseudonym,
+    Recheck,
+    RecheckItem,
     Relation,
     Release,
     SchemeVersion,
@@ -52,11 +54,13 @@ def standing(session: Session, project: Project | None) -> Iterator[Standing]:
         yield from _rows(session, select(Account))
         return
     yield _one(project, "", None)
-    for table in (SchemeVersion, Guideline, Entity, Erasure, Source, FactCheck, Card, Release):
+    for table in (SchemeVersion, Guideline, Entity, Erasure, Source, FactCheck, Card, Recheck, Release):
         yield from _rows(session, select(table).where(table.project_id == project.id))
     named = (Pseudonym.project_id == project.id) & (Pseudonym.account_id == Member.account_id)
     members = select(Member, Pseudonym.name).join(Pseudonym, named).where(Member.project_id == project.id)
     yield from _rows(session, members)
+    items = select(RecheckItem, Recheck.public_id).join(Recheck).where(Recheck.project_id == project.id)
+    yield from (_one(row, within, None) for row, within in session.execute(items))
     yield from _of_articles(session, project)
 
 

@@ -14,7 +14,7 @@ from annotator.errors import Conflict, Missing, Stale
 from annotator.models import Article, Case, Decision, Project
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
-from annotator.queries import articles, cases, proposals, targets
+from annotator.queries import articles, cases, proposals, second_looks, targets
 from annotator.services.review import crowds, reviewing, settling
 from annotator.services.review.settling import Bench
 from schemas.sayings import say
@@ -33,7 +33,8 @@ def settle(
     """
     place = approach(session, actor, case_id)
     ruling = read(place.case, body, shown)
-    return decide(session, actor, place, ruling, phase=_phase(session, place.project, place.case))
+    phase = "blind" if _is_unseen(session, actor, place) else _phase(session, place.project, place.case)
+    return decide(session, actor, place, ruling, phase=phase)
 
 
 def read(case: Case, body: dict[str, Any], shown: Sequence[str] = ()) -> Ruling:
@@ -104,6 +105,11 @@ def _phase(session: Session, project: Project, case: Case) -> str:
         return "revealed"
     last = cases.last_decision(session, case)
     return "revealed" if last is not None and last.body["case_version"] == case.version else "blind"
+
+
+def _is_unseen(session: Session, actor: Actor, place: Bench) -> bool:
+    """Tell whether the actor is shown no decision on the case, since theirs is awaited as the second."""
+    return place.case.id in second_looks.awaited(session, actor, place.project)
 
 
 def _find(session: Session, uuid: str | None) -> Decision | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from annotator.models import Annotation, Article, Layer, Relation
@@ -56,7 +56,10 @@ def _handed_in(session: Session, article: Article) -> list[Relation]:
     query = (
         select(Relation)
         .join(Layer, Layer.id == Relation.layer_id)
-        .where(Layer.article_id == article.id, Layer.kind == "annotator", Layer.state != "open")
+        .where(
+            Layer.article_id == article.id,
+            or_(and_(Layer.kind == "annotator", Layer.state != "open"), Layer.compared.is_(True)),
+        )
         .where(Relation.withdrawn.is_(False))
         .order_by(Relation.id)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from annotator import clock
@@ -27,15 +27,20 @@ FEWEST_FOR_AGREEMENT = 2
 
 def ready(session: Session, article: Article) -> bool:
     """Tell whether everybody who annotates the article has handed it in, and somebody does."""
-    states = {layer.state for layer in layers_compared(session, article)}
-    people = assignments.of_article(session, article)
-    return bool(people) and "open" not in states
+    layers = layers_compared(session, article)
+    return bool(layers) and all(map(is_finished, layers))
+
+
+def is_finished(layer: Layer) -> bool:
+    """Tell whether the layer was handed in; one that came and is compared is finished, whatever it lacks."""
+    return layer.compared or layer.state != "open"
 
 
 def layers_compared(session: Session, article: Article) -> Sequence[Layer]:
-    """Return the layers of those who annotate the article now."""
+    """Return the layers of those who annotate the article now, and imported ones taken as readings."""
     people = [row.account_id for row in assignments.of_article(session, article)]
-    query = select(Layer).where(Layer.article_id == article.id, Layer.account_id.in_(people))
+    whose = or_(Layer.account_id.in_(people), Layer.compared.is_(True))
+    query = select(Layer).where(Layer.article_id == article.id, whose)
     return session.scalars(query.order_by(Layer.name)).all()
 
 

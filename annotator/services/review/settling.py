@@ -49,7 +49,7 @@ class Bench:
 def bench(session: Session, project: Project, article: Article, case: Case) -> Bench:
     """Return the case with its readings and relations as they stand in their layers."""
     ids = [member["id"] for member in case.members if member["id"]]
-    inside = select(Layer.id).where(Layer.article_id == article.id, Layer.kind == "annotator")
+    inside = select(Layer.id).where(Layer.article_id == article.id, Layer.kind != "gold")
     rows = select(Annotation).where(Annotation.uuid.in_(ids), Annotation.layer_id.in_(inside))
     links = select(Relation).where(Relation.uuid.in_(ids), Relation.layer_id.in_(inside))
     order = {uuid: number for number, uuid in enumerate(ids)}

@@ -46,7 +46,7 @@ def board(
         "ready": reviewing.ready(opened, article),
         "case": case,
         "number": queue.index(case) + 1 if case else 0,
-        "holes": holes(opened, project, article) if case is None else [],
+        "holes": holes(opened, project, article) if case is None and not again else [],
         "last": next((one for one in queue if one.public_id == last and one.state == "decided"), None),
     }
     return found | (_case(opened, project, article, case, found) if case else {"lanes": []})

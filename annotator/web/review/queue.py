@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,13 +15,14 @@ from annotator.models import Article
 from annotator.permissions import Act, allowed
 from annotator.queries import projects, queue, targets
 from annotator.queries.queue import ORDERS, STATES, Wanted
+from annotator.services.agreement.behind import Figure, articles_behind
 from annotator.web.doors import enter, project_page
 from annotator.web.parameters import number
 from annotator.web.review.board import entry
 from schemas.sayings import say
 
 bp = Blueprint("queue", __name__)
-PAGE = 50
+PAGE, MOST_NAMES = 50, 5000
 
 
 @bp.get("/projects/<slug>/cases")
@@ -31,7 +33,10 @@ def show_queue(slug: str) -> Response:
         if not allowed(actor(), Act.CASE_READ, targets.of_project(project.id)):
             raise Missing()
         scheme = projects.scheme(opened, project)
-        wanted = _wanted(list(scheme.tags))
+        wanted, figure = _wanted(list(scheme.tags)), _figure()
+        if not figure.is_whole:
+            wanted = replace(wanted, articles=tuple(articles_behind(opened, actor(), project, figure)))
+        verdicts = queue.verdicts_apart(opened, actor(), project)
         counted = queue.counts(opened, actor(), project, wanted)
         total = counted.get(wanted.kind, 0) if wanted.kind else sum(counted.values())
         at = number("page", 1, 1, max(1, -(-total // PAGE)))
@@ -45,6 +50,8 @@ def show_queue(slug: str) -> Response:
         by_kind=[(kind, counted[kind]) for kind in KINDS if kind in counted],
         total=total,
         wanted=wanted,
+        figure=figure,
+        verdicts=verdicts,
         scheme=scheme.data,
         states=STATES,
         orders=ORDERS,
@@ -62,6 +69,12 @@ def _wanted(tags: list[str]) -> Wanted:
         request.args.get("article") or None,
         _choice("order", ORDERS) or "article",
     )
+
+
+def _figure() -> Figure:
+    """Return of which part of agreement the cases are asked for, as a number on its page leads here."""
+    given = {name: request.args.get(name, "")[:MOST_NAMES] for name in ("pair", "guideline", "week")}
+    return Figure(tuple(filter(None, given["pair"].split(","))), given["guideline"], given["week"])
 
 
 def _choice(name: str, allowed_ones: Any) -> str | None:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from annotator.domain.cases.verdicts import VERDICT
 from annotator.edge.asking import actor, reading
 from annotator.models import Annotation, Article, Case, Layer
-from annotator.queries import cases, layers, projects
+from annotator.queries import cases, layers, projects, second_looks
 from annotator.services.review import reviewing
 from annotator.web.answers import page
 from annotator.web.reading import Piece, pieces
@@ -61,7 +61,8 @@ def show_layers(article_id: str) -> Response:
     with reading() as opened:
         article, project = enter(opened, article_id)
         queue = cases.of_article(opened, article)
-        named = bool(queue) and all(case.state == "decided" for case in queue)
+        awaited = second_looks.awaited(opened, actor(), project)
+        named = bool(queue) and all(case.state == "decided" and case.id not in awaited for case in queue)
         voices = voices_of(opened, article, named=named)
         scheme = projects.scheme(opened, project).data
         found = rows(article.text, article.regions, voices, _cases(queue))
@@ -70,7 +71,7 @@ def show_layers(article_id: str) -> Response:
 
 def voices_of(opened: Session, article: Article, *, named: bool) -> list[Voice]:
     """Return the readers whose layers are in; numbered in an order that tells nothing until all is decided."""
-    there = [layer for layer in reviewing.layers_compared(opened, article) if layer.state != "open"]
+    there = [layer for layer in reviewing.layers_compared(opened, article) if reviewing.is_finished(layer)]
     if not named:
         there.sort(key=lambda layer: _order(article, layer))
     names = [

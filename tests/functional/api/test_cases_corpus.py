@@ -10,9 +10,10 @@ from collections import Counter
 import pytest
 from sqlalchemy import select
 
-from annotator.models import Article, Layer
+from annotator.models import Article, Case, Layer
 from annotator.services.review import reviewing
 from tests.corpora import WORDS, bring_in, line
+from tests.unit.services.review.test_adopting import take
 
 PEOPLE, ARTICLES, ITEMS, WORD = ("p", "q", "r"), 8, 5, 3
 TAGS = ("claim", "framing")
@@ -102,3 +103,21 @@ def test_from_brat(world):
         for article in session.scalars(select(Article).where(Article.id.not_in(before))):
             article.title = "brat"
     assert found(world, "brat") == kinds
+
+
+@pytest.mark.parametrize("way", ["jsonl", "brat"])
+def test_a_manager_takes_them_as_readings_and_their_cases_are_stored(world, way):
+    made, kinds = corpus()
+    if way == "jsonl":
+        bring_in(world, *(line(name, layers) for name, layers in made.items()))
+    else:
+        path, kind = "/projects/news/articles?format=brat", "application/zip"
+        answer = world.as_("man").call("POST", path, data=brat(made), content_type=kind)
+        assert answer.status_code == 200, answer.json
+    names = [one["layer"] for one in world.as_("man").get("/projects/news/imported-layers").json["items"]]
+    assert len(names) == len(PEOPLE)
+    assert take(world, **dict.fromkeys(names)) == {"articles": ARTICLES, "left": 0}
+    with world.reading() as session:
+        stored = Counter(session.scalars(select(Case.primary)))
+    assert stored == kinds
+    assert world.as_("man").get("/projects/news/agreement?bootstrap=0").json["articles"] == ARTICLES

@@ -40,6 +40,9 @@ BODIES: dict[str, Any] = {
     "PUT /api/v1/projects/<slug>/calibration": {"open": True},
     "PUT /api/v1/projects/<slug>/quality": {"pass_mark": 80},
     "PUT /api/v1/articles/<article_id>/purpose": {"purpose": None},
+    "POST /api/v1/projects/<slug>/imported-layers": {"layers": {}},
+    "POST /api/v1/projects/<slug>/rechecks": {"basis": "guideline", "version": 2, "parts": ["claim"]},
+    "PUT /api/v1/projects/<slug>/rechecks/<recheck_id>/closing": {"closed": True},
     "PUT /api/v1/projects/<slug>/card": {"biases": "Many."},
     "POST /api/v1/projects/<slug>/releases": {"version": "1.0.0"},
     "PUT /api/v1/projects/<slug>/sources/<uuid>": SOURCE,
@@ -63,6 +66,7 @@ PLACES = {
     "entity_id": ENTITY_OF_ANN,
     "part": "claim",
     "inner": "voice",
+    "item": "1",
 }
 ELSEWHERE: dict[str, dict[str, str]] = {
     "DELETE /api/v1/articles/<article_id>/annotations/<uuid>": {"uuid": CLAIM},

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from html.parser import HTMLParser
 
 import pytest
 
@@ -121,3 +123,46 @@ def test_files_hold_the_detail_and_say_what_was_trimmed(corpus, visit):
     rows = list(csv.DictReader(io.StringIO(visit("res").get(f"{PAGE}/file?format=csv").text)))
     assert {"u", "binary", "cu"} <= {row["figure"] for row in rows if row["scope"] == "u_alpha"}
     assert "ac1" in {row["figure"] for row in rows}
+
+
+class Bare(HTMLParser):
+    """Gathers what is read in the main part of a page and leads nowhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside: list[str] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in {"input", "br", "link", "meta", "img"}:
+            lead = "lead-sentence" in dict(attrs).get("class", "")
+            self.inside.append("lead" if lead else tag)
+
+    def handle_endtag(self, tag):
+        while self.inside and self.inside.pop() not in {tag, "lead"}:
+            pass
+
+    def handle_data(self, data):
+        if "main" in self.inside and not {"a", "svg", "lead"} & set(self.inside):
+            self.words.append(data)
+
+
+FIGURE = re.compile(r"−?(?<![\d.])\.\d\d\d?(?!\d)|\b1\.00\b")
+KRIPPENDORFF = {".667"}
+
+
+@pytest.mark.parametrize("path", [PAGE, f"{PAGE}?tag=framing", f"{PAGE}/detail", f"{PAGE}?trim=true"])
+@pytest.mark.parametrize("name", ["man", "res"])
+def test_every_figure_leads_to_what_is_behind_it(corpus, visit, name, path):
+    page = visit(name).get(path).text
+    bare = Bare()
+    bare.feed(page)
+    assert set(FIGURE.findall(" ".join(bare.words))) <= KRIPPENDORFF
+    assert FIGURE.search(words(visit(name).get(path))) and "&lt;a" not in page
+
+
+def test_the_figure_of_two_leads_to_cases_of_articles_that_both_finished(corpus, visit):
+    found = visit("man")
+    assert "/projects/news/cases?state=all&amp;tag=claim&amp;pair=p%2Cq" in found.get(PAGE).text
+    shown = words(found.get("/projects/news/cases?state=all&tag=claim&pair=p,q"))
+    assert "that two of p, q finished" in shown

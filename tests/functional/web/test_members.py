@@ -7,7 +7,8 @@ import re
 import pytest
 from sqlalchemy import select
 
-from annotator.models import Account
+from annotator.models import Account, Job
+from tests.corpora import bring_in, line
 from tests.visitors import hidden, words
 
 HERE = "/projects/news/people"
@@ -68,3 +69,18 @@ def test_only_a_manager_sees_and_changes_the_people(visit, who, status):
     assert visit(who).get(HERE).status_code == status
     assert visit(who).send(HERE, name="out", role="manager").status_code == status
     assert visit(who).send(f"{HERE}/invite", roles="manager").status_code == status
+
+
+def test_layers_that_came_are_taken_as_readings(world, man):
+    bring_in(world, line("i", {"x1": [("claim", 0, 5)], "x2": []}))
+    page = man.get("/projects/news/people")
+    assert "x1 1 1" in words(page) and "x2 1 0" in words(page)
+    data = {**hidden(page.text), "layer": ["x1", "x2"], "whose": ["", "-"]}
+    answer = man.client.post("/projects/news/people/layers", data=data)
+    assert "The layers are being compared." in words(man.follow(answer))
+    with world.reading() as session:
+        assert session.scalars(select(Job.arguments)).all() == [{"layers": {"x1": None}}]
+
+
+def test_without_layers_that_came_nothing_is_asked(world, man):
+    assert "Layers that came with imports" not in words(man.get("/projects/news/people"))

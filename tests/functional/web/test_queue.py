@@ -6,6 +6,9 @@ import re
 
 import pytest
 
+from annotator.permissions import OPERATOR
+from annotator.services.evidence import verdicts
+from tests.functional.api.test_verdicts import CHECK, EVIDENCE, REFUTED
 from tests.functional.web.test_review import case_of, decide, work
 from tests.visitors import words
 
@@ -65,3 +68,21 @@ def test_the_questions_are_the_reviewers(world, rev, visit):
     asked = {"reason": "guideline_gap", "rationale": "Does the year belong to it?", "choice": "undecidable"}
     decide(rev, case_of(world, "boundary"), **asked)
     assert "Does the year" not in words(visit("ann").get("/projects/news/guidelines"))
+
+
+def test_blind_verdicts_that_differ_stand_in_the_queue_until_they_are_settled(world, visit):
+    assert "verdict" not in words(visit("rev").get(HERE)).partition("Order")[2]
+    world.add_person("rob", "reviewer")
+    with world.writing() as session:
+        verdicts.set_second_verdict(session, OPERATOR, world.project(session), wanted=True)
+    rev, rob = world.as_("rev"), world.as_("rob")
+    assert rev.put(CHECK, {"claim": "Exports rose.", "mentions": [], "evidence": EVIDENCE}).status_code == 201
+    rev.put(f"{CHECK}/verdict", REFUTED)
+    assert "1 claim waits for a second, blind verdict." in words(visit("rob").get(HERE))
+    rob.put(f"{CHECK}/blind", {**REFUTED, "verdict": "not_enough_evidence"})
+    page = visit("rev").get(HERE)
+    assert "On 1 claim two blind verdicts differ: settle it." in words(page)
+    assert "Exports rose." in words(visit("rev").get("/projects/news/fact-checks?verdict=differs"))
+    rev.put(f"{CHECK}/verdict", REFUTED)
+    rob.put(f"{CHECK}/blind", REFUTED)
+    assert "two blind verdicts" not in words(visit("rev").get(HERE))

@@ -90,7 +90,8 @@ def test_a_person_takes_the_place_of_the_rule(world, drawn):
     answer = again(world, agreed(world), outcome="reject", chosen=None)
     assert (answer.json["phase"], answer.json["differs"]) == ("blind", None)
     assert answer.json["supersedes"] is not None
-    assert [a["tag"] for a in gold(world)["annotations"]] == ["claim"]
+    settled = world.as_("man").get("/articles/a1/layers/gold").json
+    assert [a["tag"] for a in settled["annotations"]] == ["claim"]
     assert figures(world)["overruled"]["count"] == 1
 
 

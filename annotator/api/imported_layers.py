@@ -1,0 +1,41 @@
+"""Layers that came with imports, and whose they are."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from annotator.api.answers import json
+from annotator.api.body import read_object, require_keys
+from annotator.edge.asking import actor, reading, writing
+from annotator.errors import Invalid
+from annotator.permissions import Act, require
+from annotator.queries import jobs, projects, targets
+from annotator.services.review import adopting
+
+bp = Blueprint("imported_layers", __name__)
+ROOT = "/projects/<slug>/imported-layers"
+
+
+@bp.get(ROOT)
+def list_imported_layers(slug: str) -> Response:
+    """List the names that layers came under and that are not compared yet."""
+    with reading() as session:
+        found = adopting.imported(session, actor(), projects.find(session, actor(), slug))
+    items = [{"layer": one.name, "articles": one.articles, "annotations": one.annotations} for one in found]
+    return json({"items": items, "next": None})
+
+
+@bp.post(ROOT)
+def adopt_layers(slug: str) -> Response:
+    """Take layers as readings: by name the member who made them, or null for nobody known here."""
+    body = read_object()
+    with reading() as session:
+        found = projects.find(session, actor(), slug)
+        require(actor(), Act.LAYER_ADOPT, targets.of_project(found.id))
+    require_keys(body, {"layers": dict}, needed=("layers",))
+    whose = body["layers"]
+    if not all(member is None or isinstance(member, str) for member in whose.values()):
+        raise Invalid("wrong_type", "A user name or null is expected for each layer.", pointer="/layers")
+    with writing() as session:
+        job = adopting.ask(session, actor(), projects.find(session, actor(), slug), whose)
+        return json(jobs.job_record(job, slug), 202, Location=f"/api/v1/jobs/{job.public_id}")

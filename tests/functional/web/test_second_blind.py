@@ -1,0 +1,105 @@
+"""Who decides a case a second time learns nothing of the first decision: by page, API, list or order."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+
+import pytest
+
+from annotator import clock
+from annotator.permissions import OPERATOR
+from annotator.services.project import projects
+from tests.bodies import claim, framing, uid
+from tests.functional.api.test_adjudication import ANN, BEN, cases, decide, work
+from tests.visitors import Visitor, words
+from tests.world import copy_world
+
+CHANGING = re.compile(
+    r'(?<=content=")[^"]{20,}(?=")|(?<=name="once" value=")[^"]+|(?<=name="csrf_token" value=")[^"]+'
+    r'|(?<=name="id" value=")[^"]+|(?<=name="shown" type="hidden" value=")\d+|\d{4}-\d\d-\d\dT[0-9:.]+Z'
+)
+LONG, SHORT = "exports rose by 12 percent in 2023", "exports rose by 12 percent"
+RATIONALE = "Dates belong to the claim, says the first."
+RULINGS = {
+    "ann's": {"chosen": ANN, "reason": "guideline_gap", "rationale": RATIONALE},
+    "ben's": {"chosen": BEN, "rationale": RATIONALE},
+    "neither": {"outcome": "reject", "chosen": None, "rationale": RATIONALE},
+}
+PAGES = (
+    "/articles/a1", "/articles/a1/review", "/articles/a1/review/layers", "/articles/a1/graph",
+    "/articles/a1/comments", "/projects/news", "/projects/news/guidelines", "/projects/news/rechecks", "/",
+    *(f"/projects/news/cases?state={state}&order={order}" for state in ("again", "decided", "all", "open")
+      for order in ("article", "pattern", "worth")),
+)  # fmt: skip
+LISTS = ("/projects/news/cases", "/projects/news/cases?state=decided", "/articles/a1/layers")
+
+
+@pytest.fixture
+def second(world_template, tmp_path, monkeypatch):
+    """Return what rob, who is to decide a second time, is shown after the first ruled so."""
+
+    def show(name: str):
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        folder.mkdir()
+        world = copy_world(world_template, folder)
+        with world.writing() as session:
+            settings = {"second_share": 100, "sample_share": 0}
+            projects.change_settings(session, OPERATOR, world.project(session), **settings)
+        world.add_person("rob", "reviewer")
+        ids = count(5000)
+        monkeypatch.setattr(clock, "new_id", lambda: uid(next(ids)))
+        work(world, ann=[claim(LONG), framing()], ben=[claim(SHORT), framing()])
+        [case] = cases(world, "open")
+        answer = decide(world, case, **RULINGS[name])
+        assert answer.status_code == 200, answer.text
+        monkeypatch.undo()
+        return world, case["id"]
+
+    return show
+
+
+def shown(world, case: str) -> dict[str, str]:
+    """Return every page and answer that a reviewer may look at, without what is of the visit alone."""
+    page, api = Visitor(world, "rob"), world.as_("rob")
+    found = {path: page.get(path).text for path in (*PAGES, f"/articles/a1/review?case={case}")}
+    found |= {f"API {path}": api.get(path).text for path in (*LISTS, f"/cases/{case}", f"/cases/{case}/blind")}
+    return {path: CHANGING.sub("~", text) for path, text in found.items()}
+
+
+@pytest.mark.parametrize("other", ["ben's", "neither"])
+def test_pages_lists_and_order_are_the_same_whatever_the_first_ruled(second, other):
+    first = shown(*second("ann's"))
+    assert shown(*second(other)) == first
+    assert not any(RATIONALE in text for text in first.values())
+
+
+def test_the_gold_is_there_for_the_first_and_for_managers_and_not_for_the_second(second):
+    world, _ = second("ann's")
+    status = {
+        name: world.as_(name).get("/articles/a1/layers/gold").status_code for name in ("rev", "man", "res", "rob")
+    }
+    assert status == {"rev": 200, "man": 200, "res": 200, "rob": 404}
+
+
+def test_after_the_second_decision_everything_is_shown(second):
+    world, case = second("ann's")
+    ruling = {"case_version": 1, "outcome": "reject", "reason": "slip", "rationale": "No.", "confidence": 2}
+    answer = world.as_("rob").put(f"/cases/{case}/blind", ruling)
+    assert (answer.status_code, answer.json["phase"], answer.json["differs"]) == (200, "blind", True)
+    assert world.as_("rob").get("/articles/a1/layers/gold").status_code == 200
+    assert world.as_("rob").get(f"/cases/{case}").json["decision"]["rationale"] == RATIONALE
+    assert RATIONALE in words(Visitor(world, "rob").get(f"/articles/a1/review?case={case}"))
+
+
+def test_who_overrules_without_having_seen_the_first_is_blind(second):
+    world, case = second("ann's")
+    ruling = {"case_version": 1, "outcome": "reject", "reason": "slip", "rationale": "No.", "confidence": 2}
+    assert world.as_("rob").put(f"/cases/{case}/decision", ruling).json["phase"] == "blind"
+
+
+def test_who_sees_the_gold_anyway_is_not_asked(second):
+    world, case = second("ann's")
+    world.add_person("mia", "reviewer", "manager")
+    assert world.as_("mia").get(f"/cases/{case}/blind").json["code"] == "no_second_awaited"
+    assert world.as_("mia").get(f"/cases/{case}").json["decision"]["rationale"] == RATIONALE
