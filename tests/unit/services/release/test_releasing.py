@@ -125,7 +125,7 @@ def test_open_layers_stay_out(world, tmp_path):
     assert [one["id"] for one in articles] == ["b1"]
     assert {layer["state"] for one in articles for layer in one["layers"]} == {"submitted", "adjudicated"}
     manifest = json.loads((tmp_path / "r/manifest.json").read_text("utf-8"))
-    assert manifest["left_out"] == {"articles": 1, "open_layers": 2}
+    assert manifest["left_out"] == {"articles": 1, "open_layers": 2, "open_cases": 0}
 
 
 def parts_in(folder):
