@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from annotator.api.answers import json
+from annotator.api.authorising import authorised, in_project
 from annotator.api.body import read_object, require_keys
 from annotator.edge.asking import actor, reading, writing
 from annotator.errors import Invalid
-from annotator.permissions import Act, require
-from annotator.queries import jobs, projects, targets
+from annotator.permissions import Act
+from annotator.queries import jobs, projects
 from annotator.services.review import adopting
 
 bp = Blueprint("imported_layers", __name__)
@@ -26,12 +27,10 @@ def list_imported_layers(slug: str) -> Response:
 
 
 @bp.post(ROOT)
+@authorised(in_project(Act.LAYER_ADOPT))
 def adopt_layers(slug: str) -> Response:
     """Take layers as readings: by name the member who made them, or null for nobody known here."""
     body = read_object()
-    with reading() as session:
-        found = projects.find(session, actor(), slug)
-        require(actor(), Act.LAYER_ADOPT, targets.of_project(found.id))
     require_keys(body, {"layers": dict}, needed=("layers",))
     whose = body["layers"]
     if not all(member is None or isinstance(member, str) for member in whose.values()):

@@ -9,13 +9,14 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from annotator.api.answers import json
+from annotator.api.authorising import authorised, in_project
 from annotator.api.body import read_object, require_keys
 from annotator.edge.asking import actor, reading, writing
 from annotator.edge.sights import seen_in
 from annotator.errors import Invalid
 from annotator.models import Project, Recheck
-from annotator.permissions import Act, require
-from annotator.queries import projects, rechecks, targets
+from annotator.permissions import Act
+from annotator.queries import projects, rechecks
 from annotator.records.rechecks import item_record, recheck_record
 from annotator.services.review import rechecking
 
@@ -34,10 +35,10 @@ def list_rechecks(slug: str) -> Response:
 
 
 @bp.post(ROOT)
+@authorised(in_project(Act.RECHECK_OPEN))
 def open_recheck(slug: str) -> Response:
     """Open a second look at what rests on the definitions named, and was made before the version."""
     body = read_object()
-    _require_may_open(slug)
     require_keys(body, {"basis": str, "version": int, "parts": list}, needed=("basis", "version", "parts"))
     paths = body["parts"]
     if not all(isinstance(path, str) for path in paths):
@@ -61,10 +62,10 @@ def show_recheck(slug: str, recheck_id: str) -> Response:
 
 
 @bp.put(f"{ROOT}/<recheck_id>/closing")
+@authorised(in_project(Act.RECHECK_OPEN))
 def close_recheck(slug: str, recheck_id: str) -> Response:
     """End a second look, or go on with it."""
     body = read_object()
-    _require_may_open(slug)
     require_keys(body, {"closed": bool}, needed=("closed",))
     with writing() as session:
         project = projects.find(session, actor(), slug)
@@ -78,13 +79,6 @@ def keep_item(slug: str, recheck_id: str, item: int) -> Response:
     with writing() as session:
         rechecking.keep(session, actor(), projects.find(session, actor(), slug), recheck_id, item)
     return json({"number": item, "state": rechecks.KEPT})
-
-
-def _require_may_open(slug: str) -> None:
-    """Raise before anything is said of the body to who may not."""
-    with reading() as session:
-        project = projects.find(session, actor(), slug)
-        require(actor(), Act.RECHECK_OPEN, targets.of_project(project.id))
 
 
 def _record(session: Session, project: Project, row: Recheck) -> dict[str, Any]:
