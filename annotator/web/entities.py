@@ -10,15 +10,19 @@ from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
+from annotator import clock
 from annotator.domain.namesakes import Named, Pair, pairs
 from annotator.edge.asking import actor, reading, writing
-from annotator.errors import Missing
+from annotator.errors import Invalid, Missing
 from annotator.models import Entity, Project
 from annotator.permissions import Act, allowed
 from annotator.queries import ledger, projects, targets, uses
+from annotator.services.evidence import ledger as service
 from annotator.services.evidence import merging
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
+from annotator.web.forms.entities import EntityForm
+from annotator.web.once import once
 
 bp = Blueprint("entity_pages", __name__)
 MOST_COMPARED = 1500
@@ -37,14 +41,30 @@ class Line:
 @bp.get("/projects/<slug>/entities")
 def show_entities(slug: str) -> Response:
     """List the entities the visitor may see, and for those who may merge, which are likely one."""
+    return _page(slug, EntityForm())
+
+
+@bp.post("/projects/<slug>/entities")
+def add(slug: str) -> Response | Answer:
+    """Add an entity."""
+    form, uuid = EntityForm(request.form), clock.new_id()
     with reading() as opened:
-        project = enter(opened, slug)
-        lines = _lines(opened, project)
-        scheme = projects.scheme(opened, project).data
-    may_merge = _may(project)
-    by_id = {line.row.uuid: line for line in lines}
-    likely = [(by_id[pair.one], by_id[pair.other], pair) for pair in _likely(lines)] if may_merge else []
-    return project_page("entities.html", project, lines=lines, likely=likely, may_merge=may_merge, scheme=scheme)
+        form.offer(projects.scheme(opened, enter(opened, slug, Act.ENTITY_WRITE)).data)
+    if not form.validate():
+        return _page(slug, form, 422)
+
+    def act(opened: Session) -> str:
+        project = enter(opened, slug, Act.ENTITY_WRITE)
+        body = {"name": form.name.data, "kind": form.kind.data}
+        service.put_entity(opened, actor(), project, uuid, body, if_match=None)
+        return f"/projects/{slug}/entities#e-{uuid}"
+
+    try:
+        where, _ = once(act)
+    except Invalid as error:
+        form.refuse(error)
+        return _page(slug, form, 422)
+    return done(where, "The name can be chosen from now on.")
 
 
 @bp.get("/projects/<slug>/entities/<entity_id>/merge")
@@ -80,6 +100,21 @@ def split(slug: str, entity_id: str) -> Answer:
         project = enter(session, slug, Act.ENTITY_MERGE)
         name = merging.split(session, actor(), project, entity_id).name
     return done(f"/projects/{slug}/entities#e-{entity_id}", f"“{name}” stands for itself again.")
+
+
+def _page(slug: str, form: EntityForm, status: int = 200) -> Response:
+    with reading() as opened:
+        project = enter(opened, slug)
+        lines = _lines(opened, project)
+        scheme = projects.scheme(opened, project).data
+    form.offer(scheme)
+    may_merge, may_write = _may(project), allowed(actor(), Act.ENTITY_WRITE, targets.of_project(project.id))
+    by_id = {line.row.uuid: line for line in lines}
+    likely = [(by_id[pair.one], by_id[pair.other], pair) for pair in _likely(lines)] if may_merge else []
+    return project_page(
+        "entities.html", project, status, lines=lines, likely=likely, may_merge=may_merge, scheme=scheme,
+        form=form, may_write=may_write,
+    )  # fmt: skip
 
 
 def _lines(opened: Session, project: Project) -> list[Line]:

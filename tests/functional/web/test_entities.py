@@ -48,3 +48,13 @@ def test_an_annotator_sees_what_they_may_and_merges_nothing(rev, visit):
 @pytest.mark.parametrize("into, code", [("x", 404), (OTHER, 409)])
 def test_what_cannot_be_merged_is_refused(rev, into, code):
     assert send(rev, f"{OTHER}/merge", into=into).status_code == code
+
+
+def test_a_reviewer_adds_a_name_for_gold(world, visit):
+    rev, here = visit("rev"), "/projects/news/entities"
+    assert rev.send(here, page=here, name="", kind="ngo").status_code == 422
+    assert rev.send(here, page=here, name="Clean Rivers", kind="river").status_code == 422
+    answer = rev.send(here, page=here, name="Clean Rivers", kind="ngo")
+    assert answer.status_code == 303
+    assert "Clean Rivers NGO" in words(rev.get(here))
+    assert visit("res").send(here, page="/help", name="x", kind="ngo").status_code == 403
