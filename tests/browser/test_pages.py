@@ -162,7 +162,7 @@ def addresses(workspace: Workspace, **more: list[str]) -> list[str]:
         **SCHEME,
         **more,
     }
-    found = []
+    found = [f"/projects/{SLUG}/scheme/edit/relations/rebuts"]
     for rule in app.url_map.iter_rules():
         shown = "GET" in (rule.methods or ()) and not rule.rule.startswith(("/api/", "/static/", "/link/"))
         if shown and rule.arguments <= parts.keys() and not rule.rule.endswith(NO_PAGE):

@@ -1,4 +1,4 @@
-"""A reading amended, or a new one: its words, its attributes, one more source."""
+"""A reading amended, or a new one: its words, its attributes, its sources."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from annotator.errors import AnnotatorError, Invalid
 from annotator.web.forms.attributes import AttributeField, AttributeForm
+from annotator.web.review.citing import Cited, cited, links_of
 from annotator.web.review.finding import segments_of
 from annotator.web.review.lanes import Lane, words_of
 
@@ -29,6 +30,7 @@ class Editor:
     form: AttributeForm
     fields: list[AttributeField]
     kinds: dict[str, str]
+    cited: list[Cited]
     base: Lane | None = None
     source: str = ""
     stance: str = "supports"
@@ -55,16 +57,17 @@ def open_editor(
     kind = typed.get("kind") or (base.anchor["kind"] if base else next(iter(kinds)))
     words = typed.get("words") if given is not None else (base.words if base else "")
     source, stance = typed.get("source", ""), typed.get("stance", "supports")
-    return Editor(tag, kind, (words or "").replace("\r\n", "\n"), form, shown, kinds, base, source, stance)
+    links = cited(base.sources if base else [], typed)
+    return Editor(tag, kind, (words or "").replace("\r\n", "\n"), form, shown, kinds, links, base, source, stance)
 
 
 def content_of(editor: Editor, text: str, near: int) -> dict[str, Any]:
     """Return what is to be stored; raises Invalid when the words are not in the text."""
     content: dict[str, Any] = {"tag": editor.tag, "anchor": _anchor(editor, text, near)}
     content["attributes"] = dict(_attributes(editor, text, near))
-    if editor.source:
-        before = list(editor.base.sources) if editor.base else []
-        content["sources"] = [*before, {"source": editor.source, "stance": editor.stance}]
+    links = links_of(editor.cited, editor.source, editor.stance)
+    if links != (list(editor.base.sources) if editor.base else []):
+        content["sources"] = links
     return content
 
 

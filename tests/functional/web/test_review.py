@@ -8,18 +8,18 @@ from sqlalchemy import select
 from annotator.models import Annotation, Case, Layer, Relation
 from annotator.services.desk import annotating, relating, submitting
 from annotator.services.evidence import ledger
-from tests.bodies import ENTITY, claim, entity, framing, rebuttal, uid
+from tests.bodies import ENTITY, SOURCE, claim, entity, framing, rebuttal, uid
 from tests.visitors import Visitor, hidden, words
 
 HERE = "/articles/a1/review"
 FIELDS = {"reason": "slip", "confidence": "3"}
 
 
-def work(world):
+def work(world, *sources):
     """Ann and ben hand in: a boundary case, something only ann marked, and one agreement."""
     with world.writing() as session:
         bodies = {
-            "ann": [claim(), framing(), claim("Critics called the figure misleading")],
+            "ann": [claim(), framing(), claim("Critics called the figure misleading") | {"sources": [*sources]}],
             "ben": [claim("exports rose by 12 percent"), framing()],
         }
         number = 0
@@ -130,6 +130,22 @@ def test_who_says_it_and_how_is_amended_too(world, rev):
         [found] = [row.attributes for row in session.scalars(query) if row.tag == "claim"]
     words = [found[name]["segments"][0]["exact"] for name in ("source_span", "cue_span")]
     assert (words, found["speaker_chain"]) == (["The ministry", "said"], [ENTITY])
+
+
+def test_the_sources_of_a_reading_are_changed_and_taken_off(world, visit):
+    work(world, {"source": SOURCE, "stance": "supports", "quote": "two billion"})
+    rev, case = visit("rev"), case_of(world, "missing")
+    page = rev.get(f"{HERE}?case={case.public_id}&edit={uid(3)}").text
+    assert 'name="link-0"' in page and "two billion</textarea>" in page
+    same = {"words": "Critics called the figure misleading", "kind": "span", "tag": "claim", "a-normalized": "So."}
+    for stance, quote, wanted in (("refutes", "two", [("refutes", "two")]), ("-off", "two", [])):
+        sent = {**same, "link-0": stance, "link-0-quote": quote, **kept()}
+        assert decide(rev, case, choice="amend", edit=uid(3), rationale="Read it.", **sent).status_code == 303
+        case = case_of(world, "missing")
+        query = select(Annotation).join(Layer, Layer.id == Annotation.layer_id).where(Layer.kind == "gold")
+        with world.reading() as session:
+            [found] = [row.sources for row in session.scalars(query) if row.tag == "claim" and not row.withdrawn]
+        assert [(link["stance"], link["quote"]) for link in found] == wanted
 
 
 def test_an_annotation_nobody_made_is_added(world, rev):

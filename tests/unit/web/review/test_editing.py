@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from werkzeug.datastructures import MultiDict
 
@@ -118,3 +120,33 @@ def test_a_rating_is_asked_where_gold_takes_it():
     editor = open_editor(SCALED, None, "claim", given)
     assert [term.id for term in editor.fields[0].attribute.terms] == ["stars:one", "stars:two"]
     assert content_of(editor, TEXT, 0)["attributes"] == {"rating": "stars:two"}
+
+
+LINK = {"source": "s1", "stance": "supports", "quote": "it was calm", "locator": "p. 3"}
+
+
+def with_links(*links):
+    return replace(base(), sources=list(links))
+
+
+def test_sources_left_alone_are_not_sent():
+    assert "sources" not in content(lane=with_links(LINK), words="vote")
+    assert "sources" not in content(
+        lane=with_links(LINK), words="vote", link__0="supports", link__0__quote="it was calm"
+    )
+
+
+def test_a_source_takes_another_stance_and_other_words_and_keeps_its_place():
+    found = content(lane=with_links(LINK), words="vote", link__0="refutes", link__0__quote=" calm\r\nenough ")
+    assert found["sources"] == [LINK | {"stance": "refutes", "quote": "calm\nenough"}]
+
+
+def test_a_source_is_taken_off_and_another_added():
+    lane = with_links(LINK, {"source": "s2", "stance": "refutes"})
+    found = content(lane=lane, words="vote", link__0="-off", source="s3", stance="supports")
+    assert found["sources"] == [{"source": "s2", "stance": "refutes"}, {"source": "s3", "stance": "supports"}]
+
+
+def test_words_of_a_source_can_be_taken_away():
+    found = content(lane=with_links(LINK), words="vote", link__0="supports", link__0__quote="")
+    assert found["sources"] == [LINK | {"quote": None}]
