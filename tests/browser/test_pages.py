@@ -216,7 +216,7 @@ def faults(page: Page, way: str) -> Iterator[str]:
     """Yield what is wrong with the page that is shown."""
     if (over := page.evaluate(NARROW)) > 0:
         yield f"is {over} pixels wider than the window"
-    for tag in ("h1", "main", "title"):
+    for tag in ("h1", "main", "head > title"):
         if (count := page.locator(tag).count()) != 1:
             yield f"has {count} {tag}"
     if way == "light":
