@@ -74,6 +74,10 @@ class Invalid(AnnotatorError):
     """The request can be read, and what it says is wrong."""
 
 
+class KeyReused(Invalid):
+    """The Idempotency-Key came with another request before."""
+
+
 class VersionRequired(AnnotatorError):
     """A change must say which version it changes."""
 

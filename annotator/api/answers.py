@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from annotator import clock
 from annotator.api.parameters import bad, number
 from annotator.edge.asking import actor, writing
-from annotator.errors import Invalid, Malformed, Missing
+from annotator.errors import KeyReused, Malformed, Missing
 from annotator.models import Receipt
 
 UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
@@ -124,7 +124,7 @@ def _receipt(session: Session, key: str | None) -> Receipt | None:
 
 def _replay(earlier: Receipt, digest: str) -> Response:
     if earlier.request_sha256 != digest:
-        raise Invalid("key_reused", "This Idempotency-Key was sent with another request; make a new one.")
+        raise KeyReused("key_reused", "This Idempotency-Key was sent with another request; make a new one.")
     response = Response(earlier.body, earlier.status, mimetype="application/json")
     response.headers["Idempotency-Replayed"] = "true"
     return response

@@ -14,7 +14,7 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from annotator.edge.asking import actor, reading
-from annotator.errors import Invalid, TooLarge, WrongType
+from annotator.errors import Invalid, KeyReused, TooLarge, WrongType
 from annotator.models import Article
 from annotator.permissions import Act, require
 from annotator.queries import articles, cases, projects, targets
@@ -33,6 +33,8 @@ def authorised(check: Check) -> Callable[[View], View]:
         def answer(**places: str) -> Response:
             try:
                 return view(**places)
+            except KeyReused:
+                raise  # it is said of the key, not of the body
             except (StrictError, Invalid, TooLarge, WrongType):
                 with reading() as session:
                     check(session, **places)
