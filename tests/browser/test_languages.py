@@ -24,6 +24,7 @@ from tests.browser.test_pages import (
     House,
     addresses,
     fill,
+    look_again,
     wait,
 )
 
@@ -81,7 +82,8 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
     }
     with served(workspace) as address:
         fill({name: Client(address, token) for name, token in tokens.items()})
-        paths = addresses(workspace, page_id=[wait(workspace)], source_id=[SOURCE], check_id=[CHECK])
+        known = {"recheck_id": [look_again(workspace)], "source_id": [SOURCE], "check_id": [CHECK]}
+        paths = addresses(workspace, page_id=[wait(workspace)], **known)
         house = House(address, paths)
         for name in ROLES:
             page = browser.new_page()
