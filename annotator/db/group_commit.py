@@ -33,10 +33,14 @@ class _Save(Generic[Result]):
         session.expunge_all()
 
     def outcome(self) -> Result:
-        """Return what the work returned; raises what it raised."""
-        if self.error is not None:
-            raise self.error
-        return self._result[0]
+        """Return what the work returned; raises what it raised, once: kept, it would keep the driver's cursors."""
+        error, self.error = self.error, None
+        if error is None:
+            return self._result[0]
+        try:
+            raise error
+        finally:
+            del error
 
 
 class GroupCommit:

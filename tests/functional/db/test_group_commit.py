@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import threading
+import weakref
 from collections.abc import Callable
 from contextlib import contextmanager
 
@@ -153,3 +155,21 @@ def test_a_commit_that_fails_is_told_and_the_next_goes_on(sqlite_store, monkeypa
             sqlite_store.save(add("ann"))
     assert sqlite_store.save(add("ben")) == "ben"
     assert names(sqlite_store) == ["ben"]
+
+
+def test_an_error_is_told_once_and_let_go_with_the_cursors_it_holds(sqlite_store):
+    class ToldError(Exception):
+        """One that can be watched."""
+
+    def work(session: Session) -> None:
+        raise ToldError
+
+    gc.disable()
+    try:
+        with pytest.raises(ToldError) as caught:
+            sqlite_store.save(work)
+        told = weakref.ref(caught.value)
+        del caught
+        assert told() is None
+    finally:
+        gc.enable()
