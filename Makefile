@@ -12,7 +12,7 @@ demo: ## the demo project on http://127.0.0.1:8000
 	@$(PYTHON_BIN) -m annotator demo --port $(PORT)
 
 check: style scripts audit ## before each commit: at most three minutes
-	@$(PYTEST) -q -m "$(QUICK)" tests/unit tests/functional tests/conventions
+	@$(PYTEST) -q -m "$(QUICK)" tests/unit tests/conventions
 
 test: ## everything, with a real browser and both databases: at most 25 minutes
 	@requirements/install.sh test

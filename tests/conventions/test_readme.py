@@ -31,6 +31,7 @@ def desk(tmp_path_factory):
     return folder, done
 
 
+@pytest.mark.slow
 def test_every_command_succeeds(desk):
     _, done = desk
     assert [(run.args, run.stderr) for run in done if run.returncode] == []

@@ -23,6 +23,7 @@ def words():
     return module
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("domain", [PAGES, SCRIPTS])
 def test_the_template_holds_what_is_said(words, domain):
     written = (FOLDER / f"{domain}.pot").read_bytes()

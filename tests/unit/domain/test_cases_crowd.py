@@ -66,6 +66,7 @@ def test_what_is_kept_comes_back_the_same() -> None:
     assert Crowd.of(json.loads(json.dumps(crowd.to_record()))) == crowd
 
 
+@pytest.mark.slow
 @given(st.lists(st.fixed_dictionaries({name: st.sampled_from("ab") for name in "xyz"}), min_size=50, max_size=60))
 def test_a_group_that_was_counted_is_judged_as_it_was_counted(drawn: list[dict[str, str]]) -> None:
     votes = {str(number): given for number, given in enumerate(drawn)}

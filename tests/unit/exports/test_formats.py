@@ -62,6 +62,7 @@ def by_id(articles):
     return sorted(articles, key=lambda article: article["id"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOTH_WAYS)
 @given(corpus=corpora())
 @STRANGE

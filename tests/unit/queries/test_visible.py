@@ -83,6 +83,7 @@ RULES: dict[type, tuple[Callable[..., Any], Callable[..., tuple[Act, Target]]]] 
 }
 
 
+@pytest.mark.slow
 @given(state=states)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_row_is_found_exactly_when_it_is_allowed(session, state):

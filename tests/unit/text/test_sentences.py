@@ -119,6 +119,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", HOSTILE)
 def test_hostile_lines_take_seconds_at_most(line: str) -> None:
     begun = time.process_time()

@@ -78,6 +78,7 @@ def test_groups_that_save_nothing_are_no_candidates() -> None:
     assert len(candidates(units([[span(0, 10)], [span(500, 510)]]), Config()).savings) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_looking_at_few_groups_finds_what_looking_at_all_does(seed: int) -> None:
     chance = random.Random(seed)

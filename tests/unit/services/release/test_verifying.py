@@ -37,6 +37,7 @@ def test_the_figures_are_computed_again(folder):
     assert "the figures of claim are not those of the layers" in str(wrong(folder))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["pairwise", "bootstrap", "annotators", "articles"])
 def test_whatever_is_said_beside_them_is_held_against_the_layers(folder, part):
     edit(folder, lambda said: said.update({part: None}))

@@ -40,6 +40,7 @@ def test_a_link_that_both_drew_is_gold(world):
     assert links(world) == ["rebuts"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("relation, expected", [("accept", ["rebuts"]), ("reject", [])])
 def test_a_link_of_one_is_decided(world, relation, expected):
     cases = work(world, ("ann",))

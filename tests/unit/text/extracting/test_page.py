@@ -89,6 +89,7 @@ def test_what_is_no_page_is_refused(data, code):
     assert refused.value.code == code
 
 
+@pytest.mark.slow
 def test_a_page_too_hard_to_read_is_given_up():
     with pytest.raises(AnnotatorError) as refused:
         read_page(b"<p>a<p>b" * 300_000)
