@@ -67,5 +67,6 @@ def settings(workspace: Workspace, *, secure: bool) -> dict[str, Any]:
         "WTF_CSRF_CHECK_DEFAULT": False,
         "WTF_CSRF_SSL_STRICT": False,
         "PERMANENT_SESSION_LIFETIME": workspace.settings.session_hours * 3600,
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "ANNOTATOR_VERSION": __version__,
     }

@@ -63,6 +63,12 @@ class Desk:
         self.page.wait_for_selector('[data-saving="saved"]', timeout=10_000)
         return self
 
+    def end_login(self) -> Desk:
+        """Take the cookies of the login away, once no answer is on its way that would bring them back."""
+        self.page.wait_for_load_state("networkidle")
+        self.page.context.clear_cookies()
+        return self
+
     def place(self, words: str) -> tuple[int, int]:
         """Return where the words stand, in code points."""
         start = self.text.index(words)

@@ -74,7 +74,7 @@ def test_unsent_work_outlives_the_page(desk: Desk) -> None:
 
 def test_an_ended_login_keeps_the_work_and_says_so(desk: Desk) -> None:
     cookies = desk.page.context.cookies()
-    desk.page.context.clear_cookies()
+    desk.end_login()
     desk.select("eight groups").press("c")
     desk.page.wait_for_selector('[data-alert="login"]')
     assert desk.page.locator("[data-saving]").get_attribute("data-saving") == "kept"
@@ -129,7 +129,7 @@ def test_work_is_never_sent_under_another_name(desk: Desk, house: House) -> None
     desk.page.context.set_offline(True)
     desk.select("eight groups").press("c")
     desk.page.wait_for_selector('[data-saving="kept"]')
-    desk.page.context.clear_cookies()
+    desk.end_login()
     desk.page.context.set_offline(False)
     other = desk.page.context.new_page()
     log_in(other, house.address, "mara")
@@ -175,7 +175,7 @@ def test_saved_is_said_only_when_both_hashes_agree(desk: Desk) -> None:
 
 
 def test_logging_in_again_in_place_sends_what_was_kept(desk: Desk) -> None:
-    desk.page.context.clear_cookies()
+    desk.end_login()
     desk.select("eight groups").press("c")
     dialog = desk.page.locator("[data-login-dialog][open]")
     expect(dialog).to_be_visible()
@@ -192,7 +192,7 @@ def test_logging_in_again_in_place_sends_what_was_kept(desk: Desk) -> None:
 
 def test_a_dialog_interrupts_nobody_who_types(desk: Desk) -> None:
     desk.select("eight groups").press("c", "Enter").saved()
-    desk.page.context.clear_cookies()
+    desk.end_login()
     desk.page.keyboard.type("Words that go on")
     desk.page.wait_for_selector('[data-alert="login"]')
     assert desk.page.locator("[data-login-dialog][open]").count() == 0
@@ -325,7 +325,7 @@ def test_another_person_in_this_browser_sees_nothing_of_it(desk: Desk, house: Ho
     desk.select("eight groups").press("c")
     wait_for(desk, "kept")
     desk.page.on("dialog", lambda dialog: dialog.accept())
-    desk.page.context.clear_cookies()
+    desk.end_login()
     other: Page = desk.page.context.new_page()
     log_in(other, house.address, "mara")
     other.goto(house.address)

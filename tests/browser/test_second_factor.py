@@ -44,7 +44,7 @@ def test_it_is_set_up_and_asked_for_at_the_desk_and_at_the_door(desk: Desk) -> N
     wrong: list[str] = []
     secret = set_up(desk.page, desk.address, lambda: wrong.extend(faults(desk.page, "light")))
     at_the_desk(desk.open(), secret)
-    desk.page.context.clear_cookies()
+    desk.end_login()
     desk.page.goto(f"{desk.address}/login")
     desk.page.fill("[name=username]", "dara")
     desk.page.fill("[name=password]", PASSWORD)
@@ -59,8 +59,7 @@ def test_it_is_set_up_and_asked_for_at_the_desk_and_at_the_door(desk: Desk) -> N
 
 def at_the_desk(desk: Desk, secret: str) -> None:
     """Log in again in place: the password, a wrong code, the right one, and what was made is sent."""
-    desk.page.wait_for_load_state("networkidle")  # an answer on its way would bring the cookie back
-    desk.page.context.clear_cookies()
+    desk.end_login()
     desk.select("eight groups").press("c")
     expect(desk.page.get_by_text("Your login has ended.")).to_be_visible()
     dialog = desk.page.locator("[data-login-dialog][open]")

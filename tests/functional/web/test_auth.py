@@ -26,6 +26,12 @@ def test_the_right_password_leads_home(stranger):
     assert stranger.get("/").status_code == 200
 
 
+def test_an_answer_brings_no_cookie_back_that_went_meanwhile(stranger):
+    assert "Set-Cookie" in log_in(stranger).headers
+    stranger.get("/")
+    assert "Set-Cookie" not in stranger.get("/").headers
+
+
 def test_a_wrong_name_and_a_wrong_password_get_the_same_page(stranger):
     answers = [log_in(stranger, "ann", "x" * 9), log_in(stranger, "nobody", "x" * 9)]
     assert {answer.status_code for answer in answers} == {422}

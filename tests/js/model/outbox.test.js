@@ -206,3 +206,22 @@ test('a person may send the new without what a closed storage holds', async () =
   await outbox.goOn();
   assert.deepEqual([sent.map(({ id }) => id), outbox.state], [['new'], 'saved']);
 });
+
+test('a change that is being kept when its elder is acknowledged is kept once', async () => {
+  const outbox = await opened();
+  const pause = (milliseconds = 2) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+  const write = store.put.bind(store);
+  store.put = async (op) => { const copy = structuredClone(op); await pause(10); return write(copy); };
+  let sends = 0;
+  let release;
+  outbox.send = () => { sends += 1; return sends > 1 ? ok(sends) : new Promise((resolve) => { release = () => resolve(ok(1)); }); };
+  const elder = outbox.add(put('1', { n: 1 }));
+  while (!release) await pause();
+  const younger = outbox.add(put('1', { n: 2 }));
+  await pause();
+  release();
+  await Promise.all([elder, younger]);
+  while (outbox.ops.length) await pause();
+  await pause(30);
+  assert.deepEqual([outbox.state, sends, await store.all()], ['saved', 2, []]);
+});

@@ -21,6 +21,7 @@ async function handIn(desk) {
   settleTyping();
   await desk.outbox.chain;
   await desk.outbox.wake();
+  await desk.outbox.atRest();
   if (desk.outbox.ops.length) {
     const words = t('{n} change is not on the server yet. Hand in once it is saved.', { n: desk.outbox.ops.length }, '{n} changes are not on the server yet. Hand in once they are saved.');
     return raise('handin', 'warn', words);

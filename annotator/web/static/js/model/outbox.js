@@ -31,10 +31,7 @@ export class Outbox extends EventTarget {
 
   /** Reads what an earlier visit left. @returns {Promise<Op[]>} what is still to be sent, in order */
   open() {
-    const read = this.chain.then(() => this.#read());
-    this.chain = read.then(() => {});
-    this.chain.catch(() => {});
-    return read;
+    return this.#inTurn(() => this.#read());
   }
 
   /** Keeps a change, at once whatever is on its way, then sends it.
@@ -42,9 +39,9 @@ export class Outbox extends EventTarget {
   add(change) {
     const op = takeIn(this.ops, change, this);
     this.#tell();
-    this.chain = this.chain.then(() => this.#keep(op));
-    this.chain.catch((error) => { this.broken = error; this.#tell(); });
-    return this.chain.then(() => this.pump());
+    const kept = this.#keep(op);
+    kept.catch((error) => { this.broken = error; this.#tell(); });
+    return kept.then(() => this.pump());
   }
 
   /** Sends the next op, unless one is on its way or must wait. */
@@ -57,8 +54,10 @@ export class Outbox extends EventTarget {
     this.#tell();
     const body = JSON.stringify(op.body);
     const answer = await this.send(op, this.versions.get(op.id) ?? op.base);
-    this.flying = null;
     await this.#settle(op, answer, body);
+    this.flying = null;
+    this.#tell();
+    return this.pump();
   }
 
   /** Tries again at once: the network is back, the window has the focus, somebody has logged in. */
@@ -99,6 +98,12 @@ export class Outbox extends EventTarget {
     return this.wake();
   }
 
+  /** Settled once all is sent, or must wait for something. */
+  async atRest() {
+    while (this.state === 'saving') await new Promise((resolve) => { this.addEventListener('state', resolve, { once: true }); });
+    await this.chain;
+  }
+
   /** Whether the storage could not be opened: what it holds goes first, so nothing is sent and nothing called saved. */
   get closed() {
     return this.opened && !this.alone && Boolean(this.storage.unread);
@@ -132,12 +137,11 @@ export class Outbox extends EventTarget {
   async #settle(op, answer, sentBody) {
     const means = op.method === 'DELETE' && answer.status === 404 ? 'done' : meaning(answer);
     if (means === 'done') return this.#done(op, answer, sentBody);
-    if (means === 'csrf' && !this.renewed && (this.renewed = await this.renew())) return this.pump();
+    if (means === 'csrf' && !this.renewed && (this.renewed = await this.renew())) return;
     if (means === 'login' || means === 'wait' || means === 'csrf') return this.#hold(means, answer);
     op.parked = { status: answer.status, ...(answer.body ?? {}), conflict: means === 'conflict' };
     await this.#keep(op);
     this.#tell('parked', { op, answer });
-    return this.pump();
   }
 
   async #done(op, answer, sentBody) {
@@ -148,7 +152,6 @@ export class Outbox extends EventTarget {
     if (JSON.stringify(op.body) === sentBody) await this.#forget(op);
     else op.seconds = 0;
     this.#tell('acknowledged', { op, answer });
-    return this.pump();
   }
 
   #hold(means, answer) {
@@ -168,15 +171,20 @@ export class Outbox extends EventTarget {
     this.tries += 1;
   }
 
-  async #keep(op) {
-    if (!this.ops.includes(op)) return;
-    op.seq = await this.storage.put(op);
-    if (!this.ops.includes(op)) await this.storage.remove(op.seq);
+  #keep(op) {
+    return this.#inTurn(async () => { if (this.ops.includes(op)) op.seq = await this.storage.put(op); });
   }
 
-  async #forget(op) {
+  #forget(op) {
     this.ops = this.ops.filter((other) => other !== op);
-    if (op.seq) await this.storage.remove(op.seq);
+    return this.#inTurn(async () => { if (op.seq) await this.storage.remove(op.seq); });
+  }
+
+  /** The storage is asked one thing at a time: an op written twice before it has its number would be kept twice. */
+  #inTurn(act) {
+    const done = this.chain.then(act);
+    this.chain = done.catch(() => {});
+    return done;
   }
 
   #tell(name = 'state', detail = {}) {
