@@ -27,6 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("postgres")
         if "tests/browser/" in item.path.as_posix():
             item.add_marker("browser")
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -47,6 +48,13 @@ def pytest_make_collect_report() -> Iterator[None]:
         report.outcome = "failed"
         report.longrepr = f"did not run, and must under CI: {report.longrepr}"
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what went wrong where a browser was given a second try: no failure goes unseen."""
+    for report in terminalreporter.stats.get("rerun", []):
+        terminalreporter.section(f"failed at first: {report.nodeid}", sep="_")
+        terminalreporter.line(report.longreprtext)
 
 
 @pytest.fixture(params=ENGINES)
