@@ -36,13 +36,10 @@ bench: ## the speed claims of the docs, measured here
 	@requirements/install.sh test
 	@$(PYTHON_BIN) -m benchmarks
 
-soak: ## 64 annotators at work against a server that is killed 50 times
+soak: ## the gates that take long: kills, clients of every kind, generated requests, schedules; on both databases
 	@requirements/install.sh test
-	@$(PYTHON_BIN) -m benchmarks.soak
-	@$(PYTHON_BIN) -m benchmarks.soak_pace
-	@$(PYTHON_BIN) -m benchmarks.soak_requests
-	@$(PYTHON_BIN) -m benchmarks.soak_imports
-	@$(PYTHON_BIN) -m benchmarks.soak_desk
+	@$(PYTHON_BIN) -m benchmarks.soaks
+	@$(PYTHON_BIN) -m benchmarks.soaks --postgresql kills writers
 
 docs: ## the reference pages, made anew from the code
 	@requirements/install.sh test

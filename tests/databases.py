@@ -6,6 +6,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -71,6 +72,19 @@ class Cluster:
             self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
         finally:
             shutil.rmtree(self.folder, ignore_errors=True)
+
+    def crash(self) -> None:
+        """End the server as a crash does, and start it again."""
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", "immediate", "restart")
+
+    def kill_one(self) -> None:
+        """Kill one back-end that somebody is connected to; the server then starts all of them anew."""
+        where = f"host={self.folder} user=annotator dbname=postgres"
+        query = "SELECT pid FROM pg_stat_activity WHERE datname LIKE 'test_%' LIMIT 1"
+        with psycopg.connect(where, autocommit=True) as connection:
+            found = connection.execute(query).fetchone()
+        if found:
+            os.kill(found[0], signal.SIGKILL)
 
     def url(self, name: str) -> str:
         """Return the address of a database of this cluster, as SQLAlchemy takes it."""
