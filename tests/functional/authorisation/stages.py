@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from annotator.models import Layer
+from annotator.models import Case, Layer
 from tests import released
 from tests.bodies import claim, framing, uid
 from tests.functional.authorisation.setting import COLUMNS
@@ -29,6 +29,12 @@ WRITES: tuple[tuple[str, str, Any], ...] = (
     ("PUT", "/purpose", {"purpose": "none"}),
     ("PUT", "/regions", {"regions": "none"}),
     ("PUT", "/submission", {"none": 1}),
+)
+OF_A_CASE: tuple[tuple[str, str, Any], ...] = (
+    ("GET", "/cases/CASE", None),
+    ("GET", "/cases/CASE/blind", None),
+    ("PUT", "/cases/CASE/decision", {"none": 1}),
+    ("PUT", "/cases/CASE/blind", {"none": 1}),
 )
 """Bodies that nobody may store: the answer tells how far the person got, and nothing changes."""
 
@@ -97,9 +103,9 @@ def statuses(world: World, layers: dict[str, str]) -> list[str]:
     """Ask everything of everybody; return one line a request, with the status each gets."""
     lines = []
     for state in STATES:
-        asked = [("GET", path, None) for path in READS] + list(WRITES)
+        asked = [("GET", path, None) for path in READS] + [*WRITES, *OF_A_CASE]
         for method, path, body in asked:
-            real = f"/articles/{state}{path.replace('ANN', layers[state])}"
+            real = address(world, state, path, layers[state])
             got = [
                 str(world.as_(None if who == "nobody" else who).call(method, real, body).status_code)
                 for who in COLUMNS
@@ -107,6 +113,15 @@ def statuses(world: World, layers: dict[str, str]) -> list[str]:
             shown = path.replace(uid(901), "<uuid>").replace(uid(902), "<uuid>") or "/"
             lines.append(f"{state:<12}{method:<7}{shown:<28}{' '.join(got)}")
     return lines
+
+
+def address(world: World, state: str, path: str, layer: str) -> str:
+    """Return where to ask: at the article of the state, or at its first case; where it has none, at one of nobody."""
+    if not path.startswith("/cases"):
+        return f"/articles/{state}{path.replace('ANN', layer)}"
+    with world.reading() as session:
+        query = select(Case.public_id).where(Case.article_id == world.article(session, state).id).order_by(Case.id)
+        return path.replace("CASE", session.scalars(query).first() or uid(903))
 
 
 def fields(world: World, layers: dict[str, str]) -> list[str]:
