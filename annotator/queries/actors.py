@@ -17,6 +17,9 @@ from annotator.permissions import Actor
 IN_FORCE = Member.project_id.not_in(select(Project.id).where(Project.withdrawn.is_(True)))
 """A withdrawn project gives nobody a role, so that nothing of it is seen or done."""
 
+SKEW = timedelta(minutes=5)
+"""How far the clocks of workers may differ; what began later than that began by a wrong clock, and ends."""
+
 BY_TOKEN: Prepared[Any] = Prepared(
     select(
         Account.id, Account.name, Account.admin, Account.may_create, Token.scope, Member.project_id, Member.role
@@ -24,13 +27,13 @@ BY_TOKEN: Prepared[Any] = Prepared(
     .join(Token, Token.account_id == Account.id)
     .outerjoin(Member, and_(Member.account_id == Account.id, IN_FORCE))
     .where(Token.token_hash == bindparam("token_hash"), Token.expires > bindparam("now"))
-    .where(Account.disabled.is_(False))
+    .where(Account.disabled.is_(False), Token.created < bindparam("soon"))
 )
 BY_LOGIN = (
     select(Account, Login)
     .join(Login, Login.account_id == Account.id)
     .where(Login.token_hash == bindparam("token_hash"), Account.disabled.is_(False), Login.pending.is_(False))
-    .where(Login.created > bindparam("created"), Login.seen > bindparam("seen"))
+    .where(Login.created > bindparam("created"), Login.seen > bindparam("seen"), Login.seen < bindparam("soon"))
 )
 ROLES = select(Member.project_id, Member.role).where(Member.account_id == bindparam("account_id"), IN_FORCE)
 STAFF = frozenset({"reviewer", "researcher", "manager"})
@@ -38,7 +41,8 @@ STAFF = frozenset({"reviewer", "researcher", "manager"})
 
 def by_token(session: Session, token_hash: str) -> Actor | None:
     """Return whoever holds the token, if it is still good."""
-    rows = BY_TOKEN.all(session, token_hash=token_hash, now=clock.now())
+    now = clock.now()
+    rows = BY_TOKEN.all(session, token_hash=token_hash, now=now, soon=now + SKEW)
     if not rows:
         return None
     account_id, name, admin, may_create, scope, *_ = rows[0]
@@ -48,9 +52,9 @@ def by_token(session: Session, token_hash: str) -> Actor | None:
 
 def by_login(session: Session, token_hash: str, *, hours: int, idle_minutes: int) -> tuple[Actor, Login] | None:
     """Return whoever is logged in with this secret, and the log-in, unless it is too old or was idle."""
-    created = clock.now() - timedelta(hours=hours)
-    seen = clock.now() - timedelta(minutes=idle_minutes)
-    found = session.execute(BY_LOGIN, {"token_hash": token_hash, "created": created, "seen": seen}).first()
+    now = clock.now()
+    ages = {"created": now - timedelta(hours=hours), "seen": now - timedelta(minutes=idle_minutes)}
+    found = session.execute(BY_LOGIN, {"token_hash": token_hash, "soon": now + SKEW, **ages}).first()
     return (of_account(session, found[0]), found[1]) if found else None
 
 

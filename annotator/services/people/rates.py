@@ -17,7 +17,10 @@ ONE = 1000
 """One save, in the unit the bucket is counted in."""
 
 _TABLE = cast(Table, Allowance.__table__)
-_FILLED = _TABLE.c.left + (bindparam("now") - _TABLE.c.at) * bindparam("rate")
+_PASSED = case((bindparam("now") > _TABLE.c.at, bindparam("now") - _TABLE.c.at), else_=0)
+"""A clock that was set back takes nothing away."""
+
+_FILLED = _TABLE.c.left + _PASSED * bindparam("rate")
 _TAKE: Prepared[tuple[int]] = Prepared(
     update(_TABLE)
     .where(_TABLE.c.account_id == bindparam("account"))

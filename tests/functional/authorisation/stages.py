@@ -116,7 +116,7 @@ def statuses(world: World, layers: dict[str, str]) -> list[str]:
 
 
 def address(world: World, state: str, path: str, layer: str) -> str:
-    """Return where to ask: at the article of the state, or at its first case; where it has none, at one of nobody."""
+    """Return where to ask: at the article of the state, or at its first case, else at one of nobody."""
     if not path.startswith("/cases"):
         return f"/articles/{state}{path.replace('ANN', layer)}"
     with world.reading() as session:

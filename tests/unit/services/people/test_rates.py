@@ -42,3 +42,14 @@ def test_the_operator_is_not_limited(world):
     with world.writing() as session:
         for _ in range(3):
             spend_save(session, OPERATOR, rate=1, burst=1)
+
+
+def test_a_clock_that_goes_back_locks_nobody_out(either_world):
+    with either_world.writing() as session, time_machine.travel("2026-01-02T00:00:00Z", tick=False) as now:
+        ann = either_world.actor(session, "ann")
+        spend_save(session, ann, rate=1, burst=5)
+        now.shift(-86400)
+        spend_save(session, ann, rate=1, burst=5)
+        now.shift(60)
+        for _ in range(5):
+            spend_save(session, ann, rate=1, burst=5)
