@@ -30,6 +30,10 @@ def copy_out(store: Store, target: Path) -> None:
     try:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError as error:
+        raise AnnotatorError(
+            "copy_failed", f"The copy could not be made, nothing is left of it: {error}."
+        ) from error
     finally:
         copy.close()
         source.close()

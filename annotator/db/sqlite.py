@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing, suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -63,13 +64,13 @@ def checkpoint(engine: Engine, mode: str = "PASSIVE") -> None:
     """Move the write-ahead log into the database file; only ever called with the writer lock held.
 
     SQLite before 3.51.3 can lose a commit when a checkpoint coincides with it (its WAL-reset bug):
-    automatic checkpoints are off and this is the only one, so the two cannot meet.
+    automatic checkpoints are off and this is the only one, so the two cannot meet. A log that cannot be folded,
+    because the disk is full, stays: all that was committed is in it, and nobody may be told otherwise.
     """
     connection = engine.raw_connection()
     try:
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA wal_checkpoint({mode})")
-        cursor.close()
+        with suppress(sqlite3.OperationalError), closing(connection.cursor()) as cursor:
+            cursor.execute(f"PRAGMA wal_checkpoint({mode})")
     finally:
         connection.close()
 

@@ -22,6 +22,7 @@ PARTS = (
     "restarts",
     "writers",
     "backups",
+    "disk",
     "slow",
     "pace",
     "requests",

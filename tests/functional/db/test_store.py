@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -143,6 +145,23 @@ def test_a_full_disk_is_said_in_our_words(sqlite_store):
     with sqlite_store.writing() as session:
         session.add(person("after"))
     assert names(sqlite_store) == ["after"]
+
+
+def test_a_log_that_cannot_be_folded_fails_no_save(sqlite_store, monkeypatch):
+    path = Path(sqlite_store.url.removeprefix("sqlite:///"))
+    with sqlite_store.writing() as session:
+        session.add(person("x" * 3_000_000))
+    sqlite_store.fold()
+    monkeypatch.setattr(sqlite, "CHECKPOINT_EVERY", 1)
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, unlimited[1]))
+    try:
+        with sqlite_store.writing() as session:
+            session.add(person("y" * 1_000_000))
+        sqlite_store.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+    assert [name[0] for name in names(sqlite_store)] == ["x", "y"]
 
 
 def test_a_foreign_file_is_no_database_of_ours(tmp_path):

@@ -1,6 +1,7 @@
 """A backup holds what a workspace is made of, and is read back before it counts."""
 
 import io
+import resource
 import tarfile
 
 import pytest
@@ -35,6 +36,17 @@ def test_no_temporary_file_stays(world, saved):
 def test_a_file_that_is_there_is_never_overwritten(world, saved):
     with pytest.raises(Conflict, match="exists"):
         backing_up.back_up(world.workspace, world.store, saved, revision="r")
+
+
+def test_a_disk_without_space_is_said_and_nothing_stays(world, tmp_path):
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, unlimited[1]))
+    try:
+        with pytest.raises(AnnotatorError, match="nothing is left"):
+            backing_up.back_up(world.workspace, world.store, tmp_path / "saved.tgz", revision="r")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+    assert not [path for path in world.workspace.path.iterdir() if path.name.startswith(".backup")]
 
 
 def test_bytes_that_are_not_those_of_the_manifest_are_found():
