@@ -135,6 +135,10 @@ class Scheme:
         ]
         return problems, self._warnings(tag, annotation, article, sources)
 
+    def proposed(self, tag: str, attributes: Record) -> list[Problem]:
+        """Return a problem for each of the attributes that gold never takes, however unfinished it is."""
+        return list(holes.proposed(self.tags[tag], attributes))
+
     def release_holes(self, annotation: Record, article: Record, sources: holes.Sources) -> list[Problem]:
         """Return why a release may not hold this gold annotation, beside the problems of `gold_holes`."""
         return list(known_then.blocks_release(self.tags[annotation["tag"]], annotation, article, sources))

@@ -95,8 +95,12 @@ def _is_shown(field: AttributeField, rules: Mapping[str, Any], kept: Mapping[str
 
 
 def _attributes(editor: Editor, text: str, near: int) -> Iterator[tuple[str, Any]]:
-    """Yield each attribute with its value; null takes away what the reading said."""
-    for field in editor.fields:
+    """Yield each attribute with its value; null takes away what the reading said.
+
+    What was sent though it is not asked comes along, for the service to refuse in its own words.
+    """
+    asked = {field.name for field in editor.fields}
+    for field in [field for field in editor.form if field.name in asked or any(field.raw_data or ())]:
         kind, value = field.attribute.kind, field.data
         if kind in ("ids", "entities"):
             chosen = [item for item in value or [] if item]
