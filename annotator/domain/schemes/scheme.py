@@ -199,12 +199,9 @@ class Scheme:
 
     def _known(self, kept: Collection[str]) -> Known:
         def ids(name: str) -> list[str]:
-            if name.startswith("scale:"):
-                scale = self.data.get("scales", {}).get(name.removeprefix("scale:"), {})
-                return [entry["id"] for entry in scale.get("entries", [])]
             return [term.id for term in self.vocabulary(name) if not term.deprecated or term.id in kept]
 
-        return Known(ids, self.says)
+        return Known(ids, self.says, self.data.get("scales", {}))
 
 
 def default() -> Scheme:
