@@ -65,7 +65,7 @@ def proposals(tag: Tag, annotation: Record) -> Iterator[Problem]:
 
 
 def proposed(tag: Tag, attributes: Record) -> Iterator[Problem]:
-    """Yield a problem for each of the attributes that never enters gold, with the pointer within its annotation."""
+    """Yield a problem for each of the attributes that never enters gold, with its pointer."""
     for name, attribute in tag.attributes.items():
         if attribute.gold == "never" and attributes.get(name) is not None:
             detail = say(

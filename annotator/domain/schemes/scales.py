@@ -23,7 +23,7 @@ def off_scale(scale: str, label: str, scales: Scales) -> str | None:
         return None
     near = get_close_matches(label[:100], named, 1)
     return say(
-        "%(label)s is not on the scale %(scale)s, which runs from %(low)s (%(least)s) to %(high)s (%(most)s).%(hint)s",
+        "%(label)s is not on the scale %(scale)s, from %(low)s (%(least)s) to %(high)s (%(most)s).%(hint)s",
         label=clip(label),
         scale=scale,
         low=named[0],

@@ -120,7 +120,7 @@ def _why_unseen(element: Any, tag: str) -> str | None:
 
 
 def _is_cased(edges: str) -> bool:
-    """Tell whether both are letters of a script that parts its words by spaces, as far as small and capital tell."""
+    """Tell whether both are letters of a script with small and capital ones, which parts its words by spaces."""
     return all(char.isdigit() or char.lower() != char.upper() for char in edges)
 
 

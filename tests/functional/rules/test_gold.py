@@ -160,5 +160,7 @@ def test_a_proposal_comes_into_no_gold(world, state):
 def test_a_proposal_does_not_ride_on_an_amended_reading(world, case):
     ruling = {"case_version": case["case_version"], "outcome": "amend", "reason": "slip", "confidence": 3}
     chosen = {"annotations": [uid(1)], "attributes": {"proposed_verdict": "not_checked"}}
-    answer = world.as_("rev").put(f"/cases/{case['id']}/decision", {**ruling, "chosen": chosen, "rationale": "So."})
+    answer = world.as_("rev").put(
+        f"/cases/{case['id']}/decision", {**ruling, "chosen": chosen, "rationale": "So."}
+    )
     assert (answer.status_code, answer.json["code"]) == (422, "not_in_gold")

@@ -40,7 +40,7 @@ def test_everybody_reads_what_the_terms_mean(visit):
         "Known at publication · Warns when left empty if “Who leaves it out” is The article",
         "Why this verdict needed when handing in · Needed only if “Proposed verdict” is answered, but not with",
         "What is rebutted needed when handing in · Not needed once there is a link “rebuts”",
-        "needs a source when handing in: Supports · The annotated article itself counts as a source: “Who leaves it out” is Reported",
+        "Supports · The annotated article itself counts as a source: “Who leaves it out” is Reported",
         "It had to be known at publication: “Who leaves it out” is The article",
     ],
 )

@@ -6,8 +6,10 @@ import pytest
 
 from annotator.domain.schemes.scales import off_scale
 
-SCALES = {"house": {"entries": [{"id": "yes", "order": 3}, {"id": "no", "order": 1}, {"id": "partly", "order": 2}]}}
-ENDS = "which runs from no (1) to yes (3)."
+SCALES = {
+    "house": {"entries": [{"id": "yes", "order": 3}, {"id": "no", "order": 1}, {"id": "partly", "order": 2}]}
+}
+ENDS = "from no (1) to yes (3)."
 
 
 @pytest.mark.parametrize("label", ["no", "partly", "yes"])
