@@ -58,8 +58,9 @@ def note_omission(
 ) -> str:
     """Mark in the own layer that the article leaves out what sentences of others tell; return the id made.
 
-    `told` says, by article, where the sentence stands. Each becomes a source that supports the omission. Kind and
-    weight are left for the annotator, and the outlet where none of its name is known. Raises Missing, Invalid, Conflict as a save does.
+    `told` says, by article, where the sentence stands. Each becomes a source that supports the omission. Kind
+    and weight are left for the annotator, and the outlet where none of its name is known. Raises Missing,
+    Invalid, Conflict as a save does.
     """
     if not told:
         raise Invalid("missing_field", "Name the sentences that tell it.", pointer="/told")

@@ -35,11 +35,11 @@ def test_everybody_reads_what_the_terms_mean(visit):
 @pytest.mark.parametrize(
     "told",
     [
-        "Speaker needed when handing in · Needed only if “Inside a quotation” is Yes",
+        "Speaker · needed when handing in · Needed only if “Inside a quotation” is Yes",
         "Reached through · Makes sense only if “Aim” is one of Through an ally, Through an opponent",
         "Known at publication · Warns when left empty if “Who leaves it out” is The article",
-        "Why this verdict needed when handing in · Needed only if “Proposed verdict” is answered, but not with",
-        "What is rebutted needed when handing in · Not needed once there is a link “rebuts”",
+        "Why this verdict · needed when handing in · Needed only if “Proposed verdict” is answered, but not with",
+        "What is rebutted · needed when handing in · Not needed once there is a link “rebuts”",
         "Supports · The annotated article itself counts as a source: “Who leaves it out” is Reported",
         "It had to be known at publication: “Who leaves it out” is The article",
     ],
