@@ -24,6 +24,13 @@ _FOLDED = str.maketrans(
     }
 )
 _BROKEN = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
+_WORD = re.compile(r"(?:[^\W\d_]-\s*\n\s*(?=[^\W\d_])|\S)+")
+_LONGEST = 12
+"""So many code points to a space are the most that writing with spaces has on average."""
+
+_LONG = 30
+"""From how many code points on a run without space is no word, but writing that has none."""
+
 _SPACE = re.compile(r"\s+")
 
 
@@ -55,8 +62,8 @@ def find_quote(quote: str, text: str) -> Found:
     wanted, plain = normalised(quote), normalised(text)
     at = plain.find(wanted) if wanted else -1
     if at >= 0:
-        return _found("normalised", 100, plain, at, at + len(wanted))
-    return _nearly(wanted, plain)
+        return _found("normalised", 100, text, *_original(text, at, at + len(wanted)))
+    return _nearly(wanted, plain, text)
 
 
 def normalised(text: str) -> str:
@@ -66,14 +73,42 @@ def normalised(text: str) -> str:
     return _SPACE.sub(" ", folded).strip()
 
 
-def _nearly(wanted: str, plain: str) -> Found:
-    best = Found("absent", 0)
+def _nearly(wanted: str, plain: str, text: str) -> Found:
+    best, place = 0.0, (0, 0)
     for start, end in _windows(wanted, plain):
         hit = fuzz.partial_ratio_alignment(wanted, plain[start:end])
-        if hit is not None and hit.score > best.score:
-            check = "fuzzy" if hit.score >= NEAR else "absent"
-            best = _found(check, int(hit.score), plain, start + hit.dest_start, start + hit.dest_end)
-    return best if best.check == "fuzzy" else Found("absent", best.score)
+        if hit is not None and hit.score > best:
+            best, place = hit.score, (start + hit.dest_start, start + hit.dest_end)
+    if best < NEAR:
+        return Found("absent", int(best))
+    return _found("fuzzy", int(best), text, *_original(text, *place, whole=True))
+
+
+def _original(text: str, start: int, end: int, *, whole: bool = False) -> tuple[int, int]:
+    """Return where in the text a stretch of its normalised form stands, with `whole` to the ends of its words.
+
+    Where a word changed its length, its end stands for a place in it.
+    """
+    at, found = 0, []
+    for match in _WORD.finditer(text):
+        size = len(_word(match[0]))
+        if at >= end:
+            break
+        if size and at + size > start:
+            found.append((at, size, *match.span()))
+        at += size + 1 if size else 0
+    if not found:
+        return 0, 0
+    (at, size, first, after), (last_at, last_size, last, stop) = found[0], found[-1]
+    if start > at and size == after - first and not (whole and size < _LONG):
+        first += start - at
+    if end < last_at + last_size and last_size == stop - last and not (whole and last_size < _LONG):
+        stop = last + end - last_at
+    return first, stop
+
+
+def _word(word: str) -> str:
+    return word.casefold() if word.isascii() and word.isalnum() else normalised(word)
 
 
 def _windows(wanted: str, plain: str) -> list[tuple[int, int]]:
@@ -81,13 +116,24 @@ def _windows(wanted: str, plain: str) -> list[tuple[int, int]]:
     if not wanted:
         return []
     size = max(2 * len(wanted), 200)
-    words = set(wanted.split())
+    pieces = set(_pieces(wanted, wanted))
     counts: Counter[int] = Counter()
     for start in range(0, max(1, len(plain)), size // 2):
-        counts[start] = len(words.intersection(plain[start : start + size].split()))
+        counts[start] = len(pieces.intersection(_pieces(plain[start : start + size], wanted)))
     return [(start, start + size) for start, count in counts.most_common(_CANDIDATES) if count]
 
 
+def _pieces(text: str, like: str) -> list[str]:
+    """Return the words of the text; every three letters in a row where the quotation has hardly a space."""
+    if len(like) < _LONGEST * len(like.split()):
+        return text.split()
+    return [text[at : at + 3] for at in range(len(text) - 2)]
+
+
 def _found(check: str, score: int, text: str, start: int, end: int) -> Found:
-    before = text[max(0, start - _AROUND) : start]
-    return Found(check, score, before, text[start:end], text[end : end + _AROUND])
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    if start > _AROUND:
+        before = before.partition(" ")[2] or before
+    if end + _AROUND < len(text):
+        after = after.rpartition(" ")[0] or after
+    return Found(check, score, before, text[start:end], after)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from annotator.domain.schemes.dates import is_later
+from annotator.domain.schemes.scales import off_scale
 from annotator.errors import Invalid, Problem
 from exports.factchecks import NOT_CHECKED, PROVING, SETTLED, evidence_faults, stances, verdict_faults
 from schemas.sayings import say
@@ -36,16 +37,8 @@ def check_rating(rating: Record | None, scales: Record) -> None:
     """Raise Invalid `unknown_value` for a rating on no scale of the project."""
     if rating is None:
         return
-    entries = scales.get(rating["scale"], {}).get("entries", [])
-    if rating["id"] not in {entry["id"] for entry in entries}:
-        known = ", ".join(f"{name}:{e['id']}" for name, scale in scales.items() for e in scale["entries"])
-        detail = say(
-            "%(scale)s:%(id)s is no rating of this project; it has %(known)s.",
-            scale=rating["scale"],
-            id=rating["id"],
-            known=known or "none",
-        )
-        raise Invalid("unknown_value", detail, pointer="/rating")
+    if wrong := off_scale(rating["scale"], rating["id"], scales):
+        raise Invalid("unknown_value", wrong, pointer="/rating")
 
 
 def warnings(body: Record, sources: Mapping[str, Record], places: Collection[str] = ()) -> Iterator[Problem]:

@@ -90,6 +90,8 @@ def _holes(record: Record, layer: Record, scheme: Scheme, where: str) -> Found:
     places = {one["id"]: f"{where}/annotations/{n}" for n, one in enumerate(layer["annotations"])}
     if layer["state"] != HANDED_IN and layer["state"] not in GOLD:
         yield from _placed(scheme.overlaps(layer["annotations"]), places)
+        if layer["layer"] == "gold":
+            yield from _proposed(layer, scheme, places)
         return
     asked = scheme.submit_holes if layer["state"] == HANDED_IN else scheme.gold_holes
     cited = {source["id"]: source for source in record["sources"]}
@@ -98,6 +100,11 @@ def _holes(record: Record, layer: Record, scheme: Scheme, where: str) -> Found:
         outgoing = [link for link in layer["relations"] if link["from"] == annotation["id"]]
         holes += asked(annotation, outgoing, record, cited)[0]
     yield from _placed([*holes, *scheme.layer_holes(layer["annotations"])], places)
+
+
+def _proposed(layer: Record, scheme: Scheme, places: dict[str, str]) -> Found:
+    for annotation in layer["annotations"]:
+        yield from _within(scheme.proposed(annotation["tag"], annotation["attributes"]), places[annotation["id"]])
 
 
 def _placed(holes: list[Problem], places: dict[str, str]) -> Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from annotator.domain.schemes.known_then import is_own_article
@@ -59,12 +60,18 @@ def misplaced(tag: Tag, annotation: Record) -> Iterator[Problem]:
 
 def proposals(tag: Tag, annotation: Record) -> Iterator[Problem]:
     """Yield a problem for each attribute that belongs to readings and never to gold."""
+    for problem in proposed(tag, annotation["attributes"]):
+        yield replace(problem, pointer=place(annotation) + (problem.pointer or ""))
+
+
+def proposed(tag: Tag, attributes: Record) -> Iterator[Problem]:
+    """Yield a problem for each of the attributes that never enters gold, with its pointer."""
     for name, attribute in tag.attributes.items():
-        if attribute.gold == "never" and annotation["attributes"].get(name) is not None:
+        if attribute.gold == "never" and attributes.get(name) is not None:
             detail = say(
                 "“%(attribute)s” is an annotator's proposal and does not enter gold.", attribute=attribute.words()
             )
-            yield Problem("not_in_gold", detail, place(annotation, "attributes", name))
+            yield Problem("not_in_gold", detail, pointer("attributes", name))
 
 
 def chain_ends(tag: Tag, annotation: Record) -> Iterator[Problem]:

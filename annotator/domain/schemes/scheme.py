@@ -135,6 +135,10 @@ class Scheme:
         ]
         return problems, self._warnings(tag, annotation, article, sources)
 
+    def proposed(self, tag: str, attributes: Record) -> list[Problem]:
+        """Return a problem for each of the attributes that gold never takes, however unfinished it is."""
+        return list(holes.proposed(self.tags[tag], attributes))
+
     def release_holes(self, annotation: Record, article: Record, sources: holes.Sources) -> list[Problem]:
         """Return why a release may not hold this gold annotation, beside the problems of `gold_holes`."""
         return list(known_then.blocks_release(self.tags[annotation["tag"]], annotation, article, sources))
@@ -195,12 +199,9 @@ class Scheme:
 
     def _known(self, kept: Collection[str]) -> Known:
         def ids(name: str) -> list[str]:
-            if name.startswith("scale:"):
-                scale = self.data.get("scales", {}).get(name.removeprefix("scale:"), {})
-                return [entry["id"] for entry in scale.get("entries", [])]
             return [term.id for term in self.vocabulary(name) if not term.deprecated or term.id in kept]
 
-        return Known(ids, self.says)
+        return Known(ids, self.says, self.data.get("scales", {}))
 
 
 def default() -> Scheme:

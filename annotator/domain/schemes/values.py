@@ -9,6 +9,7 @@ from typing import Any
 
 from annotator.domain.schemes.dates import is_country, is_date
 from annotator.domain.schemes.parts import Attribute
+from annotator.domain.schemes.scales import Scales, off_scale
 from annotator.errors import Problem
 from exports.ids import UUID
 from exports.shape import clip
@@ -17,10 +18,11 @@ from schemas.sayings import say
 
 @dataclass(frozen=True)
 class Known:
-    """The ids that may be used, by the name of a vocabulary or rating scale, and the scheme that says so."""
+    """The ids that may be used, by the name of a vocabulary, the rating scales, and the scheme that says so."""
 
     ids: Callable[[str], Collection[str]]
     says: str
+    scales: Scales
 
 
 Problems = Iterator[Problem]
@@ -158,9 +160,10 @@ def _country(attribute: Attribute, value: Any, where: str, known: Known) -> Prob
 
 def _rating(attribute: Attribute, value: Any, where: str, known: Known) -> Problems:
     scale, _, label = value.partition(":")
-    if label not in known.ids(f"scale:{scale}"):
-        detail = say("%(value)s is no rating of this project; write scale:label.", value=clip(value))
-        yield Problem("unknown_value", detail, where)
+    if not label:
+        yield Problem("unknown_value", _EXPECTED["rating"], where)
+    elif wrong := off_scale(scale, label, known.scales):
+        yield Problem("unknown_value", wrong, where)
 
 
 def _int(attribute: Attribute, value: Any, where: str, known: Known) -> Problems:

@@ -13,10 +13,10 @@ from annotator.domain.near import Copy, copies
 from annotator.domain.regions import boilerplate
 from annotator.domain.stories import Fact, Sentence, align
 from annotator.errors import Invalid, Missing
-from annotator.models import Article, Project, Source
+from annotator.models import Article, Entity, Project, Source
 from annotator.permissions import Actor
 from annotator.queries import articles
-from annotator.queries.ledger import sources_visible_to
+from annotator.queries.ledger import sources_visible_to, standing_entities
 from annotator.services.desk import annotating
 from annotator.services.evidence import ledger
 from annotator.text.language import sentences, tokens
@@ -58,8 +58,9 @@ def note_omission(
 ) -> str:
     """Mark in the own layer that the article leaves out what sentences of others tell; return the id made.
 
-    `told` says, by article, where the sentence stands. Each becomes a source that supports the omission. The
-    outlet, kind and weight are left for the annotator. Raises Missing, Invalid, Conflict as a save does.
+    `told` says, by article, where the sentence stands. Each becomes a source that supports the omission. Kind
+    and weight are left for the annotator, and the outlet where none of its name is known. Raises Missing,
+    Invalid, Conflict as a save does.
     """
     if not told:
         raise Invalid("missing_field", "Name the sentences that tell it.", pointer="/told")
@@ -69,6 +70,8 @@ def note_omission(
     first, start, end = others[0]
     made = clock.new_id()
     attributes = {"missing_text": first.text[start:end][:2000], "omission_level": "article"}
+    if (outlet := _outlet(session, actor, project, mine)) is not None:
+        attributes["omitter"] = outlet
     body = {
         "tag": "omission",
         "anchor": {"kind": "article", "segments": []},
@@ -77,6 +80,14 @@ def note_omission(
     }
     annotating.put(session, actor, article_id, made, body, if_match=None)
     return made
+
+
+def _outlet(session: Session, actor: Actor, project: Project, article: Article) -> str | None:
+    """Return the id of the outlet that the article says it is of, among the entities the actor may see."""
+    rows = session.scalars(standing_entities(actor).where(Entity.project_id == project.id))
+    names = ((row, (row.body["name"], *row.body.get("aliases", ()))) for row in rows)
+    fits = (row.uuid for row, known in names if row.body["kind"] == "outlet" and article.outlet in known)
+    return next(fits, None)
 
 
 def _sentences(number: int, article: Article) -> list[Sentence]:

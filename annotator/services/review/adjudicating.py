@@ -14,8 +14,8 @@ from annotator.errors import Conflict, Missing, Stale
 from annotator.models import Article, Case, Decision, Project
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
-from annotator.queries import articles, cases, proposals, second_looks, targets
-from annotator.services.review import crowds, reviewing, settling
+from annotator.queries import articles, cases, projects, proposals, second_looks, targets
+from annotator.services.review import crowds, results, reviewing, settling
 from annotator.services.review.settling import Bench
 from schemas.sayings import say
 
@@ -32,14 +32,15 @@ def settle(
     Raises Missing, Refused `conflict_of_interest`, Conflict `not_ready`, Stale, Invalid.
     """
     place = approach(session, actor, case_id)
-    ruling = read(place.case, body, shown)
+    ruling = read(session, place, body, shown)
     phase = "blind" if _is_unseen(session, actor, place) else _phase(session, place.project, place.case)
     return decide(session, actor, place, ruling, phase=phase)
 
 
-def read(case: Case, body: dict[str, Any], shown: Sequence[str] = ()) -> Ruling:
+def read(session: Session, place: Bench, body: dict[str, Any], shown: Sequence[str] = ()) -> Ruling:
     """Return the ruling; raises Invalid, and Stale when it is on another version of the case."""
-    ruling = read_ruling(body)
+    ruling, case = read_ruling(body), place.case
+    results.require_no_proposal(place.readings, projects.scheme(session, place.project), ruling)
     if ruling.case_version != case.version:
         detail = say(
             "The case is at version %(version)s now; look at it again before you decide.", version=case.version

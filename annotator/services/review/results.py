@@ -45,6 +45,22 @@ def of_ruling(
     return [(_taken(session, desk, row, ruling), _alike(row, readings.values())) for row in rows]
 
 
+def require_no_proposal(readings: Readings, scheme: Scheme, ruling: Ruling) -> None:
+    """Raise Invalid `not_in_gold` where the ruling itself puts into gold what annotators only propose."""
+    content = ruling.chosen.content
+    given = content.get("attributes")
+    taken = {row.tag for uuid, row in readings.items() if uuid in ruling.chosen.ids or not ruling.chosen.ids}
+    tags = [content["tag"]] if isinstance(content.get("tag"), str) else sorted(taken)
+    problems = [
+        problem
+        for tag in tags
+        if tag in scheme.tags and isinstance(given, dict)
+        for problem in scheme.proposed(tag, given)
+    ]
+    if problems:
+        raise Invalid.many(problems)
+
+
 def for_gold(row: Annotation, scheme: Scheme) -> dict[str, Any]:
     """Return the attributes of a reading without those that are only proposals."""
     rules = scheme.tags[row.tag].attributes

@@ -31,7 +31,7 @@ def look(
     first = cases.last_decision(session, place.case)
     if why is None or first is None:
         raise Conflict("no_second_awaited", NOT_ASKED)
-    ruling = adjudicating.read(place.case, body, shown)
+    ruling = adjudicating.read(session, place, body, shown)
     if why == second_looks.SAMPLE:
         return adjudicating.decide(session, actor, place, ruling, phase="blind")
     return settling.decide_second(session, actor, place, ruling, first)

@@ -18,6 +18,8 @@ UNSEEN = frozenset(
 SILENT = frozenset({"area", "base", "link", "meta", "param", "source", "title", "track"})
 """What has no words, or those that the page says of itself."""
 
+LINKS = frozenset({"a", "button", "label"})
+MENUS = frozenset({"nav", "menu"})
 CELLS = frozenset({"td", "th"})
 _SPACE = re.compile("[ \t\n\r\f]+")
 _AROUND = re.compile(" *\n *")
@@ -34,6 +36,12 @@ class Blocks:
     """By what it is: how often, how many characters, the first words."""
 
     _pieces: list[str] = field(default_factory=list)
+    _menus: int = 0
+    _after: bool = False
+    """Whether a link with words has just ended."""
+
+    _beside: bool = False
+    """Whether another began right there: a page holds such links apart by its style alone."""
 
     def walk(self, element: Any, kind: str = "text", *, kept_space: bool = False) -> None:
         """Read the element and all in it, but not what follows it."""
@@ -46,11 +54,16 @@ class Blocks:
         kind, kept_space = _kind(tag, kind), kept_space or tag == "pre"
         if tag in BLOCKS:
             self._end(kind)
+        self._menus += tag in MENUS
+        is_link, before = tag in LINKS or (self._menus > 0 and tag not in BLOCKS), len(self._pieces)
+        self._beside = self._beside or (is_link and self._after)
         self._add(element.text, kept_space)
         self._add_special(element, tag)
         for child in element:
             self.walk(child, kind, kept_space=kept_space)
             self._add(child.tail, kept_space)
+        self._menus -= tag in MENUS
+        self._after = is_link and len(self._pieces) > before
         if tag in BLOCKS:
             self._end(kind)
         elif tag in CELLS:
@@ -58,6 +71,9 @@ class Blocks:
 
     def _add(self, text: str | None, kept_space: bool) -> None:
         if text:
+            if self._beside and (self._menus or _is_cased(self._pieces[-1][-1] + text[0])):
+                self._pieces.append(" ")
+            self._after = self._beside = False
             self._pieces.append(text if kept_space else _SPACE.sub(" ", text))
 
     def _add_special(self, element: Any, tag: str) -> None:
@@ -72,6 +88,7 @@ class Blocks:
         text = re.sub(" +", " ", "".join(self._pieces)).replace("\r\n", "\n").replace("\r", "\n")
         text = _AROUND.sub("\n", text).strip(" \t\n\f")
         self._pieces.clear()
+        self._after = self._beside = False
         if text:
             self.texts.append((text, kind))
 
@@ -100,6 +117,11 @@ def _why_unseen(element: Any, tag: str) -> str | None:
         return tag
     hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
     return "hidden" if hidden else None
+
+
+def _is_cased(edges: str) -> bool:
+    """Tell whether both are letters of a script with small and capital ones, which parts its words by spaces."""
+    return all(char.isdigit() or char.lower() != char.upper() for char in edges)
 
 
 def _kind(tag: str, kind: str) -> str:

@@ -39,6 +39,18 @@ class Part:
         return bool(self.chosen) or self.how == NONE
 
 
+@dataclass(frozen=True)
+class Stated:
+    """A condition to be read."""
+
+    parts: list[Part]
+
+
+def stated(attributes: Iterable[Attribute], condition: Condition) -> Stated:
+    """Return the condition with what it says of each of the attributes."""
+    return Stated([_part(one, condition[one.name]) for one in attributes if one.name in condition])
+
+
 class ConditionField(Field):
     """Answers ticked under attributes; all attributes that say something must hold.
 

@@ -26,7 +26,10 @@ class VerdictForm(PageForm):
     verdict = RadioField(_("Verdict"), [DataRequired(_("Choose one."))], choices=[])
     missing_context = BooleanField(_("It misses context: it may be true and still mislead"))
     rating = SelectField(_("Rating"), choices=[], default="")
-    justification = fields.text(_("Why"), needed=False, most=10_000, words=_("Name the sources that lead to it."))
+    justification = fields.text(
+        _("Why"), needed=False, most=10_000, words=_("Name the sources that lead to it."),
+        **{"data-needed": _("needed unless not checked")},
+    )  # fmt: skip
     as_of = line(_("As of"), needed=False, words=_("The day of the evidence."), placeholder="2023-09-15")
     seen = HiddenNumber(default=0)
 

@@ -22,7 +22,7 @@ ANSWERS = {"true": True, "false": False}
 
 @dataclass(frozen=True)
 class Editor:
-    """The form of one annotation on the review desk."""
+    """The form of one annotation on the review desk; `beside` is what was typed that this tag cannot hold."""
 
     tag: str
     kind: str
@@ -34,6 +34,7 @@ class Editor:
     base: Lane | None = None
     source: str = ""
     stance: str = "supports"
+    beside: tuple[tuple[str, str], ...] = ()
 
     def refuse(self, error: AnnotatorError) -> None:
         """Put each problem that is about an attribute at its field."""
@@ -54,11 +55,14 @@ def open_editor(
     shown = [field for field in form if _is_shown(field, rules["attributes"], kept)]
     kinds = {kind: words for kind, words in KINDS.items() if kind in rules["anchors"]}
     typed = given if given is not None else {}
-    kind = typed.get("kind") or (base.anchor["kind"] if base else next(iter(kinds)))
+    kind = typed.get("kind") or (base.anchor["kind"] if base else "")
+    kind = kind if kind in kinds else next(iter(kinds))
     words = typed.get("words") if given is not None else (base.words if base else "")
     source, stance = typed.get("source", ""), typed.get("stance", "supports")
     links = cited(base.sources if base else [], typed)
-    return Editor(tag, kind, (words or "").replace("\r\n", "\n"), form, shown, kinds, links, base, source, stance)
+    beside = tuple(_beside(form, given)) if given is not None else ()
+    words = (words or "").replace("\r\n", "\n")
+    return Editor(tag, kind, words, form, shown, kinds, links, base, source, stance, beside)
 
 
 def content_of(editor: Editor, text: str, near: int) -> dict[str, Any]:
@@ -74,6 +78,13 @@ def content_of(editor: Editor, text: str, near: int) -> dict[str, Any]:
 def _own(given: MultiDict[str, str]) -> MultiDict[str, str]:
     pairs = [(key.removeprefix(PREFIX), value) for key, value in given.items(multi=True) if key.startswith(PREFIX)]
     return MultiDict(pairs)
+
+
+def _beside(form: AttributeForm, given: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what was typed for another tag and has no field here, to be there on going back."""
+    for key, value in given.items(multi=True):
+        if value and key.startswith(PREFIX) and key.removeprefix(PREFIX) not in form:
+            yield key, value
 
 
 def _texts(attributes: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,8 +106,12 @@ def _is_shown(field: AttributeField, rules: Mapping[str, Any], kept: Mapping[str
 
 
 def _attributes(editor: Editor, text: str, near: int) -> Iterator[tuple[str, Any]]:
-    """Yield each attribute with its value; null takes away what the reading said."""
-    for field in editor.fields:
+    """Yield each attribute with its value; null takes away what the reading said.
+
+    What was sent though it is not asked comes along, for the service to refuse in its own words.
+    """
+    asked = {field.name for field in editor.fields}
+    for field in [field for field in editor.form if field.name in asked or any(field.raw_data or ())]:
         kind, value = field.attribute.kind, field.data
         if kind in ("ids", "entities"):
             chosen = [item for item in value or [] if item]

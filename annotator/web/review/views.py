@@ -58,6 +58,8 @@ def decide(article_id: str, case_id: str) -> Response | Answer:
         case = _case(opened, article, case_id)
         context = board(opened, project, article, case_id, None)
     edit = request.form.get("edit")
+    if edit and request.form.get("retag"):
+        return _page(article_id, form, case_id, edit=edit)
     editor = _editor(context, edit) if edit else None
     if not form.offer(context["scheme"]).validate():
         return _page(article_id, form, case_id, 422, edit=edit)
@@ -153,7 +155,7 @@ def _editor(context: dict[str, Any], edit: str) -> Editor:
     if base is None and edit != NEW:
         raise Missing()
     tags = context["scheme"]["tags"]
-    wanted = request.values.get("tag") or (base.tag if base else next(iter(tags)))
+    wanted = request.values.get("retag") or request.values.get("tag") or (base.tag if base else next(iter(tags)))
     if wanted not in tags:
         raise Missing()
     return open_editor(context["scheme"], base, wanted, request.form if request.method == "POST" else None)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Blueprint, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +16,8 @@ from annotator.errors import Missing
 from annotator.models import Project, SchemeVersion
 from annotator.queries import projects
 from annotator.web.doors import enter, project_page
+from annotator.web.forms.attributes import attribute_forms
+from annotator.web.forms.conditions import Stated, stated
 from annotator.web.parameters import number
 from schemas import yamltext
 
@@ -27,7 +32,12 @@ def show_scheme(slug: str) -> Response:
         project = enter(opened, slug)
         versions = _versions(opened, project)
         wanted = _wanted(opened, project)
-    return project_page("scheme.html", project, scheme=wanted.data, versions=versions)
+    asked = {tag: [field.attribute for field in form] for tag, form in attribute_forms(wanted.data).items()}
+
+    def words_of(tag: str, condition: Mapping[str, Any] | None) -> Stated:
+        return stated(asked[tag], condition or {})
+
+    return project_page("scheme.html", project, scheme=wanted.data, versions=versions, stated=words_of)
 
 
 @bp.get("/projects/<slug>/scheme.yaml")

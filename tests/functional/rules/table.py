@@ -174,7 +174,7 @@ def _values() -> Iterator[Broken]:
     yield _one(
         "a rating is on a scale",
         "unknown_value",
-        "is no rating of this project",
+        "is not on the scale politifact, from pants_on_fire (1) to true (6).",
         _said(proposed_rating="politifact:wrong"),
     )
     yield _one("bool", "wrong_type", "True or false is expected here.", framing(in_quote="yes"))

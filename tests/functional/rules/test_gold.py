@@ -57,6 +57,11 @@ def bare() -> list[Bare]:
 
 
 RULES = bare()
+PROPOSED = {
+    "proposed_verdict": "not_checked",
+    "proposed_missing_context": True,
+    "proposed_justification": "As the bank says.",
+}
 
 
 @pytest.fixture
@@ -88,9 +93,16 @@ def typed(body):
     return sent
 
 
-def line(body):
-    """Return an article with finished gold as a corpus brings it."""
-    layer = {"layer": "gold", "state": "adjudicated", "relations": [], "annotations": [{"id": uid(9), **body}]}
+def filled(visitor, case, body):
+    """Return the page of a new annotation, and what its form sends when it is filled in with the body."""
+    page = visitor.get(f"{HERE}?case={case['id']}&edit=new&tag={body['tag']}").text
+    sent = {"choice": "add", "edit": "new", "reason": "slip", "confidence": "3", "rationale": "Missed."}
+    return page, sent | {**hidden(page), "case_version": str(case["case_version"]), **typed(body)}
+
+
+def line(body, state="adjudicated"):
+    """Return an article with gold, finished or not, as a corpus brings it."""
+    layer = {"layer": "gold", "state": state, "relations": [], "annotations": [{"id": uid(9), **body}]}
     named = {"entities": [{"id": ENTITY, **entity()}], "sources": [{"id": SOURCE, **source()}]}
     return {"text": TEXT, "regions": [], "layers": [layer], **named}
 
@@ -104,9 +116,7 @@ def test_gold_is_not_finished_while_it_lacks_something(world, case, broken):
     assert rev.get("/articles/a1/layers/gold").json["state"] == "open"
 
     visitor = Visitor(world, "rev")
-    page = visitor.get(f"{HERE}?case={case['id']}&edit=new&tag={broken.body['tag']}").text
-    sent = {"choice": "add", "edit": "new", "reason": "slip", "confidence": "3", "rationale": "Missed."}
-    sent |= {**hidden(page), "case_version": str(case["case_version"]), **typed(broken.body)}
+    _, sent = filled(visitor, case, broken.body)
     answer = visitor.client.post(f"{HERE}/{case['id']}", data=sent)
     assert answer.status_code == 303, words(answer)
     assert all(one["detail"] in words(visitor.follow(answer)) for one in by_api[:1])
@@ -123,13 +133,34 @@ def test_what_lacks_nothing_is_finished_by_every_door(world, case):
     assert rev.get("/articles/a1/layers/gold").json["state"] == "adjudicated"
 
 
-def test_a_proposal_does_not_enter_gold(world, case):
-    body = claim("re-exports were counted twice", proposed_verdict="not_checked")
-    rev = world.as_("rev")
-    by_api = rev.put(f"/cases/{case['id']}/decision", added(case, body)).json["lacks"]
-    assert rev.get("/articles/a1/layers/gold").json["state"] == "open"
-    page = Visitor(world, "rev").get(f"{HERE}?case={case['id']}&edit=new&tag=claim").text
+@pytest.mark.parametrize("name, value", PROPOSED.items())
+def test_a_proposal_does_not_enter_gold(world, case, name, value):
+    rev, body = world.as_("rev"), claim("re-exports were counted twice", **{name: value})
+    by_api = rev.put(f"/cases/{case['id']}/decision", added(case, body))
+    assert by_api.status_code == 422
+    assert [code for code, _ in told(by_api.json)] == ["not_in_gold"]
+    assert by_api.json["pointer"] == f"/attributes/{name}"
+
+    visitor = Visitor(world, "rev")
+    page, sent = filled(visitor, case, body)
     assert "a-voice" in page and "a-proposed_verdict" not in page
-    came = world.as_("man").post("/projects/news/articles", line(body))
+    answer = visitor.client.post(f"{HERE}/{case['id']}", data=sent)
+    assert answer.status_code == 422
+    assert by_api.json["detail"] in words(answer)
+    assert rev.get("/articles/a1/layers/gold").status_code == 404
+
+
+@pytest.mark.parametrize("state", ["open", "adjudicated"])
+def test_a_proposal_comes_into_no_gold(world, state):
+    came = world.as_("man").post("/projects/news/articles", line(claim(proposed_verdict="not_checked"), state))
     assert came.status_code == 422
-    assert told(came.json) == [(one["code"], one["detail"]) for one in by_api] != []
+    assert [code for code, _ in told(came.json)] == ["not_in_gold"]
+
+
+def test_a_proposal_does_not_ride_on_an_amended_reading(world, case):
+    ruling = {"case_version": case["case_version"], "outcome": "amend", "reason": "slip", "confidence": 3}
+    chosen = {"annotations": [uid(1)], "attributes": {"proposed_verdict": "not_checked"}}
+    answer = world.as_("rev").put(
+        f"/cases/{case['id']}/decision", {**ruling, "chosen": chosen, "rationale": "So."}
+    )
+    assert (answer.status_code, answer.json["code"]) == (422, "not_in_gold")

@@ -132,6 +132,19 @@ def test_who_says_it_and_how_is_amended_too(world, rev):
     assert (words, found["speaker_chain"]) == (["The ministry", "said"], [ENTITY])
 
 
+def test_as_another_tag_it_keeps_what_was_typed(world, rev):
+    case, sent = case_of(world, "boundary"), {"tag": "claim", "words": "exports rose", "edit": uid(4)}
+    said = {"a-normalized": "Exports rose.", "a-source_span": "the ministry"}
+    page = decide(rev, case, retag="rebuttal", rationale="It answers.", **sent, **said, **kept())
+    assert page.status_code == 200
+    assert 'name="tag" value="rebuttal"' in page.text
+    for typed in ("exports rose</textarea>", "Exports rose.</textarea>", "the ministry</textarea>", "It answers."):
+        assert typed in page.text, typed
+    assert 'type="hidden" name="a-claim_type" value="numerical"' in page.text
+    back = decide(rev, case, retag="claim", **{**sent, "tag": "rebuttal"}, **said, **kept())
+    assert 'value="numerical" checked' in back.text
+
+
 def test_the_sources_of_a_reading_are_changed_and_taken_off(world, visit):
     work(world, {"source": SOURCE, "stance": "supports", "quote": "two billion"})
     rev, case = visit("rev"), case_of(world, "missing")

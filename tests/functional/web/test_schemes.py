@@ -32,6 +32,22 @@ def test_everybody_reads_what_the_terms_mean(visit):
     assert "Kind of claim" in shown and "a number, rate, rank or trend is the point" in shown.lower()
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Speaker · needed when handing in · Needed only if “Inside a quotation” is Yes",
+        "Reached through · Makes sense only if “Aim” is one of Through an ally, Through an opponent",
+        "Known at publication · Warns when left empty if “Who leaves it out” is The article",
+        "Why this verdict · needed when handing in · Needed only if “Proposed verdict” is answered, but not with",
+        "What is rebutted · needed when handing in · Not needed once there is a link “rebuts”",
+        "Supports · The annotated article itself counts as a source: “Who leaves it out” is Reported",
+        "It had to be known at publication: “Who leaves it out” is The article",
+    ],
+)
+def test_conditions_are_told_in_words(visit, told):
+    assert told.lower() in words(visit("ann").get(HERE)).lower()
+
+
 def test_a_change_is_tried_out_with_the_forms_it_makes(man):
     text = text_of(man.get(f"{HERE}/edit/yaml")).replace("en: Voice", "en: Whose words")
     page = send(man, text, "check")

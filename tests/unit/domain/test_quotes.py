@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.quotes import find_quote, normalised
+from annotator.domain.quotes import _original, find_quote, normalised
 
 TEXT = (
     "The council’s report of May says that the “new bridge” cost twelve million – not ten –\n"
@@ -35,6 +35,31 @@ def test_a_near_passage_comes_with_its_likeness_and_its_words():
     found = find_quote("that the builder had been paid in advance", TEXT)
     assert 75 <= found.score < 100
     assert "builder was paid" in found.words and "ten" in found.before
+
+
+@pytest.mark.parametrize(
+    "quote, words",
+    [
+        ('the "new bridge" cost twelve million - not', "the “new bridge” cost twelve million – not"),
+        ("THE COUNCIL'S report", "The council’s report"),
+        ("was paid in advance", "was paid in ad-\nvance."),
+        ("that the builder had been paid in adv", "that the builder was paid in ad-\nvance."),
+    ],
+)
+def test_the_passage_is_told_in_the_words_of_the_capture(quote, words):
+    assert find_quote(quote, TEXT).words == words
+
+
+def test_writing_without_spaces_is_told_to_the_letter():
+    text = "议会的报告在五月份这样写道，而且说建筑商早就提前拿到了全部的钱，没有人问过为什么，也没有人回答。"
+    assert find_quote("建筑商早就提前拿走了全部的钱", text).words == "建筑商早就提前拿到了全部的钱"
+
+
+@given(st.text(max_size=200))
+def test_a_place_in_the_normalised_text_is_one_in_the_text(text):
+    plain = normalised(text)
+    first, stop = _original(text, 0, len(plain))
+    assert normalised(text[first:stop]) == plain
 
 
 def test_an_exact_passage_is_the_quotation_itself():

@@ -5,7 +5,7 @@ import pytest
 from annotator.domain.schemes import values
 from annotator.domain.schemes.parts import Attribute
 
-KNOWN = values.Known(lambda name: ["red", "green"] if name == "colours" else [], "The scheme")
+KNOWN = values.Known(lambda name: ["red", "green"] if name == "colours" else [], "The scheme", {})
 UUID = "11111111-1111-4111-8111-11111111111a"
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from annotator.errors import Invalid, Missing
 from annotator.models import Annotation, Article, Source
 from annotator.services.corpus import comparing
+from tests.bodies import uid
 
 LEAD = "The ministry found lead in the old pipes of Karsh district."
 A = f"{LEAD} Nobody was told of it for a whole year."
@@ -51,6 +52,20 @@ def test_it_becomes_an_omission_with_the_others_as_sources(told):
         assert row.attributes["detected_by"] == "comparison_article"
         assert [(link["stance"], link["quote"]) for link in row.sources] == [("supports", LEAD)] * 2
         assert {s.body.get("article") for s in session.scalars(select(Source))} >= {"b1", "b2"}
+
+
+@pytest.mark.parametrize(
+    "maker, kind, found", [("man", "outlet", True), ("man", "ngo", False), ("ben", "outlet", False)]
+)
+def test_the_outlet_that_leaves_it_out_is_named_where_it_is_known(told, maker, kind, found):
+    told.add_article("b4", f"{C} It rained.", story="karsh", outlet="The Courier")
+    told.assign("b4", "ann")
+    outlet = {"name": "The Karsh Courier", "kind": kind, "aliases": ["The Courier"]}
+    assert told.as_(maker).put(f"/projects/news/entities/{uid(70)}", outlet).status_code == 201
+    made = note(told, "ann", "b4", {"b1": (0, len(LEAD))})
+    with told.reading() as session:
+        row = session.scalars(select(Annotation).where(Annotation.uuid == made)).one()
+        assert row.attributes.get("omitter") == (uid(70) if found else None)
 
 
 def test_the_same_article_is_one_source(told):

@@ -28,6 +28,24 @@ def test_blocks(html, expected):
     assert texts(html) == expected
 
 
+@pytest.mark.parametrize(
+    "html, expected",
+    [
+        ("<nav><a>Home</a><a>Sport</a><a>World</a></nav>", "Home Sport World"),
+        ("<div><a><span>Home</span></a><a><span>Sport</span></a></div>", "Home Sport"),
+        ("<nav><span>Home</span><span>Sport</span></nav>", "Home Sport"),
+        ("<p>Share: <button>Mail</button><button>Print</button></p>", "Share: Mail Print"),
+        ("<nav><a>首页</a><a>体育</a></nav>", "首页 体育"),
+        ("<p>记者<a>王</a><a>明</a>报道</p>", "记者王明报道"),
+        ("<p>in <a>re</a>-exports (<a>see</a>)<a>.</a></p>", "in re-exports (see)."),
+        ("<p>no<a name='x'></a><a>where</a></p>", "nowhere"),
+        ("<p><a>one</a> <a>two</a></p>", "one two"),
+    ],
+)
+def test_links_side_by_side_are_words_apart(html, expected):
+    assert texts(html) == [expected]
+
+
 def test_what_is_not_seen_is_counted_with_its_first_words():
     found = blocks_of(lxml.html.document_fromstring("<p>a</p><style>p {}</style><p style='display:none'>b</p>"))
     assert found.unseen["style"] == [1, 4, "p {}"]

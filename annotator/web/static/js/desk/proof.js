@@ -72,9 +72,14 @@ function fill(desk, element, link) {
     if (control.type === 'checkbox') control.checked = link[control.dataset.linkField] === true;
     else control.value = link[control.dataset.linkField] ?? '';
   }
-  const given = [link.quote && `“${link.quote}”`, link.paraphrase, link.locator].filter(Boolean).join(' · ');
+  const given = [link.quote && quoted(link.quote), link.paraphrase, link.locator].filter(Boolean).join(' · ');
   showEvidence(desk, one('[data-evidence]', element), link);
   one('[data-said]', element).textContent = shorten(given || t('Quote, place, paraphrase'), 90);
+}
+
+/** A quotation in marks, unless it brings its own. @param {string} words */
+function quoted(words) {
+  return /^[“"«„‘]/.test(words) ? words : `“${words}”`;
 }
 
 /** Opens the search for a source in the open card. */
