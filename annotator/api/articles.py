@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -97,7 +98,13 @@ def list_sentences(article_id: str) -> Response:
     with reading() as session:
         article = articles.find(session, actor(), article_id)
         text, language = article.text, article.language
-    return json({"offset_unit": "unicode_code_point", "sentences": sentences(text, language)})
+    return json({"offset_unit": "unicode_code_point", "sentences": _sentences(text, language)})
+
+
+@lru_cache(maxsize=32)
+def _sentences(text: str, language: str | None) -> list[tuple[int, int]]:
+    """Divide a text once for all who read it: a long one takes a fifth of a second."""
+    return sentences(text, language)
 
 
 @bp.put("/articles/<article_id>/regions")

@@ -7,17 +7,21 @@ import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import NotFound
 
 from annotator import __version__
+from annotator.web.joining import joined, leaning, order
 
 STATIC = Path(__file__).parent / "static"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 WORDS = {".js": re.compile(rb"/\*\*.*?\*/[ \n]?", re.DOTALL), ".css": re.compile(rb"/\*.*?\*/\n?", re.DOTALL)}
 """What only a reader of the source needs: a browser is sent the rest."""
+DESK = "js/desk/main.js"
+AIDS = "js/aids/"
+"""What the desk needs at once is joined; its aids are fetched when asked for, and take from it what they share."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Asset:
 
 def install(app: Flask) -> None:
     """Serve every file below a path that bears the version, so that a browser may keep it for good."""
-    assets = read(STATIC)
+    assets = with_desk(read(STATIC))
     folder = f"/static/{version(assets)}"
     app.add_url_rule(f"{folder}/<path:filename>", "static", lambda filename: answer(assets, filename))
     app.jinja_env.globals["static"] = lambda path: f"{folder}/{path}"
@@ -42,6 +46,18 @@ def read(folder: Path) -> dict[str, Asset]:
     return {
         path.relative_to(folder).as_posix(): _asset(path) for path in sorted(folder.rglob("*")) if path.is_file()
     }
+
+
+def with_desk(assets: dict[str, Asset]) -> dict[str, Asset]:
+    """Return the files, the modules of the desk joined into one and its aids leaning on that."""
+    modules = {path: asset.data.decode() for path, asset in assets.items() if path.endswith(".js")}
+    within = order(modules, DESK)
+    aids = {path: leaning(modules[path], path, within, DESK) for path in modules if path.startswith(AIDS)}
+    return (
+        assets
+        | {path: _packed(path, text.encode()) for path, text in aids.items()}
+        | {DESK: _packed(DESK, joined(modules, DESK).encode())}
+    )
 
 
 def version(assets: dict[str, Asset]) -> str:
@@ -69,5 +85,9 @@ def _asset(path: Path) -> Asset:
     data = path.read_bytes()
     if words := WORDS.get(path.suffix):
         data = words.sub(b"", data)
-    kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return _packed(path.name, data)
+
+
+def _packed(name: str, data: bytes) -> Asset:
+    kind = TYPES.get(PurePath(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Asset(data, gzip.compress(data, mtime=0), kind)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import gettext
 
@@ -20,9 +19,8 @@ ONE_LINE = 50
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One closed card; `says` is the annotation in a line or two, lengths are in code points."""
+class Card(NamedTuple):
+    """One closed card; `says` is the annotation in a line or two, `short` if one does. Offsets in code points."""
 
     id: str
     tag: str
@@ -31,17 +29,14 @@ class Card:
     start: int | None
     end: int | None
     says: str
+    short: bool
     sources: int
-
-    @property
-    def short(self) -> bool:
-        """Whether one line holds what it says."""
-        return len(self.says) < ONE_LINE
 
 
 def bundles(annotations: Iterable[Record], scheme: Record) -> list[list[Card]]:
     """Return the cards in the order of the text, so many together."""
-    cards = [_card(annotation, scheme) for annotation in sorted(annotations, key=_place)]
+    labels = {tag: said(rule["label"]) for tag, rule in scheme["tags"].items()}
+    cards = [_card(annotation, scheme, labels) for annotation in sorted(annotations, key=_place)]
     return [cards[at : at + BUNDLE] for at in range(0, len(cards), BUNDLE)]
 
 
@@ -52,17 +47,18 @@ def says(annotation: Record, scheme: Record) -> str:
     return given or _where(annotation["anchor"])
 
 
-def _card(annotation: Record, scheme: Record) -> Card:
+def _card(annotation: Record, scheme: Record, labels: Mapping[str, str]) -> Card:
     tag, segments = annotation["tag"], annotation["anchor"]["segments"]
-    rule = scheme["tags"].get(tag, {})
+    rule, words = scheme["tags"].get(tag, {}), says(annotation, scheme)
     return Card(
         id=annotation["id"],
         tag=tag,
-        label=said(rule.get("label", {"en": tag})),
+        label=labels.get(tag, tag),
         colour=rule.get("colour", tag),
         start=segments[0]["start"] if segments else None,
         end=segments[-1]["end"] if segments else None,
-        says=says(annotation, scheme),
+        says=words,
+        short=len(words) < ONE_LINE,
         sources=len(annotation["sources"]),
     )
 

@@ -32,8 +32,8 @@ from annotator.web.reading import pieces
 
 bp = Blueprint("desk", __name__)
 
-TEXT = "<article"
-"""Before it stands what a browser has to fetch; after it all that takes long to make."""
+MARGIN = '<section class="margin"'
+"""Before it stands the text, with what a browser has to fetch; after it what many annotations make long."""
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Work:
     @cached_property
     def view(self) -> dict[str, Any]:
         """The layer as a client sees it."""
-        annotations = layers.annotations_in(self.opened, self.layer)
+        annotations = layers.rows_in(self.opened, self.layer)
         return layer_view(self.layer, annotations, layers.relations_in(self.opened, self.layer))
 
     @cached_property
@@ -77,7 +77,7 @@ def show_article(article_id: str) -> Response:
         layer = _own_layer(opened, article)
         if layer is None:
             return page("article.html", **context, **_doors(opened, article))
-        return page_in_two(held, "desk.html", TEXT, **context, **_desk(opened, project, article, layer))
+        return page_in_two(held, "desk.html", MARGIN, **context, **_desk(opened, project, article, layer))
 
 
 @bp.post("/articles/<article_id>/gold/reopen")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 
 def embedded(record: Any) -> Markup:
     """Return the record as JSON that stands in HTML as text."""
-    data = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    data = msgspec.json.encode(record).decode()
     return Markup(data.replace("&", "&amp;").replace("<", "&lt;"))  # noqa: S704 - escaped here
 
 

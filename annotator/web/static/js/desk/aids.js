@@ -26,16 +26,20 @@ const MODULES = {
   unlinked: 'seeking',
 };
 
-/** In milliseconds: once the desk is at rest the other aids come too, so that a train without network has them all. */
-const LATER = 10_000;
+/** In milliseconds: once the desk is at rest the server may divide the text, and later the other aids come too,
+ *  so that a train without network has them all. */
+const [SOON, LATER] = [500, 10_000];
 
 /** Those that have come are called at once, so that no key is lost. @type {Map<string, any>} */
 const here = new Map();
 
 /** @param {import('./desk.js').Desk} desk */
 export function mountAids(desk) {
-  (globalThis.requestIdleCallback ?? setTimeout)(() => fetchSentences(desk));
-  desk.addEventListener('synced', () => { fetched('keyboard'); setTimeout(fetchAll, LATER); }, { once: true });
+  desk.addEventListener('synced', () => {
+    fetched('keyboard');
+    setTimeout(() => fetchSentences(desk), SOON);
+    setTimeout(fetchAll, LATER);
+  }, { once: true });
   addEventListener('online', fetchAll);
   mountHandles(desk);
   const ready = async () => (await fetched('printing'))?.readyToPrint(desk);

@@ -31,7 +31,7 @@ export class Cards {
     /** @type {Map<string, HTMLElement>} */ this.items = new Map();
     this.margin = new Margin(desk, list, this.items);
     /** @type {Set<string>} */ this.marked = new Set();
-    this.growing = new ResizeObserver(() => this.margin.place());
+    this.growing = new ResizeObserver(([{ target }]) => this.margin.grown(/** @type {HTMLElement} */ (target)));
     this.first = one('[data-first-step]');
     /** @type {string | null} the card that opens once its mark in the text has been seen */ this.opening = null;
     list.addEventListener('click', (event) => this.#click(event));

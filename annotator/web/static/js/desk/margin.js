@@ -11,9 +11,10 @@ const NARROW = matchMedia('(max-width: 60rem)');
 export class Margin {
   /** @param {import('./desk.js').Desk} desk @param {HTMLElement} list @param {Map<string, HTMLElement>} items */
   constructor(desk, list, items) {
-    Object.assign(this, { desk, list, items, waiting: false, rem: 16 });
+    Object.assign(this, { desk, list, items, waiting: false, rem: 16, high: 0 });
     /** @type {Map<string, number>} */ this.tops = new Map();
-    /** @type {Map<string, string>} */ this.spots = new Map();
+    /** @type {Map<string, import('../model/layout.js').Box>} */ this.boxes = new Map();
+    /** @type {Map<string, {y: number, folded: boolean}>} */ this.spots = new Map();
     /** @type {Map<Element, {top: number, size: number}>} */ this.bundles = new Map();
     new ResizeObserver(() => { desk.tell('resized'); this.measure(); }).observe(desk.text);
     NARROW.addEventListener('change', () => this.measure());
@@ -28,12 +29,16 @@ export class Margin {
   measure() {
     this.rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     this.tops = this.#measured(this.items.keys());
+    this.boxes.clear();
     this.place();
   }
 
   /** @param {string[]} ids */
   measureSome(ids) {
-    for (const [id, top] of this.#measured(ids)) this.tops.set(id, top);
+    for (const [id, top] of this.#measured(ids)) {
+      this.tops.set(id, top);
+      this.boxes.delete(id);
+    }
   }
 
   /** Places the cards right after the next paint, so that a new mark in the text is seen first. */
@@ -49,6 +54,11 @@ export class Margin {
     });
   }
 
+  /** Places them anew where the open card has become another height. @param {HTMLElement} item */
+  grown(item) {
+    if (item.offsetHeight !== this.high) this.place();
+  }
+
   /** Where a new card waits until all are placed. @param {string} id */
   putNear(id) {
     const item = this.items.get(id);
@@ -58,8 +68,7 @@ export class Margin {
 
   /** @param {string} id */
   drop(id) {
-    this.tops.delete(id);
-    this.spots.delete(id);
+    for (const known of [this.tops, this.boxes, this.spots]) known.delete(id);
   }
 
   /** Brings the place of the active card into view, and with it the card's head. */
@@ -72,39 +81,47 @@ export class Margin {
   }
 
   #placeAll() {
-    const { active, layer } = this.desk;
-    const shown = layer.ordered().filter(({ id }) => !this.items.get(id).hidden).map(({ id }) => id);
-    const boxes = shown.map((id) => this.#box(id));
-    const spots = layOut(boxes, shown.indexOf(active))
-      .map((spot, place) => ({ ...spot, id: shown[place], size: spot.folded ? boxes[place].folded : boxes[place].open }));
-    const held = Map.groupBy(spots, ({ id }) => this.items.get(id).parentElement);
-    for (const [bundle, within] of held) this.#putBundle(bundle, within);
-    const last = spots.at(-1);
-    this.list.style.setProperty('min-block-size', `${last ? last.y + last.size : 0}px`);
+    const { active, filtered, layer } = this.desk;
+    const ids = layer.ordered().map(({ id }) => id).filter((id) => !filtered?.has(id));
+    const boxes = ids.map((id) => id === active ? this.#openBox(id) : this.#closedBox(id));
+    const spots = layOut(boxes, ids.indexOf(active));
+    const end = (/** @type {number} */ place) => spots[place].y + (spots[place].folded ? boxes[place].folded : boxes[place].open);
+    const held = Map.groupBy(ids.keys(), (place) => this.items.get(ids[place]).parentElement);
+    for (const [bundle, places] of held) {
+      const { y } = spots[places[0]];
+      this.#putBundle(bundle, Math.round(y), Math.round(end(places.at(-1)) - y));
+      for (const place of places) this.#put(ids[place], Math.round(spots[place].y) - Math.round(y), spots[place].folded);
+    }
+    this.list.style.setProperty('min-block-size', `${ids.length ? end(ids.length - 1) : 0}px`);
+  }
+
+  #openBox(id) {
+    this.high = this.items.get(id).offsetHeight;
+    return { ...this.#closedBox(id), open: this.high };
   }
 
   /** A closed card's height follows from how much it says, so that a thousand need no measuring. */
-  #box(id) {
-    const item = this.items.get(id);
-    const open = id === this.desk.active ? item.offsetHeight : this.rem * (item.classList.contains('short') ? SHORT : LONG);
-    return { top: this.tops.get(id) ?? 0, open, folded: this.rem * FOLDED };
+  #closedBox(id) {
+    const known = this.boxes.get(id);
+    if (known) return known;
+    const size = this.items.get(id).classList.contains('short') ? SHORT : LONG;
+    const box = { top: this.tops.get(id) ?? 0, open: this.rem * size, folded: this.rem * FOLDED };
+    this.boxes.set(id, box);
+    return box;
   }
 
   /** Neighbours move together: only what changes among them is written. */
-  #putBundle(bundle, spots) {
-    const [first, last] = [spots[0], spots.at(-1)];
-    const [top, size] = [Math.round(first.y), Math.round(last.y + last.size - first.y)];
+  #putBundle(bundle, top, size) {
     const old = this.bundles.get(bundle);
     if (old?.top !== top) bundle.style.setProperty('inset-block-start', `${top}px`);
     if (old?.size !== size) bundle.style.setProperty('block-size', `${size}px`);
     this.bundles.set(bundle, { top, size });
-    for (const { id, y, folded } of spots) this.#put(id, Math.round(y) - top, folded);
   }
 
   #put(id, y, folded) {
-    const key = `${y} ${folded}`;
-    if (this.spots.get(id) === key) return;
-    this.spots.set(id, key);
+    const old = this.spots.get(id);
+    if (old?.y === y && old.folded === folded) return;
+    this.spots.set(id, { y, folded });
     const item = this.items.get(id);
     item.classList.toggle('folded', folded);
     item.style.setProperty('inset-block-start', `${y}px`);
