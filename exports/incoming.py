@@ -25,7 +25,8 @@ def complete(line: Json) -> Json:
     What is not of the expected type stays as it is, for the schema to refuse.
     """
     text = line["text"]
-    given: Json = {"schema": _SCHEMA, "text_sha256": hashlib.sha256(text.encode()).hexdigest()}
+    sha256 = line.get("text_sha256") or hashlib.sha256(text.encode()).hexdigest()
+    given: Json = {"schema": _SCHEMA, "text_sha256": sha256}
     given |= dict.fromkeys(_NULL) | {"meta": {}, "offset_unit": "unicode_code_point"}
     record = given | {name: [] for name in _LISTS} | line
     record["layers"] = _over(record["layers"], lambda layer: _layer(layer, text))

@@ -1,8 +1,8 @@
 """The command line: one module a noun, each a thin edge over the services."""
 
-from annotator.cli.quiet import quietly
+from annotator.cli.quiet import quietly, uncollected
 
-with quietly():
+with quietly(), uncollected():
     from annotator.cli.group import main
 
 __all__ = ["main"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -49,7 +48,6 @@ def export(console: Console, slug: str, name: str, layers: str, output: str, for
     if target is not None and _holds_something(target) and not force:
         raise Conflict("exists", f"{target} exists; choose another name, or say --force.")
     losses = Losses()
-    gc.freeze()  # else every record makes the collector walk through all that was imported: a third of the time
     with console.store() as store, store.reading() as session:
         project = find_project(session, slug)
         exporting.require_format(name)

@@ -14,7 +14,7 @@ from annotator import __version__
 from annotator.cli import commands
 from annotator.cli.console import Console
 from annotator.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, code_of, words_of
-from annotator.cli.quiet import quietly
+from annotator.cli.quiet import quietly, settled, uncollected
 from annotator.errors import AnnotatorError
 
 
@@ -27,8 +27,10 @@ class Root(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load the command."""
-        with quietly():
-            return commands.load(cmd_name)
+        with quietly(), uncollected():
+            command = commands.load(cmd_name)
+            settled()
+            return command
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the command and leave the process with its exit code."""

@@ -1,7 +1,8 @@
-"""An interrupt while the program is still loading ends it as quietly as one later."""
+"""While the program is still loading: an interrupt ends it as quietly as one later, and nothing is collected."""
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,3 +17,19 @@ def quietly() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Do not look for garbage during the block."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def settled() -> None:
+    """Leave what the first command of this process has loaded out of all collections: none of it is given back."""
+    if not gc.get_freeze_count():
+        gc.freeze()

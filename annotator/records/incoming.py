@@ -114,6 +114,7 @@ def _complete(given: Mapping[str, Any], frozen: Frozen, scheme: Scheme | None) -
         metadata["title"] = _title(frozen.text, regions)
     line = {**given, **metadata, "text": frozen.text, "regions": regions}
     line |= {"id": wanted or frozen.sha256[:32], "project": given.get("project")}
+    line.setdefault("text_sha256", frozen.sha256)
     record = complete(line)
     if scheme is not None and any(given.get(name) for name in (*WORK, "history", "text_sha256")):
         record = _check_work(record, scheme)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 import schemas
 from annotator.errors import Invalid, Problem
 from schemas.sayings import say
+
+if TYPE_CHECKING:  # an eighth of a second, which most commands need not spend
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 CODES = {
     "additionalProperties": "unknown_field",
@@ -46,6 +47,8 @@ def check_shape(name: str, body: dict[str, Any], *, without: tuple[str, ...] = (
 
 @lru_cache
 def _validator(name: str, without: tuple[str, ...]) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+
     schema = schemas.record(name)
     schema["required"] = [field for field in schema.get("required", []) if field not in without]
     return Draft202012Validator(schema)

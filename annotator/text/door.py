@@ -88,7 +88,9 @@ def freeze(data: bytes | str, *, charset: str | None = None) -> Frozen:
         zero_width=sum(mark.count for mark in marks if mark.kind == "zero_width"),
         marks=marks,
     )
-    return Frozen(text, _sha256(text.encode()), _sha256(original), report)
+    encoded = text.encode()
+    sha256 = _sha256(encoded)
+    return Frozen(text, sha256, sha256 if encoded == original else _sha256(original), report)
 
 
 def _decode(data: bytes | str, charset: str | None) -> Decoded:

@@ -13,6 +13,8 @@ _CLOSERS = "\"'”’»›)]}）】」』〉》\u200f\u200e\u200b\u200c\u200d "
 _INITIALISM = re.compile(r"(?:\b\w\.){2,}$")
 _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _SAMPLE = 400
+_LONG = 160
+"""The code points from which on a line is running text in any script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ class Paragraph:
     @property
     def prose(self) -> bool:
         """Say whether it reads as running text: a stopped sentence of some length, or much text."""
-        short, long = (15, 60) if self.dense else (40, 160)
+        if len(self.text) >= _LONG:
+            return True
+        short, long = (15, 60) if self.dense else (40, _LONG)
         return len(self.text) >= long or (len(self.text) >= short and self.stopped)
 
 

@@ -98,10 +98,9 @@ def _own_reason(line: str) -> str:
 
 
 def _is_list(line: str) -> bool:
-    return len(line) > _RUN + 2 and any(
-        separator in line and line.count(separator) >= 2 and _all_entries(line, separator)
-        for separator in _SEPARATORS
-    )
+    if len(line) <= _RUN + 2 or max(map(line.count, _SEPARATORS)) < _RUN - 1:
+        return False
+    return any(line.count(mark) >= _RUN - 1 and _all_entries(line, mark) for mark in _SEPARATORS)
 
 
 def _all_entries(line: str, separator: str) -> bool:

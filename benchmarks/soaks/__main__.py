@@ -27,6 +27,7 @@ PARTS = (
     "pace",
     "requests",
     "imports",
+    "arrivals",
     "schedules",
     "selections",
 )
