@@ -6,7 +6,7 @@ import re
 
 from sqlalchemy.exc import DBAPIError
 
-from annotator.cli.quiet import INTERRUPTED as INTERRUPTED
+from annotator.cli.loading import INTERRUPTED as INTERRUPTED
 from annotator.errors import AnnotatorError, ConfigurationError
 
 DONE, FAILED, USAGE = 0, 1, 2

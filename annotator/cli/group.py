@@ -14,7 +14,7 @@ from annotator import __version__
 from annotator.cli import commands
 from annotator.cli.console import Console
 from annotator.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, code_of, words_of
-from annotator.cli.quiet import quietly, settled, uncollected
+from annotator.cli.loading import quietly, settled, uncollected
 from annotator.errors import AnnotatorError
 
 
