@@ -13,6 +13,7 @@ from annotator import __version__, api, web
 from annotator.config import Workspace
 from annotator.db import Store, open_store
 from annotator.edge.cookies import Cookies
+from annotator.edge.ordinals import Ordinal
 from annotator.migrations import require_current
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -38,6 +39,7 @@ def create_app(workspace: Workspace, *, store: Store | None = None, proxies: int
     require_current(store)
     app = Plain("annotator", static_folder=None, template_folder=str(TEMPLATES))
     app.config.update(settings(workspace, secure=bool(proxies)))
+    app.url_map.converters["int"] = Ordinal
     app.extensions["store"], app.extensions["workspace"] = store, workspace
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from annotator.cli import hourly, marker
 from annotator.cli.console import opened
 from annotator.cli.failures import INTERRUPTED
 from annotator.cli.helper import Helper
+from annotator.cli.receiving import Receiver
 from annotator.cli.warming import warm_up
 from annotator.config import Workspace
 from annotator.db import Store
@@ -50,7 +51,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         settings: dict[str, Any] = {
             "bind": [f"fd://{self._listener.fileno()}"],
             "workers": self._workers,
-            "worker_class": "gthread",
+            "worker_class": Receiver,
             "threads": THREADS,
             "keepalive": KEEP_ALIVE_SECONDS,
             "timeout": TIMEOUT_SECONDS,

@@ -78,3 +78,9 @@ def test_a_version_that_is_not_there_is_not_found(man):
     assert man.get(f"{ROOT}/new?basis=scheme&version=7").status_code == 404
     assert man.get(f"{ROOT}/new?basis=law").status_code == 404
     assert "This version changed no definition" in words(man.get(f"{ROOT}/new?basis=scheme"))
+
+
+@pytest.mark.parametrize("number", ["0", "2", "-1", "95608245237055773212672", "\u0661", "x"])
+def test_a_number_that_is_none_of_the_items_is_not_there(changed, opened, number):
+    assert changed.as_("ann").put(f"{opened}/{number}/kept").status_code == 404
+    assert changed.as_("ann").put(f"{opened}/1/kept").status_code == 200

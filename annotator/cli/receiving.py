@@ -1,0 +1,103 @@
+"""gunicorn's threads, which get a request only when all of it has come: who sends slowly holds none of them."""
+
+from __future__ import annotations
+
+import re
+import selectors
+import time
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
+
+ARRIVAL_SECONDS = 60
+"""How long a request may be on its way."""
+LINGER_SECONDS = 2
+"""How long it may be once the server ends."""
+MOST = 1 << 20
+"""The bytes that are kept here; what is longer, an upload, is read by a thread."""
+PIECE = 1 << 16
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+_LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,12})[ \t]*\r\n", re.IGNORECASE)
+_CHUNKED = re.compile(rb"\r\ntransfer-encoding:[^\r\n]*chunked", re.IGNORECASE)
+_EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue", re.IGNORECASE)
+
+
+class Receiver(ThreadWorker):  # type: ignore[misc]
+    """A worker whose main loop gathers what arrives on all connections, and hands on whole requests."""
+
+    def enqueue_req(self, conn: Any) -> None:
+        """Take what has come, and give it to a thread if that is a request, or wait for more beside the others."""
+        now = time.monotonic()
+        if not hasattr(conn, "came"):
+            conn.came, conn.until, conn.asked = bytearray(), now + ARRIVAL_SECONDS, False
+            if conn.parser is not None:
+                conn.came += conn.parser.unreader.take_buffered()
+        if _receive(conn) or is_whole(conn.came):
+            self._hand_on(conn)
+        elif now > conn.until:
+            self._give_up(conn)
+        else:
+            _encourage(conn)
+            self._wait(conn)
+
+    def murder_pending(self) -> None:
+        """Close what took too long; at the end of the server soon."""
+        if not self.alive:
+            for conn in self.pending_conns:
+                conn.timeout = min(conn.timeout, time.monotonic() + LINGER_SECONDS)
+        super().murder_pending()
+
+    def _hand_on(self, conn: Any) -> None:
+        conn.init()
+        conn.parser.unreader.unread(bytes(conn.came))
+        del conn.came
+        super().enqueue_req(conn)
+
+    def _wait(self, conn: Any) -> None:
+        conn.timeout = conn.until
+        self.pending_conns.append(conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_pending_socket_readable, conn))
+
+    def _give_up(self, conn: Any) -> None:
+        self.nr_conns -= 1
+        conn.close()
+
+
+def is_whole(came: bytes | bytearray) -> bool:
+    """Tell whether the bytes hold a request to its end, or so much of one that no more is kept."""
+    head, ended, body = bytes(came[:PIECE]).partition(b"\r\n\r\n")
+    if not ended:
+        return len(came) >= PIECE
+    head += b"\r\n"
+    if _CHUNKED.search(head):
+        return len(came) >= MOST or (
+            came.endswith(b"\r\n\r\n") and (b"\r\n0\r\n" in came or body.startswith(b"0\r\n"))
+        )
+    length = _LENGTH.search(head)
+    wanted = len(head) + 2 + (int(length[1]) if length else 0)
+    return len(came) >= min(wanted, MOST)
+
+
+def _receive(conn: Any) -> bool:
+    """Take what is there without waiting; return whether nothing more can come."""
+    conn.sock.setblocking(False)
+    with suppress(BlockingIOError):
+        while len(conn.came) < MOST:
+            try:
+                piece = conn.sock.recv(PIECE)
+            except ConnectionError:
+                return True
+            if not piece:
+                return True
+            conn.came += piece
+    return False
+
+
+def _encourage(conn: Any) -> None:
+    """Tell a client that asked for it to send the body."""
+    if not conn.asked and _EXPECTS.search(bytes(conn.came[:PIECE]).partition(b"\r\n\r\n")[0]):
+        conn.asked = True
+        with suppress(OSError):
+            conn.sock.send(CONTINUE)

@@ -1,0 +1,86 @@
+"""Slow, silent and hasty clients beside one that asks as usual."""
+
+import http.client
+import signal
+import socket
+import time
+import urllib.request
+from contextlib import ExitStack, suppress
+
+import pytest
+
+from annotator.cli.server import THREADS
+from tests.functional.cli.processes import served
+
+pytestmark = pytest.mark.slow
+GET = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+PUT = b"PUT /api/v1/articles/x/annotations/y HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90\r\n\r\n"
+
+
+@pytest.fixture
+def serving(workspace):
+    process, address = served(workspace, "--workers", "1")
+    with urllib.request.urlopen(f"{address}/healthz", timeout=30) as answer:
+        assert answer.status == 200
+    yield process, int(address.rsplit(":", 1)[1])
+    process.terminate()
+    process.communicate(timeout=30)
+
+
+def connect(port: int) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", port), timeout=20)
+
+
+def test_who_sends_slowly_holds_nobody_up(serving):
+    _, port = serving
+    with ExitStack() as stack:
+        slow = [stack.enter_context(connect(port)) for _ in range(4 * THREADS)]
+        for number, client in enumerate(slow):
+            client.sendall((PUT + b"{")[: 3 + 7 * number])
+        usual = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        for _ in range(3):
+            usual.request("GET", "/healthz")
+            assert usual.getresponse().read()
+        slow[-1].sendall((PUT + b"{")[3 + 7 * (4 * THREADS - 1) :] + b" " * 89)
+        assert slow[-1].recv(100).startswith(b"HTTP/1.1 401")
+
+
+def test_requests_sent_at_once_are_answered_in_turn(serving):
+    with connect(serving[1]) as client:
+        client.sendall(GET * 5 + GET[:10])
+        came = b""
+        while came.count(b'{"status":"ok"}') < 5:
+            came += client.recv(65536)
+        client.sendall(GET[10:])
+        assert client.recv(65536).startswith(b"HTTP/1.1 200")
+
+
+def test_a_client_that_waits_to_be_told_is_told_to_go_on(serving):
+    with connect(serving[1]) as client:
+        client.sendall(PUT[:-2] + b"Expect: 100-continue\r\n\r\n")
+        assert client.recv(100).startswith(b"HTTP/1.1 100 Continue")
+        client.sendall(b"{" * 90)
+        came = b""
+        while b"HTTP/1.1 401" not in came:
+            came += client.recv(65536)
+
+
+@pytest.mark.parametrize("size", [100, 1_300_000])
+def test_a_body_in_chunks_or_longer_than_what_is_kept_arrives(serving, size):
+    parts = [b"x" * (size // 4)] * 4
+    for body, chunked in ((iter(parts), True), (b"".join(parts), False)):
+        asked = http.client.HTTPConnection("127.0.0.1", serving[1], timeout=30)
+        asked.request("POST", "/login", body, {"Content-Type": "text/plain"}, encode_chunked=chunked)
+        answer = asked.getresponse()
+        assert (answer.status, bool(answer.read())) == (403, True)
+
+
+def test_half_a_request_does_not_keep_the_server_from_ending(serving):
+    process, port = serving
+    with connect(port) as client:
+        client.sendall(PUT)
+        time.sleep(0.2)
+        process.send_signal(signal.SIGTERM)
+        with suppress(ConnectionResetError):
+            assert client.recv(10) == b""
+        assert process.wait(timeout=30) == 0

@@ -1,0 +1,38 @@
+"""When a request has come whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.cli.receiving import MOST, PIECE, is_whole
+
+HEAD = b"PUT /x HTTP/1.1\r\nHost: localhost\r\n"
+
+
+@pytest.mark.parametrize(
+    "came",
+    [
+        b"GET / HTTP/1.1\r\n\r\n",
+        HEAD + b"Content-Length: 3\r\n\r\nabc",
+        HEAD + b"content-length:3\r\n\r\nabcGET / HT",
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        HEAD + b"Transfer-Encoding: gzip, chunked\r\n\r\n3\r\nabc\r\n0\r\nTrailer: x\r\n\r\n",
+    ],
+)
+def test_a_request_is_whole_with_its_last_byte_and_not_before(came):
+    whole = came.removesuffix(b"GET / HT")
+    assert is_whole(came)
+    assert not any(is_whole(whole[:at]) for at in range(len(whole)))
+
+
+@pytest.mark.parametrize(
+    "came",
+    [
+        b"x" * PIECE,
+        HEAD + b"Content-Length: 999999999\r\n\r\n" + b"x" * MOST,
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"x" * MOST,
+    ],
+)
+def test_no_more_is_kept_than_there_is_room_for(came):
+    assert is_whole(came)
