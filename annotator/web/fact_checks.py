@@ -111,7 +111,7 @@ def page_of(slug: str, check_id: str, status: int = 200, **context: Any) -> Resp
             "answers": answering.rebuttals_of(opened, [place.annotation for place in mentions]),
             "names": answering.names_of(opened, actor(), project.id, _speakers(row, mentions)),
             "proposed": [] if second_is_mine else proposals.beside(opened, actor(), row),
-            "likely": mentioning.likely(opened, actor(), row) if _may(project) else [],
+            "likely": mentioning.told_once(mentioning.likely(opened, actor(), row)) if _may(project) else [],
             "history": list(verdicts.verdicts_of(opened, row)),
             "evidence": [(link, _checked(opened, project, link)) for link in row.body.get("evidence") or []],
             "scheme": projects.scheme(opened, project).data,
