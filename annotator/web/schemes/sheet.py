@@ -16,6 +16,7 @@ from annotator.queries import projects
 from annotator.services.project import scheme_drafts
 from annotator.web.doors import enter
 from annotator.web.forms.scheme_links import RelationForm
+from annotator.web.forms.scheme_orders import OrderForm
 from annotator.web.forms.scheme_questions import QuestionForm
 from annotator.web.forms.scheme_tags import TagForm
 from annotator.web.forms.schemes import NamedPart, TermForm, VocabularyForm
@@ -61,6 +62,12 @@ class Sheet:
         form = FORMS[kind, 2](given, prefix=NEW[kind], **filled)
         form.fit(self.body, (kind, ""), {})
         return form
+
+    def order(self, path: edits.Path, given: Any = None) -> OrderForm | None:
+        """Return the form of the order that agreement takes the entries in; None for all but a vocabulary."""
+        if path[0] != "vocabularies" or len(path) > 2:
+            return None
+        return OrderForm(edits.part(self.body, path), self.body.get("ordinals", {}).get(path[1], ()), given)
 
     def tags_of(self, path: edits.Path) -> list[str]:
         """Return the tags whose forms show the part."""
