@@ -200,11 +200,12 @@ def _editor(sheet: Sheet, status: int = 200, **typed: Any) -> Response:
 
 def _part(sheet: Sheet, path: edits.Path, forms: Forms, status: int = 200, **typed: Any) -> Response:
     shown = {tag: AttributeForm(sheet.body, tag) for tag in sheet.tags_of(path)}
+    order = typed.get("order_form") or (sheet.order(path) if (path[0], len(path)) == ("vocabularies", 2) else None)
     children = edits.inside(sheet.body, path) if (path[0], len(path) + 1) in FORMS else []
     return _page(
         sheet, "scheme_part.html", status, path=path, part=edits.part(sheet.body, path), children=children,
         form=forms[0], inner_form=forms[1], attribute_forms=shown, only=sheet.shown(path),
-        order_form=typed.get("order_form") or sheet.order(path),
+        order_form=order,
     )  # fmt: skip
 
 

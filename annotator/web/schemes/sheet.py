@@ -63,10 +63,8 @@ class Sheet:
         form.fit(self.body, (kind, ""), {})
         return form
 
-    def order(self, path: edits.Path, given: Any = None) -> OrderForm | None:
-        """Return the form of the order that agreement takes the entries in; None for all but a vocabulary."""
-        if path[0] != "vocabularies" or len(path) > 2:
-            return None
+    def order(self, path: edits.Path, given: Any = None) -> OrderForm:
+        """Return the form of the order in which agreement takes the entries of a vocabulary."""
         return OrderForm(edits.part(self.body, path), self.body.get("ordinals", {}).get(path[1], ()), given)
 
     def tags_of(self, path: edits.Path) -> list[str]:
