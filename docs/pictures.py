@@ -27,10 +27,13 @@ SHOTS = {
     "review": ("reviewer", "/articles/{water-courier}/review", "main"),
     "source": ("reviewer", "/projects/demo/sources/{karsh-voices}", "[data-use]"),
     "fact-check": ("reviewer", "/projects/demo/fact-checks/{turnout}", "[data-mention]"),
-    "story": ("researcher", "/stories/demo:selan-port", "table"),
+    "story": ("anna", "/stories/demo:selan-port", "table button"),
     "graph": ("researcher", "/articles/{water-radio}/graph", "svg"),
 }
 """Who looks at what, and what must be there before the picture is taken."""
+
+TOPS = {"story": "main .notice"}
+"""What stands at the top of a picture that does not begin with its page."""
 
 
 def main() -> None:
@@ -78,6 +81,8 @@ def _take(page: Page, name: str) -> None:
     """Take one picture, light enough to be shipped."""
     for dialog in page.query_selector_all("dialog[open] button, [data-tour] button"):
         dialog.click()
+    if name in TOPS:
+        page.locator(TOPS[name]).first.evaluate("e => scrollTo(0, e.getBoundingClientRect().top - 70)")
     page.wait_for_timeout(500)
     FOLDER.mkdir(exist_ok=True)
     data = page.screenshot(path=FOLDER / f"{name}.png")

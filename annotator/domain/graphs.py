@@ -59,7 +59,7 @@ class Graph:
     def only(self, holds: Callable[[Node], bool], *, stance: str | None = None) -> Graph:
         """Return the annotations for which it holds, the links between them, and the sources that they cite.
 
-        With a stance, only sources linked with it.
+        With a stance, only sources linked with it, and the annotations that they are linked to.
         """
         kept = {node.id for node in self.nodes if node.kind == "source" or holds(node)}
         sources = {node.id for node in self.nodes if node.kind == "source"}
@@ -69,8 +69,11 @@ class Graph:
             if {edge.start, edge.end} <= kept and (edge.start not in sources or stance in (None, edge.kind))
         ]
         cited = {edge.start for edge in edges}
-        nodes = [node for node in self.nodes if node.id in kept and (node.id not in sources or node.id in cited)]
-        return Graph(nodes, edges)
+        kept = {node for node in kept if node not in sources or node in cited}
+        if stance is not None:
+            kept &= {end for edge in edges if edge.start in sources for end in (edge.start, edge.end)}
+        shown = [edge for edge in edges if {edge.start, edge.end} <= kept]
+        return Graph([node for node in self.nodes if node.id in kept], shown)
 
 
 @dataclass(frozen=True)

@@ -136,4 +136,4 @@ def _found(check: str, score: int, text: str, start: int, end: int) -> Found:
         before = before.partition(" ")[2] or before
     if end + _AROUND < len(text):
         after = after.rpartition(" ")[0] or after
-    return Found(check, score, before, text[start:end], after)
+    return Found(check, score, before.lstrip(), text[start:end], after.rstrip())

@@ -56,7 +56,8 @@ def add_mention(slug: str, check_id: str) -> Response | Answer:
     try:
         with writing() as opened:
             project = enter(opened, slug, Act.FACT_CHECK_WRITE)
-            mentioning.move(opened, actor(), project, check_id, request.form.get("annotation", ""))
+            for annotation in request.form.getlist("annotation") or [""]:
+                mentioning.move(opened, actor(), project, check_id, annotation)
     except Invalid as error:
         form = EvidenceForm()
         form.refuse(error)

@@ -111,9 +111,9 @@ def page_of(slug: str, check_id: str, status: int = 200, **context: Any) -> Resp
             "answers": answering.rebuttals_of(opened, [place.annotation for place in mentions]),
             "names": answering.names_of(opened, actor(), project.id, _speakers(row, mentions)),
             "proposed": [] if second_is_mine else proposals.beside(opened, actor(), row),
-            "likely": mentioning.likely(opened, actor(), row) if _may(project) else [],
+            "likely": mentioning.told_once(mentioning.likely(opened, actor(), row)) if _may(project) else [],
             "history": list(verdicts.verdicts_of(opened, row)),
-            "evidence": [(link, _checked(opened, project, link)) for link in row.body.get("evidence") or []],
+            "evidence": checked(opened, project, row.body),
             "scheme": projects.scheme(opened, project).data,
         }
         places = references.places_of(opened, project.id, row.body)
@@ -190,6 +190,11 @@ def _speakers(row: FactCheck, mentions: list[Place]) -> set[str]:
     """Return the ids of those who speak, as the fact-check or its mentions say."""
     spoken = {place.annotation.attributes.get("speaker") for place in mentions}
     return {*(row.body.get("speakers") or []), *(one for one in spoken if one)}
+
+
+def checked(opened: Session, project: Project, body: dict[str, Any]) -> list[tuple[dict[str, Any], Found | None]]:
+    """Return each link of the evidence with how its quotation stands in the capture."""
+    return [(link, _checked(opened, project, link)) for link in body.get("evidence") or []]
 
 
 def _checked(opened: Session, project: Project, link: dict[str, Any]) -> Found | None:

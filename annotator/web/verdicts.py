@@ -17,7 +17,7 @@ from annotator.queries import projects
 from annotator.services.evidence import mentioning, scales, verdicts
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
-from annotator.web.fact_checks import HERE, page_of
+from annotator.web.fact_checks import HERE, checked, page_of
 from annotator.web.forms.fact_checks import ScaleForm, VerdictForm
 from schemas.sayings import say
 
@@ -129,8 +129,10 @@ def _blind(slug: str, check_id: str, form: VerdictForm, status: int = 200) -> Re
         verdicts.require_second(opened, actor(), project, row)
         scheme: dict[str, Any] = projects.scheme(opened, project).data
         sources = mentioning.sources_of(opened, actor(), row)
+        claim = verdicts.blind_view(row)
+        evidence = checked(opened, project, claim)
     form.offer(scheme)
-    seen = {"claim": verdicts.blind_view(row), "check": row, "sources": sources, "scheme": scheme}
+    seen = {"claim": claim, "evidence": evidence, "check": row, "sources": sources, "scheme": scheme}
     return project_page("fact_check_blind.html", project, status, form=form, **seen)
 
 

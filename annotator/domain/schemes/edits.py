@@ -74,6 +74,20 @@ def remove(body: Json, path: Path) -> Json:
     return _without_ends(without, path[1]) if path[0] == "tags" and len(path) == 2 else without
 
 
+def order(body: Json, vocabulary: str, places: Mapping[str, int]) -> Json:
+    """Return the scheme in which agreement takes these terms by their places, from low to high; two at least.
+
+    Raises Missing, and Conflict `duplicate` when two terms have one place.
+    """
+    part(body, ("vocabularies", vocabulary))
+    if len(set(places.values())) < len(places):
+        raise Conflict("duplicate", "Two entries have the same place; give each its own.")
+    ranked = sorted(places, key=places.__getitem__)
+    return _without_order(
+        {**body, "ordinals": {**body.get("ordinals", {}), vocabulary: ranked}}, vocabulary, ranked
+    )
+
+
 def free_id(label: str, taken: Collection[str]) -> str:
     """Return an id made of the label, with a number behind it when it is taken; empty when nothing is left."""
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()

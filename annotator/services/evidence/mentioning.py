@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -48,12 +48,21 @@ class Place:
 
 @dataclass(frozen=True)
 class Likely:
-    """A claim that may be the same: how alike it is in per cent, the words both have, numbers only one has."""
+    """A claim that may be the same: how alike it is in per cent, the words both have, numbers only one has.
+
+    `others` are readings of other people that say it in the same words at the same place.
+    """
 
     place: Place
     score: int
     shared: tuple[str, ...]
     numbers_differ: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+    @property
+    def uuids(self) -> list[str]:
+        """All readings that say it."""
+        return [self.place.annotation.uuid, *self.others]
 
     @property
     def why(self) -> str:
@@ -89,6 +98,18 @@ def likely(session: Session, actor: Actor, row: FactCheck) -> list[Likely]:
     found = [_likely(places[number], wanted, text, score) for text, score, number in hits]
     ranked = sorted((one for one in found if one.score >= LIKELY), key=lambda one: -one.score)
     return ranked[:MOST]
+
+
+def told_once(found: Sequence[Likely]) -> list[Likely]:
+    """Return each claim once, whoever marked the same words of an article."""
+    alike: dict[tuple[int, int | None, int | None, str], list[Likely]] = {}
+    for one in found:
+        row = one.place.annotation
+        alike.setdefault((one.place.article.id, row.start, row.end, one.place.words), []).append(one)
+    return [
+        replace(first, others=tuple(other.place.annotation.uuid for other in others))
+        for first, *others in alike.values()
+    ]
 
 
 def move(session: Session, actor: Actor, project: Project, uuid: str, annotation: str) -> FactCheck:

@@ -75,7 +75,9 @@ def show_part(slug: str, kind: str, part: str) -> Response:
 
 @bp.post(f"{EDIT}/<kind>/<part>")
 def change_part(slug: str, kind: str, part: str) -> Response | Answer:
-    """Change the tag or the relation, or add an attribute or an entry."""
+    """Change the tag, the relation or the order of a vocabulary, or add an attribute or an entry."""
+    if kind == "vocabularies" and request.form.get("adds") == "order":
+        return _order(slug, (kind, part))
     return _change(slug, (kind, part))
 
 
@@ -142,6 +144,22 @@ def _change(slug: str, path: edits.Path) -> Response | Answer:
     return done(f"{_address(slug, at if len(at) == 2 else at[:2])}#part-{at[-1]}", KEPT)
 
 
+def _order(slug: str, path: edits.Path) -> Response | Answer:
+    """Say in which order agreement takes the entries of the vocabulary."""
+    with writing() as session:
+        sheet = sheet_of(session, slug)
+        form = sheet.order(path, request.form)
+        try:
+            if form.validate():
+                body = edits.order(sheet.body, path[1], form.places)
+                Scheme(body)
+                _keep(session, sheet, body)
+                return done(f"{_address(slug, path)}#order", KEPT)
+        except (Conflict, Invalid) as error:
+            form.form_errors.append(error.detail)
+        return _part(sheet, path, (None, _inner_form(sheet, path)), 422, order_form=form)
+
+
 def _changed(sheet: Sheet, at: edits.Path, form: NamedPart) -> tuple[dict[str, Any], edits.Path]:
     if at[-1]:
         return edits.change(sheet.body, at, form.changes(edits.part(sheet.body, at), sheet.language)), at
@@ -180,12 +198,14 @@ def _editor(sheet: Sheet, status: int = 200, **typed: Any) -> Response:
     return _page(sheet, "scheme_edit.html", status, **forms)
 
 
-def _part(sheet: Sheet, path: edits.Path, forms: Forms, status: int = 200) -> Response:
+def _part(sheet: Sheet, path: edits.Path, forms: Forms, status: int = 200, **typed: Any) -> Response:
     shown = {tag: AttributeForm(sheet.body, tag) for tag in sheet.tags_of(path)}
+    order = typed.get("order_form") or (sheet.order(path) if (path[0], len(path)) == ("vocabularies", 2) else None)
     children = edits.inside(sheet.body, path) if (path[0], len(path) + 1) in FORMS else []
     return _page(
         sheet, "scheme_part.html", status, path=path, part=edits.part(sheet.body, path), children=children,
         form=forms[0], inner_form=forms[1], attribute_forms=shown, only=sheet.shown(path),
+        order_form=order,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from annotator.queries import projects
 from annotator.services.project import scheme_drafts
 from annotator.web.doors import enter
 from annotator.web.forms.scheme_links import RelationForm
+from annotator.web.forms.scheme_orders import OrderForm
 from annotator.web.forms.scheme_questions import QuestionForm
 from annotator.web.forms.scheme_tags import TagForm
 from annotator.web.forms.schemes import NamedPart, TermForm, VocabularyForm
@@ -61,6 +62,10 @@ class Sheet:
         form = FORMS[kind, 2](given, prefix=NEW[kind], **filled)
         form.fit(self.body, (kind, ""), {})
         return form
+
+    def order(self, path: edits.Path, given: Any = None) -> OrderForm:
+        """Return the form of the order in which agreement takes the entries of a vocabulary."""
+        return OrderForm(edits.part(self.body, path), self.body.get("ordinals", {}).get(path[1], ()), given)
 
     def tags_of(self, path: edits.Path) -> list[str]:
         """Return the tags whose forms show the part."""

@@ -37,7 +37,9 @@ def test_a_source_leads_to_its_page(told, visit):
     assert "Budget report" in words(ann.get(where))
 
 
-@pytest.mark.parametrize("asked, nodes", [("?tag=claim", 1), ("?tag=rebuttal", 2), ("?stance=refutes", 2)])
+@pytest.mark.parametrize(
+    "asked, nodes", [("?tag=claim", 1), ("?tag=rebuttal", 2), ("?stance=supports", 2), ("?stance=refutes", 0)]
+)
 def test_it_narrows(told, visit, asked, nodes):
     assert visit("ann").get(HERE + asked).text.count('class="node"') == nodes
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -143,6 +146,15 @@ def test_as_another_tag_it_keeps_what_was_typed(world, rev):
     assert 'type="hidden" name="a-claim_type" value="numerical"' in page.text
     back = decide(rev, case, retag="claim", **{**sent, "tag": "rebuttal"}, **said, **kept())
     assert 'value="numerical" checked' in back.text
+
+
+def test_what_is_shown_again_leads_where_it_did(world, rev):
+    case = case_of(world, "boundary")
+    page = decide(rev, case, choice="amend", edit=uid(4), tag="claim", words="nowhere", **kept())
+    assert page.status_code == 422
+    ways = set(re.findall(r'href="([^"#]*[?]case=[^"]*)"', page.text))
+    assert ways and {rev.get(html.unescape(way)).status_code for way in ways} == {200}
+    assert all(way.startswith("/") for way in ways)
 
 
 def test_the_sources_of_a_reading_are_changed_and_taken_off(world, visit):

@@ -124,6 +124,18 @@ def test_order_is_changed_and_published(world, man):
     assert list(tags["claim"]["attributes"])[2:4] == ["claim_type", "voice"]
 
 
+def test_the_order_for_agreement_is_said_in_fields(world, man):
+    where = f"{EDIT}/vocabularies/materiality"
+    shown = fromstring(man.get(where).text).xpath("//input[starts-with(@name, 'place-')]/@value")
+    assert shown == ["3", "2", "1"]
+    twice = keep(man, where, adds="order", **{"place-minor": "1", "place-significant": "1"})
+    assert twice.status_code == 422 and "the same place; give each its own" in words(twice)
+    assert "whole number" in words(keep(man, where, adds="order", **{"place-minor": "0"}))
+    assert keep(man, where, adds="order", **{"place-minor": "7", "place-critical": "2"}).status_code == 303
+    assert publish(man).status_code == 303
+    assert yamltext.loads(man.get(f"{SCHEME}.yaml").text)["ordinals"]["materiality"] == ["critical", "minor"]
+
+
 def test_what_is_deprecated_stays_where_it_is_and_is_not_chosen_again(world, man):
     ann = world.as_("ann")
     assert ann.put(f"/articles/a1/annotations/{uid(1)}", claim(voice="mixed_quote")).status_code == 201

@@ -29,9 +29,10 @@ def test_a_tag_leaves_its_nodes_and_what_they_cite():
     assert ([n.id for n in only.nodes], [e.kind for e in only.edges]) == (["c", "s"], ["supports"])
 
 
-def test_a_stance_leaves_its_sources():
+def test_a_stance_leaves_its_sources_and_what_they_are_linked_to():
     only = TRIANGLE.only(lambda node: True, stance="refutes")
-    assert {n.id for n in only.nodes} == {"c", "r", "t"}
+    assert ({n.id for n in only.nodes}, [e.kind for e in only.edges]) == ({"r", "t"}, ["refutes"])
+    assert TRIANGLE.only(lambda node: True, stance="context").nodes == []
 
 
 def test_words_are_cut_to_two_lines():

@@ -64,6 +64,16 @@ def test_a_term_goes_with_its_place_in_the_order(body):
     assert "materiality" not in edits.remove(rest, ("vocabularies", "materiality", "critical"))["ordinals"]
 
 
+def test_the_order_for_agreement_goes_by_the_places(body):
+    ranked = edits.order(body, "voice", {"direct_quote": 9, "author_voice": 2})
+    assert ranked["ordinals"]["voice"] == ["author_voice", "direct_quote"] and "voice" not in body["ordinals"]
+    assert "voice" not in edits.order(ranked, "voice", {"direct_quote": 1})["ordinals"]
+    with pytest.raises(Conflict):
+        edits.order(body, "voice", {"direct_quote": 1, "author_voice": 1})
+    with pytest.raises(Missing):
+        edits.order(body, "nothing", {})
+
+
 @pytest.mark.parametrize(
     "path", [("tags", "rumour"), ("tags", "claim", "x"), ("scales", "y"), ("relations", "rebuts", "z"), ("tags",)]
 )

@@ -38,6 +38,22 @@ def test_likely_mentions_are_proposed_with_the_reason(world, checks):
     assert "the numbers differ: 12, 15" in found[1]["why"] and found[1]["score"] < found[0]["score"]
 
 
+def test_the_same_words_of_two_readers_are_told_once(world, checks):
+    world.add_article("d", f"{TEXT} Again.")
+    world.assign("d", "ann", "ben")
+    for number, name, kind in ((71, "ann", "numerical"), (72, "ben", "causal")):
+        said = claim(normalized="Exports rose by 12 percent.", claim_type=[kind])
+        world.as_(name).put(f"/articles/d/annotations/{uid(number)}", said)
+        world.as_(name).put("/articles/d/submission")
+    with world.reading() as session:
+        rev = world.actor(session, "rev")
+        row = verdicts.find(session, rev, world.project(session), check_of(checks, "Exports rose by 12")["id"])
+        found = mentioning.likely(session, rev, row)
+        told = mentioning.told_once(found)
+        assert len(told) == len(found) - 1
+        assert sorted(next(one for one in told if one.others).uuids) == [uid(71), uid(72)]
+
+
 def test_a_claim_is_a_mention_of_one_fact_check(world, checks):
     first, other = check_of(checks, "Exports rose by 12"), check_of(checks, "In 2023")
     path = f"/projects/news/fact-checks/{first['id']}/mentions/{other['mentions'][0]}"
