@@ -76,7 +76,8 @@ class Keys:
     def case(self, *words: str) -> None:
         """Choose the case on these words in the list of cases."""
         at = self.page.locator(".queue > ol a").evaluate_all(
-            "(links, words) => links.findIndex((link) => words.some((some) => link.textContent.includes(some)))", words
+            "(links, words) => links.findIndex((link) => words.some((some) => link.textContent.includes(some)))",
+            words,
         )
         assert at >= 0, words
         here = self.page.locator(".queue > ol a").evaluate_all(
@@ -113,10 +114,10 @@ def annotate(clients: dict[str, Client], article: str, answers: dict[str, object
         at = TEXT.index(words)
         clients[name].annotate(article, TEXT, at, at + len(words), attributes={**answers, **more})
 
-    for name, first, second in (("ann", "Exports rose by 12 percent in 2023", "fell by three"),
-                                ("ben", "Exports rose by 12 percent", "Imports fell by three percent")):  # fmt: skip
-        mark(name, first)
-        mark(name, second)
+    mark("ann", "Exports rose by 12 percent in 2023")
+    mark("ben", "Exports rose by 12 percent")
+    mark("ann", "fell by three")
+    mark("ben", "Imports fell by three percent")
     mark("ann", "Critics called the figure misleading")
     mark("ann", "The new roads cost nine million")
     mark("ben", "The new roads cost nine million", voice="author_voice")
@@ -189,7 +190,8 @@ def take_each_other_way(keys: Keys) -> None:
     keys.press("g").type("Is a port a body?").press("Escape", "Enter").counts(2, 6)
     keys.case("Prices doubled")
     keys.press("n").settle(1, 7)
-    keys.press("1").tab_to("[name='rationale']").type("It is a claim.").press("Control+Enter")
+    keys.press("1").tab_to("[name='rationale']").type("It is a claim.")
+    keys.tab_to("[name='reason']").type("Slip").press("Control+Enter")
 
 
 def change_after_the_reveal(keys: Keys, rita: Client) -> None:
