@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.domain.schemes.redefined import Part
@@ -106,7 +106,7 @@ def _relations(session: Session, project: Project, wanted: Sequence[Part]) -> It
     return session.execute(query.order_by(Article.id, Layer.id, Relation.position))
 
 
-def _of_project(query: Select[Any], project: Project) -> Select[Any]:
+def _of_project(query: Any, project: Project) -> Any:
     query = query.join(Article, Article.id == Layer.article_id).where(Article.project_id == project.id)
     return query.where((Layer.kind == "gold") | Layer.account_id.is_not(None))
 
