@@ -63,6 +63,6 @@ def history(article_id: str) -> Response:
         if not allowed(actor(), Act.HISTORY_READ, targets.of_article(session, actor(), article)):
             raise Missing()
         after, limit = number("cursor", 0, 0, 999_999_999), number("limit", 1000, 1, 1000)
-        left = [event for event in events.of_article(session, article) if event["seq"] > after]
+        left = [event for event in events.visible_of(session, actor(), article) if event["seq"] > after]
     more = str(left[limit - 1]["seq"]) if len(left) > limit else None
     return json({"items": left[:limit], "next": more})

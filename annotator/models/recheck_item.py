@@ -1,4 +1,4 @@
-"""One annotation, or one decided case, that is to be looked at again."""
+"""One annotation or relation, or one decided case, that is to be looked at again."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from annotator.models.base import Base, strict
 
 
 class RecheckItem(Base):
-    """One annotation, or one decided case, that is to be looked at again.
+    """One annotation or relation, or one decided case, that is to be looked at again.
 
-    It bears the annotation with the version that it had, or the case with the decision that was in force: what
-    comes after these is a change. `kept` is said of what stays as it is.
+    It bears the annotation, or the relation in its place, with the version that it had, or the case with the
+    decision that was in force: what comes after these is a change. `kept` is said of what stays as it is.
     """
 
     __tablename__ = "recheck_item"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.models import Article, Chain, Change, Event, Project
+from annotator.models import Article, Chain, Change, Decision, Event, Project
+from annotator.permissions import Actor
+from annotator.queries.seconds import awaits_in_article
 
 SCHEMA = "annotator/event/1"
 
@@ -24,6 +27,20 @@ def event_record(event: Event) -> dict[str, Any]:
         "payload_commitment": event.commitment,
         "prev_hash": event.prev_hash,
     }
+
+
+def visible_of(session: Session, actor: Actor, article: Article) -> list[dict[str, Any]]:
+    """Return the events of the article that the actor may see: none since the decision that awaits their second.
+
+    What an event touched tells whether gold was made.
+    """
+    found = of_article(session, article)
+    here = select(Article.id).where(Article.id == article.id, awaits_in_article(actor))
+    if session.scalar(here) is None:
+        return found
+    people = select(Decision.uuid).where(Decision.article_id == article.id, Decision.account_id.is_not(None))
+    told = {f"decision/{uuid}" for uuid in session.scalars(people)}
+    return list(takewhile(lambda event: told.isdisjoint(event["objects"]), found))
 
 
 def of_article(session: Session, article: Article) -> list[dict[str, Any]]:

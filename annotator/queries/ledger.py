@@ -9,9 +9,21 @@ import msgspec
 from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, exists, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from annotator.models import Annotation, Article, Chain, Change, Entity, Event, FactCheck, Layer, Member, Source
+from annotator.models import (
+    Annotation,
+    Article,
+    Chain,
+    Change,
+    Entity,
+    Event,
+    FactCheck,
+    Layer,
+    Member,
+    Mention,
+    Source,
+)
 from annotator.permissions import Actor
-from annotator.queries import layers
+from annotator.queries import layers, seconds
 
 STAFF = ("reviewer", "researcher", "manager")
 
@@ -45,11 +57,24 @@ def sources_visible_to(actor: Actor) -> Select[Source]:
 
 
 def fact_checks_visible_to(actor: Actor) -> Select[FactCheck]:
-    """Select the fact-checks of projects in which the actor reviews, researches or manages, nowhere blind."""
+    """Select the fact-checks of projects in which the actor reviews, researches or manages, nowhere blind.
+
+    Left out are those on gold of an article in which a case awaits the actor's second decision: claim and
+    verdict tell what the first decided.
+    """
     query = select(FactCheck)
     if actor.operator:
         return query
-    return query.where(FactCheck.project_id.in_(_sighted(actor)))
+    query = query.where(FactCheck.project_id.in_(_sighted(actor)))
+    return query.where(~_tells_gold(actor)) if seconds.asked(actor) else query
+
+
+def _tells_gold(actor: Actor) -> ColumnElement[bool]:
+    gold = select(Mention.id).join(Annotation, Annotation.uuid == Mention.annotation_uuid)
+    gold = gold.join(Layer, Layer.id == Annotation.layer_id).join(Article, Article.id == Layer.article_id)
+    gold = gold.where(Article.project_id == FactCheck.project_id, Layer.kind == "gold")
+    gold = gold.where(Mention.fact_check_id == FactCheck.id, seconds.awaits_in_article(actor))
+    return gold.correlate(FactCheck).exists()
 
 
 def offered_sources(actor: Actor, project_id: int) -> Select[Source]:

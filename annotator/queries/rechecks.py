@@ -21,6 +21,7 @@ from annotator.models import (
     Project,
     Recheck,
     RecheckItem,
+    Relation,
 )
 from annotator.permissions import Actor
 from annotator.queries import second_looks
@@ -70,6 +71,11 @@ def state() -> ColumnElement[str]:
         Annotation.uuid == RecheckItem.annotation,
         or_(Annotation.withdrawn.is_(True), Annotation.version != RecheckItem.version),
     )
+    linked = exists().where(
+        Relation.layer_id == RecheckItem.layer_id,
+        Relation.uuid == RecheckItem.annotation,
+        or_(Relation.withdrawn.is_(True), Relation.version != RecheckItem.version),
+    )
     again = exists().where(
         _BEFORE.uuid == RecheckItem.decision,
         _BEFORE.case_id == RecheckItem.case_id,
@@ -83,7 +89,7 @@ def state() -> ColumnElement[str]:
     reviewed = exists().where(Decision.article_id == RecheckItem.article_id, Decision.account_id.is_not(None))
     return case(
         (RecheckItem.kept.is_(True), KEPT),
-        (or_(touched, settled), CHANGED),
+        (or_(touched, linked, settled), CHANGED),
         (and_(_of_annotator(), reviewed), PASSED),
         else_=OPEN,
     )

@@ -16,6 +16,11 @@ def is_asked(actor: Actor, project_id: int) -> bool:
     return actor.has(project_id, "reviewer") and not actor.has(project_id, "manager", "researcher")
 
 
+def asked(actor: Actor) -> list[int]:
+    """Return the projects in which the actor is asked."""
+    return [number for number in actor.projects_as("reviewer") if is_asked(actor, number)]
+
+
 def awaits(actor: Actor, project: Project) -> ColumnElement[bool]:
     """The case is drawn to be decided twice, another person decided it, nobody did it a second time.
 
@@ -26,13 +31,13 @@ def awaits(actor: Actor, project: Project) -> ColumnElement[bool]:
 
 def awaits_in_article(actor: Actor) -> ColumnElement[bool]:
     """A case of the article awaits the actor's second decision: its gold tells what the first said."""
-    asked = [number for number in actor.projects_as("reviewer") if is_asked(actor, number)]
-    if actor.operator or not asked:
+    projects = asked(actor)
+    if actor.operator or not projects:
         return false()
     return exists().where(
         _CASE.article_id == Article.id,
         _PROJECT.id == Article.project_id,
-        _PROJECT.id.in_(asked),
+        _PROJECT.id.in_(projects),
         _awaits(actor, _CASE, _CASE.lot % 100 < _PROJECT.second_share),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from annotator.domain.schemes import Scheme
@@ -34,8 +35,9 @@ def changes(opened: Session, project: Project, basis: str, version: int, wanted:
 def label(scheme: Scheme, part: Part) -> str:
     """Return what a part is called, from the tag down."""
     rules = _rules(scheme, part)
-    names = [name for name in (part.tag, part.attribute, part.term) if name]
-    return " › ".join(said(rule.get("label")) or name for rule, name in zip(rules, names, strict=False))
+    names = [name for name in (part.relation or part.stance or part.tag, part.attribute, part.term) if name]
+    of = f"{gettext('Link')} › " if part.relation else f"{gettext('Stance')} › " if part.stance else ""
+    return of + " › ".join(said(rule.get("label")) or name for rule, name in zip(rules, names, strict=False))
 
 
 def _definition(scheme: Scheme, part: Part) -> str:
@@ -44,6 +46,10 @@ def _definition(scheme: Scheme, part: Part) -> str:
 
 
 def _rules(scheme: Scheme, part: Part) -> list[Record]:
+    if part.relation:
+        return [rule] if (rule := scheme.data.get("relations", {}).get(part.relation)) else []
+    if part.stance:
+        return [term for term in scheme.data["vocabularies"].get("stance", []) if term["id"] == part.stance]
     rule = scheme.data["tags"].get(part.tag)
     found = [rule] if rule else []
     if found and part.attribute:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from annotator.domain.agreement.gamma_search import least_loss
 from annotator.domain.agreement.gamma_tuples import Tuples, candidates
 from annotator.domain.agreement.gamma_units import Config, Units
 from annotator.domain.agreement.ratings import Floats, Ints
@@ -53,35 +53,50 @@ def choose(found: Tuples, size: int) -> Ints:
         return np.asarray(np.flatnonzero(shares > 0.5))
     # What a group loses at these prices is what a partition with it is away from the bound, at least. So a
     # partition no further away than the dearest group looked at is a best one, and few groups are looked at.
-    lost = np.append(prices, 0.0)[found.members].sum(axis=1) - found.savings
+    lost = _held(prices, found.members) - found.savings
     bound, limit = float(shares @ found.savings), _NARROW
     while True:
-        taken = _settled(found, np.flatnonzero(lost <= limit), shares, size)
+        taken = _settled(found, np.flatnonzero(lost <= limit), (shares, lost, prices))
         gap = bound - float(found.savings[taken].sum())
         if gap <= limit + _WHOLE:
             return taken
         limit = min(gap, limit * _WIDER)
 
 
-def _settled(found: Tuples, possible: Ints, shares: Floats, size: int) -> Ints:
+def _held(prices: Floats, members: Ints) -> Floats:
+    """Return the prices of each group's members, added up."""
+    priced = np.append(prices, 0.0)
+    held: Floats = sum((priced[column] for column in members.T), np.zeros(len(members)))
+    return held
+
+
+def _settled(found: Tuples, possible: Ints, known: tuple[Floats, Floats, Floats]) -> Ints:
     """Return the best groups among the possible ones: as the shares say, but where they are no whole numbers."""
-    divided = _divided(found.members[possible], shares[possible], size)
-    clear, unclear = possible[~divided], possible[divided]
-    left = Tuples(found.members[unclear], found.savings[unclear])
-    return np.concatenate((clear[shares[clear] > 0.5], unclear[_whole(left, size) > 0.5]))
+    shares, lost, prices = known
+    members, partly = found.members[possible], np.abs(shares[possible] - np.round(shares[possible])) > _WHOLE
+    part = _parts(members, len(prices)) if partly.any() else np.zeros(len(possible), np.int64)
+    divided = np.isin(part, part[partly])
+    clear = possible[~divided]
+    taken = [clear[shares[clear] > 0.5]]
+    for one in np.unique(part[divided]):
+        piece = possible[part == one]
+        least = least_loss(found.members[piece], lost[piece], prices)
+        if least is None:
+            left = Tuples(found.members[piece], found.savings[piece])
+            least = np.flatnonzero(_whole(left, len(prices)) > 0.5)
+        taken.append(piece[least])
+    return np.concatenate(taken)
 
 
-def _divided(members: Ints, shares: Floats, size: int) -> npt.NDArray[np.bool_]:
-    """Say which groups hang together, by units in common, with one that is taken in part."""
+def _parts(members: Ints, size: int) -> Ints:
+    """Number the parts of the programme: groups hang together by units in common."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
     group, place = np.nonzero(members >= 0)
     edges = (np.ones(len(group)), (members[group, place], size + group))
     graph = coo_array(edges, shape=(size + len(members), size + len(members)))
-    part = connected_components(graph, directed=False)[1][size:]
-    partly = np.abs(shares - np.round(shares)) > _WHOLE
-    return np.isin(part, part[partly])
+    return np.asarray(connected_components(graph, directed=False)[1][size:], np.int64)
 
 
 def _relaxed(found: Tuples, size: int) -> tuple[Floats, Floats]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +12,18 @@ Json = Mapping[str, Any]
 _TAG = ("label", "definition", "anchors")
 _ATTRIBUTE = ("label", "help", "type", "vocabulary", "min", "max")
 _TERM = ("label", "definition", "group", "deprecated")
+_RELATION = ("label", "definition", "from", "to")
+
+RELATION, STANCE = "relation:", "stance:"
+"""What a path begins with that leads to a type of relation, or to a stance of sources; no tag is called so."""
 
 
 @dataclass(frozen=True, order=True)
 class Part:
-    """A definition: of a tag, of one of its attributes, or of a term that the attribute takes."""
+    """A definition: of a tag, of one of its attributes, or of a term that the attribute takes.
+
+    A type of relation and a stance of sources stand in the place of a tag, by their path.
+    """
 
     tag: str
     attribute: str = ""
@@ -27,8 +34,20 @@ class Part:
         """Return the names that lead to it, as an address or a form holds them."""
         return "/".join(name for name in (self.tag, self.attribute, self.term) if name)
 
-    def holds(self, tag: str, attributes: Json) -> bool:
-        """Tell whether an annotation rests on this definition."""
+    @property
+    def relation(self) -> str:
+        """Return the type of relation that is defined, or nothing."""
+        return self.tag.removeprefix(RELATION) if self.tag.startswith(RELATION) else ""
+
+    @property
+    def stance(self) -> str:
+        """Return the stance of sources that is defined, or nothing."""
+        return self.tag.removeprefix(STANCE) if self.tag.startswith(STANCE) else ""
+
+    def holds(self, tag: str, attributes: Json, stances: Collection[str] = ()) -> bool:
+        """Tell whether an annotation, with sources of these stances, rests on this definition."""
+        if self.stance:
+            return self.stance in stances
         if tag != self.tag:
             return False
         value = attributes.get(self.attribute)
@@ -50,6 +69,8 @@ def parts(scheme: Json) -> Iterator[Part]:
             yield Part(tag, name)
             for term in scheme.get("vocabularies", {}).get(attribute.get("vocabulary"), []):
                 yield Part(tag, name, term["id"])
+    yield from (Part(f"{RELATION}{name}") for name in scheme.get("relations", {}))
+    yield from (Part(f"{STANCE}{term['id']}") for term in scheme.get("vocabularies", {}).get("stance", []))
 
 
 def redefined(before: Json, after: Json) -> list[Part]:
@@ -59,10 +80,12 @@ def redefined(before: Json, after: Json) -> list[Part]:
 
 
 def spoken_of(scheme: Json, before: str, after: str) -> list[Part]:
-    """Return the tags that are named, by a word of their label, in lines that the later guidelines changed."""
+    """Return tags and relations that are named, by a word of their label, in changed lines of the guidelines."""
     lines = difflib.ndiff(before.splitlines(), after.splitlines())
     changed = " ".join(line[2:] for line in lines if line[:1] in "+-").casefold()
-    return [Part(tag) for tag, rule in scheme.get("tags", {}).items() if _named(tag, rule, changed)]
+    tags = [Part(tag) for tag, rule in scheme.get("tags", {}).items() if _named(tag, rule, changed)]
+    links = scheme.get("relations", {}).items()
+    return tags + [Part(f"{RELATION}{name}") for name, rule in links if _named(name, rule, changed)]
 
 
 def _named(tag: str, rule: Json, words: str) -> bool:
@@ -72,6 +95,11 @@ def _named(tag: str, rule: Json, words: str) -> bool:
 
 def _said(scheme: Json, part: Part) -> list[Any]:
     """Return what the scheme says of the part itself, not of what lies inside it."""
+    if part.relation:
+        return [scheme["relations"][part.relation].get(field) for field in _RELATION]
+    if part.stance:
+        terms = scheme["vocabularies"]["stance"]
+        return [next(term for term in terms if term["id"] == part.stance).get(field) for field in _TERM]
     rule = scheme["tags"][part.tag]
     fields: tuple[str, ...] = _TAG
     if part.attribute:

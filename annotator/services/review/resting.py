@@ -1,4 +1,4 @@
-"""What rests on a definition and was made before it changed: annotations, and the cases decided on such."""
+"""What rests on a definition and was made before it changed: annotations, relations, cases decided on such."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.domain.schemes.redefined import Part
-from annotator.models import Annotation, Article, Case, Decision, Layer, Project
+from annotator.models import Annotation, Article, Case, Decision, Layer, Project, Relation
 from annotator.queries import rechecks
 
+Mark = Annotation | Relation
 SEALED = frozenset({"training", "test"})
 
 
 @dataclass(frozen=True)
 class Resting:
-    """An annotation with its version, or a decided case with its decision, and the definitions it rests on."""
+    """An annotation or relation with its version, or a decided case; and the definitions it rests on."""
 
     article_id: int
     parts: frozenset[Part]
@@ -31,11 +32,11 @@ class Resting:
 
 @dataclass
 class _There:
-    """The annotations of an article that rest on a definition, by whose they are."""
+    """The annotations and relations of an article that rest on a definition, by whose they are."""
 
     closed: bool
-    own: list[tuple[Layer, Annotation, frozenset[Part]]] = field(default_factory=list)
-    gold: list[tuple[Layer, Annotation, frozenset[Part]]] = field(default_factory=list)
+    own: list[tuple[Layer, Mark, frozenset[Part]]] = field(default_factory=list)
+    gold: list[tuple[Layer, Mark, frozenset[Part]]] = field(default_factory=list)
 
 
 def resting_on(session: Session, project: Project, wanted: Sequence[Part], since: int) -> list[Resting]:
@@ -46,6 +47,7 @@ def resting_on(session: Session, project: Project, wanted: Sequence[Part], since
     """
     there = _there(session, project, wanted)
     made = rechecks.last_touched(session, project, "annotation")
+    made |= rechecks.last_touched(session, project, "relation")
     ruled = rechecks.last_touched(session, project, "decision")
     decisions = _decisions(session, project, there)
     found: list[Resting] = []
@@ -54,7 +56,7 @@ def resting_on(session: Session, project: Project, wanted: Sequence[Part], since
         results = {uuid for _, body in mine for uuid in body["result"]}
         alone = [one for one in here.gold if one[1].uuid not in results]
         for layer, row, rests in [*([] if here.closed else here.own), *alone]:
-            if made.get((article_id, f"annotation/{layer.name}/{row.uuid}"), 0) < since:
+            if made.get((article_id, f"{row.__tablename__}/{layer.name}/{row.uuid}"), 0) < since:
                 found.append(Resting(article_id, rests, layer.id, row.uuid, row.version))
         if here.closed:
             old = [one for one in mine if ruled.get((article_id, f"decision/{one[1]['id']}"), 0) < since]
@@ -72,20 +74,41 @@ def _cases(article_id: int, here: _There, decided: Iterable[tuple[Case, Mapping[
 
 
 def _there(session: Session, project: Project, wanted: Sequence[Part]) -> dict[int, _There]:
-    query = select(Annotation, Layer, Article).join(Layer, Layer.id == Annotation.layer_id)
-    query = query.join(Article, Article.id == Layer.article_id).where(Article.project_id == project.id)
-    query = query.where(Annotation.withdrawn.is_(False), Annotation.tag.in_({part.tag for part in wanted}))
-    query = query.where((Layer.kind == "gold") | Layer.account_id.is_not(None))
     began = set(session.scalars(select(Decision.article_id).where(Decision.account_id.is_not(None)).distinct()))
     found: dict[int, _There] = {}
-    for row, layer, article in session.execute(query.order_by(Article.id, Layer.id, Annotation.position)):
-        on = frozenset(part for part in wanted if part.holds(row.tag, row.attributes))
+    for row, layer, article in (*_annotations(session, project, wanted), *_relations(session, project, wanted)):
+        on = frozenset(part for part in wanted if _rests(part, row))
         if not on:
             continue
         closed = article.id in began or article.opened or article.purpose in SEALED
         here = found.setdefault(article.id, _There(closed))
         (here.gold if layer.kind == "gold" else here.own).append((layer, row, on))
     return found
+
+
+def _rests(part: Part, row: Mark) -> bool:
+    if isinstance(row, Relation):
+        return row.type == part.relation
+    return part.holds(row.tag, row.attributes, {link["stance"] for link in row.sources})
+
+
+def _annotations(session: Session, project: Project, wanted: Sequence[Part]) -> Iterable[Any]:
+    query = _of_project(select(Annotation, Layer, Article).join(Layer, Layer.id == Annotation.layer_id), project)
+    if not any(part.stance for part in wanted):
+        query = query.where(Annotation.tag.in_({part.tag for part in wanted}))
+    query = query.where(Annotation.withdrawn.is_(False))
+    return session.execute(query.order_by(Article.id, Layer.id, Annotation.position))
+
+
+def _relations(session: Session, project: Project, wanted: Sequence[Part]) -> Iterable[Any]:
+    query = _of_project(select(Relation, Layer, Article).join(Layer, Layer.id == Relation.layer_id), project)
+    query = query.where(Relation.withdrawn.is_(False), Relation.type.in_({part.relation for part in wanted}))
+    return session.execute(query.order_by(Article.id, Layer.id, Relation.position))
+
+
+def _of_project(query: Any, project: Project) -> Any:
+    query = query.join(Article, Article.id == Layer.article_id).where(Article.project_id == project.id)
+    return query.where((Layer.kind == "gold") | Layer.account_id.is_not(None))
 
 
 def _decisions(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -114,7 +115,7 @@ def _context(found: dict[str, Any], labels: dict[str, str], tag: str) -> dict[st
     worst = sorted((one for one in each if one["alpha"] is not None), key=lambda one: float(one["alpha"]))
     return {
         "found": found,
-        "lead": say.lead(found, labels),
+        "lead": partial(say.lead, found, labels),
         "axis": axis,
         "marks": [axis.at(value) for value in plots.KRIPPENDORFF],
         "dots": {name: plots.tag_dots(one, axis) for name, one in tags.items()},

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from markupsafe import Markup, escape
 
 from annotator.domain.agreement.reasons import WORDS
 from annotator.web.frame import counted
 from annotator.web.languages import rendered
 
 Record = dict[str, Any]
+Link = Callable[[str, str], str]
+"""Makes words lead to what is behind a figure of a tag, or of all."""
 
 FIGURES = {
     "alpha": _("Character α"),
@@ -26,39 +29,41 @@ FIGURES = {
 FEWEST = 10
 
 
-def lead(found: Record, labels: Mapping[str, str]) -> str:
-    """Return what the figures say in one or two sentences."""
+def lead(found: Record, labels: Mapping[str, str], link: Link = lambda _tag, words: words) -> Markup:
+    """Return what the figures say in one or two sentences, each figure as the link to what is behind it."""
     known = {tag: one["alpha"] for tag, one in found["tags"].items() if one["alpha"] is not None}
     people, articles = len(_people(found)), found["articles"]
     if not articles:
-        return str(gettext("No article has been finished by two people yet, so there is nothing to compare."))
-    ground = gettext(
-        "On %(articles)s that two or more of %(people)s finished",
-        articles=counted(articles, "%(num)s article", "%(num)s articles"),
+        return escape(gettext("No article has been finished by two people yet, so there is nothing to compare."))
+    ground = _said(
+        gettext("On %(articles)s that two or more of %(people)s finished"),
+        articles=link("", counted(articles, "%(num)s article", "%(num)s articles")),
         people=counted(people, "%(num)s annotator", "%(num)s annotators"),
     )
     if not known:
-        return str(gettext("%(ground)s, nothing was marked that could be compared.", ground=ground))
-    sentences = [_ranked(ground, known, labels)]
+        return _said(gettext("%(ground)s, nothing was marked that could be compared."), ground=ground)
+    sentences = [_ranked(ground, known, labels, link)]
     if articles < FEWEST:
         few = gettext("Under %(number)s articles, intervals are uncertain themselves.", number=FEWEST)
-        sentences.append(few)
-    return " ".join(sentences)
+        sentences.append(escape(few))
+    return Markup(" ").join(sentences)
 
 
-def _ranked(ground: str, known: Mapping[str, float], labels: Mapping[str, str]) -> str:
+def _ranked(ground: Markup, known: Mapping[str, float], labels: Mapping[str, str], link: Link) -> Markup:
     best, worst = max(known, key=lambda tag: known[tag]), min(known, key=lambda tag: known[tag])
-    most = {"ground": ground, "best": labels[best], "most": number(known[best])}
+    most = {"ground": ground, "best": labels[best], "most": link(best, number(known[best]))}
     if best == worst:
-        return str(gettext("%(ground)s, agreement is best on “%(best)s” (α %(most)s).", **most))
-    least = {"worst": labels[worst], "least": number(known[worst])}
-    return str(
-        gettext(
-            "%(ground)s, agreement is best on “%(best)s” (α %(most)s) and least on “%(worst)s” (α %(least)s).",
-            **most,
-            **least,
-        )
+        return _said(gettext("%(ground)s, agreement is best on “%(best)s” (α %(most)s)."), **most)
+    least = {"worst": labels[worst], "least": link(worst, number(known[worst]))}
+    words = gettext(
+        "%(ground)s, agreement is best on “%(best)s” (α %(most)s) and least on “%(worst)s” (α %(least)s)."
     )
+    return _said(words, **most, **least)
+
+
+def _said(words: str, **parts: str) -> Markup:
+    """Put the parts into the words; what is no markup is escaped."""
+    return escape(words) % parts
 
 
 def number(value: float | None, digits: int = 2) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -10,7 +11,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from tests.bodies import claim
 from tests.corpora import bring_in, line
+from tests.functional.api.test_adjudication import work
 from tests.visitors import words
 
 PAGE = "/projects/news/agreement"
@@ -27,6 +30,16 @@ def test_it_leads_with_a_sentence(corpus, visit):
     shown = words(visit("res").get(PAGE))
     assert "On 2 articles that two or more of 2 annotators finished, agreement is best on “Claim” (α .9" in shown
     assert "Under 10 articles, intervals are uncertain themselves." in shown
+
+
+def test_a_figure_of_the_sentence_is_one_click_from_its_cases_and_these_one_from_the_desk(world, visit):
+    work(world, ann=[claim()], ben=[claim("exports rose by 12 percent")])
+    man = visit("man")
+    [sentence] = re.findall(r'<p class="lead-sentence">(.*?)</p>', man.get(PAGE).text)
+    every, of_claims = (html.unescape(href) for href in re.findall(r'href="([^"]+)"', sentence))
+    assert every == "/projects/news/cases?state=all" and of_claims == f"{every}&tag=claim"
+    [case] = set(re.findall(r'href="(/articles/a1/review\?case=[^"]+)"', man.get(of_claims).text))
+    assert man.get(case).status_code == 200
 
 
 def test_without_two_who_finished_it_says_what_is_missing(world, visit):
@@ -135,15 +148,14 @@ class Bare(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         if tag not in {"input", "br", "link", "meta", "img"}:
-            lead = "lead-sentence" in dict(attrs).get("class", "")
-            self.inside.append("lead" if lead else tag)
+            self.inside.append(tag)
 
     def handle_endtag(self, tag):
-        while self.inside and self.inside.pop() not in {tag, "lead"}:
+        while self.inside and self.inside.pop() != tag:
             pass
 
     def handle_data(self, data):
-        if "main" in self.inside and not {"a", "svg", "lead"} & set(self.inside):
+        if "main" in self.inside and not {"a", "svg"} & set(self.inside):
             self.words.append(data)
 
 

@@ -12,12 +12,14 @@ from annotator.permissions import OPERATOR
 from annotator.services.project import projects
 from tests.bodies import claim, framing, uid
 from tests.functional.api.test_adjudication import ANN, BEN, cases, decide, work
+from tests.unit.services.review.test_verdict_cases import proposing
 from tests.visitors import Visitor, words
 from tests.world import copy_world
 
 CHANGING = re.compile(
     r'(?<=content=")[^"]{20,}(?=")|(?<=name="once" value=")[^"]+|(?<=name="csrf_token" value=")[^"]+'
-    r'|(?<=name="id" value=")[^"]+|(?<=name="shown" type="hidden" value=")\d+|\d{4}-\d\d-\d\dT[0-9:.]+Z'
+    r'|(?<="request_id":")[^"]+|\b[0-9a-f]{64}\b|(?<=name="id" value=")[^"]+'
+    r'|(?<=name="shown" type="hidden" value=")\d+|\d{4}-\d\d-\d\dT[0-9:.]+Z'
 )
 LONG, SHORT = "exports rose by 12 percent in 2023", "exports rose by 12 percent"
 RATIONALE = "Dates belong to the claim, says the first."
@@ -29,10 +31,25 @@ RULINGS = {
 PAGES = (
     "/articles/a1", "/articles/a1/review", "/articles/a1/review/layers", "/articles/a1/graph",
     "/articles/a1/comments", "/projects/news", "/projects/news/guidelines", "/projects/news/rechecks", "/",
+    "/projects/news/fact-checks", "/projects/news/sources", "/projects/news/entities", "/projects/news/statistics",
+    "/stories/s1",
     *(f"/projects/news/cases?state={state}&order={order}" for state in ("again", "decided", "all", "open")
       for order in ("article", "pattern", "worth")),
 )  # fmt: skip
-LISTS = ("/projects/news/cases", "/projects/news/cases?state=decided", "/articles/a1/layers")
+LISTS = (
+    "/projects/news/cases",
+    "/projects/news/cases?state=decided",
+    "/articles/a1/layers",
+    "/projects/news/fact-checks",
+    "/projects/news/proposals",
+    "/projects/news/agreement",
+    "/projects/news/sources",
+    "/projects/news/entities",
+    "/articles/a1/history",
+    "/projects/news/articles",
+    "/articles/a1",
+    "/projects/news",
+)
 
 
 @pytest.fixture
@@ -57,6 +74,19 @@ def second(world_template, tmp_path, monkeypatch):
         return world, case["id"]
 
     return show
+
+
+@pytest.fixture
+def verdict(world):
+    """A verdict case that rev decided, which rob is to decide a second time; and its fact-check."""
+    with world.writing() as session:
+        projects.change_settings(session, OPERATOR, world.project(session), second_share=100, sample_share=0)
+    world.add_person("rob", "reviewer")
+    work(world, ann=[proposing("refuted")], ben=[proposing("not_enough_evidence")])
+    [case] = cases(world, "open")
+    assert decide(world, case, chosen=ANN).status_code == 200
+    [check] = world.as_("rev").get("/projects/news/fact-checks").json["items"]
+    return world, case["id"], check
 
 
 def shown(world, case: str) -> dict[str, str]:
@@ -103,3 +133,61 @@ def test_who_sees_the_gold_anyway_is_not_asked(second):
     world.add_person("mia", "reviewer", "manager")
     assert world.as_("mia").get(f"/cases/{case}/blind").json["code"] == "no_second_awaited"
     assert world.as_("mia").get(f"/cases/{case}").json["decision"]["rationale"] == RATIONALE
+
+
+def test_history_and_fact_checks_tell_everything_after_the_second_decision(second):
+    world, case = second("ann's")
+    rob = world.as_("rob")
+    before = rob.get("/articles/a1/history").json["items"]
+    assert rob.get("/projects/news/fact-checks").json["items"] == []
+    ruling = {"case_version": 1, "outcome": "reject", "reason": "slip", "rationale": "No.", "confidence": 2}
+    assert rob.put(f"/cases/{case}/blind", ruling).status_code == 200
+    [check] = rob.get("/projects/news/fact-checks").json["items"]
+    assert check["mentions"]
+    assert len(rob.get("/articles/a1/history").json["items"]) > len(before)
+    assert "case:decide" not in {event["action"] for event in before if event["actor"] != "operator"}
+
+
+def test_the_first_sees_the_fact_check_of_the_gold_at_once(second):
+    world, _ = second("ann's")
+    [check] = world.as_("rev").get("/projects/news/fact-checks").json["items"]
+    assert world.as_("rob").get(f"/projects/news/fact-checks/{check['id']}").status_code == 404
+    assert Visitor(world, "rob").get(f"/projects/news/fact-checks/{check['id']}").status_code == 404
+    assert world.as_("rev").get(f"/projects/news/fact-checks/{check['id']}").status_code == 200
+
+
+def test_a_verdict_that_waits_for_a_second_decision_is_nowhere_to_be_read(verdict):
+    world, _, check = verdict
+    assert check["verdict"] == "refuted"
+    rob, page = world.as_("rob"), Visitor(world, "rob")
+    here = f"/projects/news/fact-checks/{check['id']}"
+    found = {rob.get(f"{here}{part}").status_code for part in ("", "/verdicts", "/likely", "/blind")}
+    assert found == {404} == {page.get(here).status_code, rob.put(here, {"claim": "?"}).status_code}
+    assert rob.get("/projects/news/fact-checks").json["items"] == []
+    assert not {one["fact_check"] for one in rob.get("/projects/news/proposals").json["items"]} - {None}
+    assert (
+        "0 fact-checks" in (listed := words(page.get("/projects/news/fact-checks")))
+        or check["claim"] not in listed
+    )
+
+
+def test_the_verdict_is_there_after_the_second_decision(verdict):
+    world, case, check = verdict
+    said = {"outcome": "accept", "chosen": BEN, "reason": "slip", "rationale": None, "confidence": 2}
+    answer = world.as_("rob").put(f"/cases/{case}/blind", {"case_version": 1, **said})
+    assert (answer.status_code, answer.json["differs"]) == (200, True)
+    assert world.as_("rob").get(f"/projects/news/fact-checks/{check['id']}").json["verdict"] == "refuted"
+
+
+def test_gold_by_rule_says_no_more_of_a_sample_than_every_reading_does(world):
+    with world.writing() as session:
+        projects.change_settings(session, OPERATOR, world.project(session), second_share=0, sample_share=100)
+    work(world, ann=[framing()], ben=[framing()])
+    [case] = cases(world)
+    seen = world.as_("rev").get(f"/cases/{case['id']}/blind").json
+    assert seen["decision"] is None and not seen.get("proposal")
+    [made] = world.as_("rev").get("/articles/a1/layers/gold").json["annotations"]
+    for reading in seen["readings"]:
+        assert {name: made[name] for name in ("tag", "anchor", "attributes")} == {
+            name: reading[name] for name in ("tag", "anchor", "attributes")
+        }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from markupsafe import Markup
 
 from annotator.web.agreement.files import as_csv
 from annotator.web.agreement.plots import Axis, axis_for, dot, level, shares
@@ -36,6 +37,12 @@ def test_shades() -> None:
 
 def test_what_a_spreadsheet_would_compute_is_text() -> None:
     assert as_csv([("=1+1", "-x", -1.5, "plain", None)]) == "'=1+1,'-x,-1.5,plain,\r\n"
+
+
+def test_the_sentence_links_figures_and_escapes_what_a_scheme_says() -> None:
+    found = {"articles": 12, "tags": {"claim": {**NONE, "alpha": 0.5}}, "pairwise": [{"one": "a", "other": "b"}]}
+    said = lead(found, {"claim": "<Claim>"}, lambda tag, words: Markup("<a>{}</a>").format(f"{tag}:{words}"))
+    assert "“&lt;Claim&gt;” (α <a>claim:.50</a>)" in said and "<a>:12 articles</a>" in said
 
 
 def test_the_sentence_when_nothing_was_marked() -> None:

@@ -32,6 +32,15 @@ def test_a_tag_an_attribute_and_a_term_are_told_apart(later):
     assert changed == [Part("claim"), Part("framing", "polarity"), Part("framing", "polarity", "neg")]
 
 
+def test_a_type_of_relation_and_a_stance_are_definitions_too(later):
+    later["relations"]["rebuts"]["definition"] = {"en": "Denies."}
+    later["vocabularies"]["stance"][1]["definition"] = {"en": "Speaks against it."}
+    assert redefined(SCHEME, later) == [Part("relation:rebuts"), Part("stance:refutes")]
+    assert Part("stance:refutes").holds("claim", {}, {"refutes"})
+    assert not Part("stance:refutes").holds("claim", {}, {"supports"})
+    assert not Part("relation:rebuts").holds("rebuttal", {})
+
+
 def test_what_is_new_was_never_annotated(later):
     later["tags"]["claim"]["attributes"]["mood"] = {"type": "bool", "label": {"en": "Mood"}}
     assert redefined(SCHEME, later) == []
@@ -67,3 +76,4 @@ def test_guidelines_speak_of_the_tags_that_changed_lines_name():
         "# Claims\nA claim is checkable.\n# Framing\nA framing is slant.",
     )
     assert spoken_of(SCHEME, before, after) == [Part("framing")]
+    assert spoken_of(SCHEME, before, f"{before}\nWho rebuts?") == [Part("relation:rebuts")]

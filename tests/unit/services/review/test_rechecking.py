@@ -10,7 +10,7 @@ from annotator.permissions import OPERATOR
 from annotator.queries import projects as reading_projects
 from annotator.services.project import projects, revising
 from annotator.services.proof import checking
-from tests.bodies import claim, framing, uid
+from tests.bodies import claim, framing, rebuttal, uid
 from tests.functional.api.test_adjudication import ANN, cases, decide, work
 from tests.world import World
 
@@ -176,3 +176,19 @@ def test_a_second_look_works_on_each_database(either_world):
     made = ask(either_world).json["id"]
     assert keep(either_world, "ann", made, 1).status_code == 200
     assert look(either_world, "man", made)["progress"]["kept"] == 1
+
+
+def test_a_relation_is_kept_and_changed_by_whoever_drew_it(world):
+    ann, link = world.as_("ann"), {"type": "rebuts", "from": uid(2), "to": uid(1)}
+    for number, body in ((1, claim()), (2, rebuttal())):
+        assert ann.put(f"/articles/a1/annotations/{uid(number)}", body).status_code == 201
+    assert ann.put(f"/articles/a1/relations/{uid(9)}", link).status_code == 201
+    redefine(world)
+    made = ask(world, "relation:rebuts").json["id"]
+    [item] = look(world, "ann", made)["items"]
+    assert (item["annotation"], item["relation"], item["state"]) == (uid(2), uid(9), "open")
+    assert item["words"] == f"Critics called the figure misleading → {LONG}"
+    assert ann.delete(f"/articles/a1/relations/{uid(9)}").status_code == 204
+    assert [one["state"] for one in look(world, "ann", made)["items"]] == ["changed"]
+    with world.writing() as session:
+        assert [one.wrong for one in checking.check(session) if not one.ok] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.domain.schemes.redefined import Part
 from annotator.services.review.resting import resting_on
-from tests.bodies import claim
+from tests.bodies import SOURCE, claim, rebuttal, uid
 from tests.functional.api.test_adjudication import ANN, cases, decide, work
 from tests.unit.services.agreement.test_qualifying import settle
 
@@ -41,3 +41,26 @@ def test_what_changed_after_the_event_is_left_out(world):
     settle(world, "t", None)
     with world.reading() as session:
         assert resting_on(session, world.project(session), [Part("claim")], 1) == []
+
+
+def test_a_stance_asks_about_what_cites_a_source_so(world):
+    link = {"source": SOURCE, "stance": "refutes", "quote": "fell", "paraphrase": None, "locator": None}
+    work(world, ann=[claim(), {**claim("exports rose"), "sources": [link]}], ben=[])
+    [one] = found(world, Part("stance:refutes"))
+    assert (one.annotation, one.parts) == (uid(2), {Part("stance:refutes")})
+    assert found(world, Part("stance:supports")) == []
+
+
+def test_a_relation_stands_for_itself_until_review_begins_and_then_as_gold(world):
+    for name, base in (("ann", 1), ("ben", 101)):
+        client = world.as_(name)
+        assert client.put(f"/articles/a1/annotations/{uid(base)}", claim()).status_code == 201
+        assert client.put(f"/articles/a1/annotations/{uid(base + 1)}", rebuttal()).status_code == 201
+        link = {"type": "rebuts", "from": uid(base + 1), "to": uid(base)}
+        assert client.put(f"/articles/a1/relations/{uid(base + 9)}", link).status_code == 201
+    assert {one.annotation for one in found(world, Part("relation:rebuts"))} == {uid(10), uid(110)}
+    assert found(world, Part("relation:supports")) == []
+    for name in ("ann", "ben"):
+        assert world.as_(name).put("/articles/a1/submission").status_code == 200
+    [gold] = [one for one in found(world, Part("relation:rebuts")) if one.annotation not in {uid(10), uid(110)}]
+    assert gold.layer_id is not None and gold.case_id is None

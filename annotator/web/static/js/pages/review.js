@@ -29,12 +29,20 @@ function stored() {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return settle(event);
+  if (event.key === 'Escape' && isTyping(event.target)) return event.target.blur();
   if (stored().single === false) return;
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   const act = actOf(event.key, event.target);
   if (!act) return;
   event.preventDefault();
   act();
+}
+
+/** From within a field too: Escape leaves it, Enter with Ctrl or ⌘ settles. @param {KeyboardEvent} event */
+function settle(event) {
+  event.preventDefault();
+  form?.requestSubmit(form.querySelector('button.main'));
 }
 
 /** @param {string} key @param {Element} target @returns {(() => void) | null} */
