@@ -6,8 +6,10 @@ import re
 from itertools import count
 
 import pytest
+from sqlalchemy import update
 
 from annotator import clock
+from annotator.models import Article
 from annotator.permissions import OPERATOR
 from annotator.services.project import projects
 from tests.bodies import claim, framing, uid
@@ -32,7 +34,7 @@ PAGES = (
     "/articles/a1", "/articles/a1/review", "/articles/a1/review/layers", "/articles/a1/graph",
     "/articles/a1/comments", "/projects/news", "/projects/news/guidelines", "/projects/news/rechecks", "/",
     "/projects/news/fact-checks", "/projects/news/sources", "/projects/news/entities", "/projects/news/statistics",
-    "/stories/s1",
+    "/stories/news:s", "/stories/news:s/graph",
     *(f"/projects/news/cases?state={state}&order={order}" for state in ("again", "decided", "all", "open")
       for order in ("article", "pattern", "worth")),
 )  # fmt: skip
@@ -61,6 +63,7 @@ def second(world_template, tmp_path, monkeypatch):
         folder.mkdir()
         world = copy_world(world_template, folder)
         with world.writing() as session:
+            session.execute(update(Article).values(story="s"))
             settings = {"second_share": 100, "sample_share": 0}
             projects.change_settings(session, OPERATOR, world.project(session), **settings)
         world.add_person("rob", "reviewer")
@@ -102,6 +105,13 @@ def test_pages_lists_and_order_are_the_same_whatever_the_first_ruled(second, oth
     first = shown(*second("ann's"))
     assert shown(*second(other)) == first
     assert not any(RATIONALE in text for text in first.values())
+
+
+def test_what_is_compared_is_there(second):
+    world, _ = second("ann's")
+    page = Visitor(world, "rob")
+    assert {page.get(path).status_code for path in PAGES} <= {200, 403}
+    assert page.get("/stories/news:s").status_code == page.get("/stories/news:s/graph").status_code == 200
 
 
 def test_the_gold_is_there_for_the_first_and_for_managers_and_not_for_the_second(second):
