@@ -50,8 +50,8 @@ def put_entity(slug: str, uuid: str) -> Response:
 def list_sources(slug: str) -> Response:
     """List the sources the actor may see, those whose title holds `q` or whose address it is, or is `url`."""
     query = ledger.sources_visible_to(actor()).where(Source.joined_into.is_(None))
-    words = request.args.get("q", "")
-    if words.startswith(("http://", "https://")):
+    words = request.args.get("q", "").strip()
+    if words.lower().startswith(("http://", "https://")):
         query = query.where(Source.canonical_url == canonical_url(words))
     elif words:
         query = query.where(_holds(Source.title))
@@ -99,7 +99,7 @@ def put_fact_check(slug: str, uuid: str) -> Response:
 
 def _holds(column: Any) -> Any:
     """The column holds the words of `q`, capitals or not; the words are no pattern."""
-    words = request.args["q"][:200].casefold()
+    words = request.args["q"].strip()[:200].casefold()
     return func.lower(column).contains(words, autoescape=True)
 
 

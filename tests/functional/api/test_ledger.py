@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 
 import pytest
 
@@ -77,6 +78,15 @@ def test_two_people_may_hold_a_source_of_one_address(world, ann):
         body = source("Same", "https://same.example/x")
         assert world.as_(name).put(f"/projects/news/sources/{uid(number)}", body).status_code == 201
     assert ids(ann.get("/projects/news/sources?url=https://same.example/x")) == {uid(1)}
+
+
+@pytest.mark.parametrize(
+    "typed", ["HTTPS://Same.example/x?utm_source=a", " http://www.same.example/x/", " a REPORT "]
+)
+def test_a_source_is_found_again_however_it_is_typed(ann, typed):
+    ann.put(f"/projects/news/sources/{uid(1)}", source("A report", "https://same.example/x"))
+    found = ann.get(f"/projects/news/sources?q={quote(typed)}").json["items"]
+    assert [one["title"] for one in found] == ["A report"]
 
 
 def test_ids_of_one_project_are_free_in_another(world):
