@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from annotator.models import Annotation, Entity, Relation
 from annotator.permissions import Actor
 from annotator.queries import ledger
+from annotator.queries.aliases import alias
 
-_REBUTTAL = aliased(Annotation)
+_REBUTTAL = alias(Annotation)
 
 
 def rebuttals_of(session: Session, claims: Sequence[Annotation]) -> dict[str, list[Annotation]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_
-from sqlalchemy.orm import aliased
 
 from annotator.models import Article, Assignment
 from annotator.permissions import Actor
+from annotator.queries.aliases import alias
 
-_MINE, _OTHER = aliased(Assignment), aliased(Article)
+_MINE, _OTHER = alias(Assignment), alias(Article)
 
 
 def assigned(actor: Actor) -> ColumnElement[bool]:

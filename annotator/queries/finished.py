@@ -6,13 +6,14 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Text, and_, exists, func, or_, select, type_coerce
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from annotator.models import Annotation, Article, Assignment, Change, Event, Layer, Project, Relation
 from annotator.permissions import Actor
+from annotator.queries.aliases import alias
 from annotator.queries.blindness import not_blind
 
-_TRAINING = aliased(Article)
+_TRAINING = alias(Article)
 
 SEGMENT = '%"start":%"start":%'
 """What the anchors of several segments look like as they are stored."""

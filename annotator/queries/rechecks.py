@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from annotator.errors import Missing
 from annotator.models import (
@@ -25,13 +25,14 @@ from annotator.models import (
 )
 from annotator.permissions import Actor
 from annotator.queries import second_looks
+from annotator.queries.aliases import alias
 from annotator.queries.blindness import assigned, in_projects, staff_not_blind
 from annotator.queries.seconds import awaits_in_article
 
 OPEN, KEPT, CHANGED, PASSED = "open", "kept", "changed", "passed"
 """To be looked at; kept as it was; changed, withdrawn or decided again; passed on to its reviewers since."""
 
-_BEFORE, _AFTER, _WHOSE = aliased(Decision), aliased(Decision), aliased(Layer)
+_BEFORE, _AFTER, _WHOSE = alias(Decision), alias(Decision), alias(Layer)
 
 
 @dataclass(frozen=True)

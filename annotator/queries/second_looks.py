@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session, aliased
 from annotator.models import Article, Case, Decision, Project
 from annotator.permissions import Actor
 from annotator.queries import cases, seconds
+from annotator.queries.aliases import alias
 
 SAMPLE, SECOND = "sample", "second"
-_LATER = aliased(Decision)
+_LATER = alias(Decision)
 
 
 def due(actor: Actor, project: Project) -> ColumnElement[bool]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, exists, false
-from sqlalchemy.orm import aliased
 
 from annotator.models import Article, Case, Decision, Layer, Project
 from annotator.permissions import Actor
+from annotator.queries.aliases import alias
 
-_CASE, _PROJECT = aliased(Case), aliased(Project)
+_CASE, _PROJECT = alias(Case), alias(Project)
 
 
 def is_asked(actor: Actor, project_id: int) -> bool:

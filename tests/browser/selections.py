@@ -27,6 +27,8 @@ SENTENCES = (
     "𝔊𝔯𝔢𝔞𝔱 news, Z\u0351\u036b\u0343a\u0334\u0335lgo text\u00a0here, 각하 라고 말했다 🏳️‍🌈!",
     "“Nobody,” she said , “has\tasked\u2003us.” 🌊🌊🌊",
 )
+AT_ONCE = 3
+"""Articles in work: one is saved while the next is marked."""
 LENGTHS = (1, 2, 3, 5, 8, 30, 120)
 BATCH = """async picks => {
   const element = document.querySelector('[data-article-text]');
@@ -38,13 +40,18 @@ BATCH = """async picks => {
     return [node, units - from];
   };
   element.focus({preventScroll: true});
+  const cards = new MutationObserver(() => {});
+  cards.observe(document.querySelector('[data-cards]'), {childList: true, subtree: true});
   const made = [];
   for (const [from, to, key] of picks) {
     getSelection().setBaseAndExtent(...at(from), ...at(to));
     const string = getSelection().toString();
+    cards.takeRecords();
     document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
-    while (!document.querySelector('.card.active')) await new Promise(requestAnimationFrame);
-    made.push([document.querySelector('.card.active').dataset.annotation, string]);
+    const added = cards.takeRecords().flatMap(({addedNodes}) => [...addedNodes]);
+    const card = added.map(node => node.closest('[data-annotation]') ?? node.querySelector('[data-annotation]'));
+    made.push([card.find(Boolean)?.dataset.annotation, string]);
+    if (made.length % 25 === 0) await new Promise(requestAnimationFrame);
   }
   return made;
 }"""
@@ -67,22 +74,30 @@ def play(workspace: Workspace, browser: Browser, articles: int, each: int, seed:
     token = workspace.add_person("reader", roles={SLUG: ["annotator"]})
     with served(workspace) as address:
         client, reader = Client(address, manager), Client(address, token)
-        page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-        log_in(page, address, "reader")
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        pages = [context.new_page() for _ in range(AT_ONCE)]
+        log_in(pages[0], address, "reader")
         made: dict[str, dict[str, Any]] = {}
-        for number in range(seed, seed + articles):
-            line = {"id": f"text-{number}", "text": source(number) + str(number), "regions": []}
-            [article] = client.import_lines(SLUG, [line])
-            client.assign(SLUG, article, "reader")
-            made[article] = tag_many(page, f"{address}/articles/{article}", each, number)
-            yield from wrong(line["text"].replace("\r\n", "\n"), reader.layer(article), made[article])
-        page.context.close()
+        for first in range(seed, seed + articles, AT_ONCE):
+            numbers = range(first, min(first + AT_ONCE, seed + articles))
+            lines = [{"id": f"text-{n}", "text": source(n) + str(n), "regions": []} for n in numbers]
+            ids = client.import_lines(SLUG, lines)
+            for page, article, number in zip(pages, ids, numbers, strict=False):
+                client.assign(SLUG, article, "reader")
+                made[article] = tag_many(page, f"{address}/articles/{article}", each, number)
+            for page, article, line in zip(pages, ids, lines, strict=False):
+                page.wait_for_selector('[data-saving="saved"]', timeout=600_000)
+                yield from wrong(line["text"].replace("\r\n", "\n"), reader.layer(article), made[article])
+        context.close()
     for record in exported(workspace, SLUG):
         yield from wrong(record["text"], record["layers"][0], made[record["id"]])
 
 
 def tag_many(page: Page, address: str, count: int, seed: int) -> dict[str, dict[str, Any]]:
-    """Select and tag so often on one article; return by id what the browser said was selected, and the tag."""
+    """Select and tag so often on one article, without waiting until all is saved.
+
+    Return by id what the browser said was selected, and the tag.
+    """
     page.goto(address)
     settled(page)
     shown = page.locator("[data-article-text]").evaluate("element => element.textContent")
@@ -90,8 +105,6 @@ def tag_many(page: Page, address: str, count: int, seed: int) -> dict[str, dict[
     answers = page.evaluate(
         BATCH, [[to, start, key] if back else [start, to, key] for start, to, key, back in picks]
     )
-    page.wait_for_timeout(100)
-    page.wait_for_selector('[data-saving="saved"]', timeout=600_000)
     pairs = zip(answers, picks, strict=True)
     return {
         card: {"units": [start, to], "string": string, "tag": TAGS[key]}

@@ -9,7 +9,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, delete, exists, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from annotator.domain.quotes import normalised
 from annotator.errors import Missing
@@ -17,6 +17,7 @@ from annotator.models import Annotation, Article, FactCheck, Layer, Mention, Pro
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.queries import layers, ledger, targets
+from annotator.queries.aliases import alias
 from annotator.services.evidence import references, verdicts
 from annotator.services.proof.history import Act
 from schemas.sayings import say
@@ -25,7 +26,7 @@ LIKELY = 65
 """From which likeness, in per cent, a claim is proposed."""
 
 MOST = 20
-_GOLD = aliased(Layer)
+_GOLD = alias(Layer)
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NUMBER_OR_WORD = re.compile(rf"{_NUMBER.pattern}|{_WORD.pattern}")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import Desk
+from tests.browser.desk import BOX, Desk
 from tests.browser.reading.conftest import House
 from tests.browser.test_pages import AXE, AXE_RUN
 
@@ -39,6 +39,27 @@ def test_the_grips_of_arabic_stand_at_its_own_ends(arabic: Desk) -> None:
     assert start["x"] > end["x"]
 
 
+@pytest.mark.parametrize("words", ["ترفض", "آمِنٌ", "Rights"])
+def test_grips_stand_at_the_ends_of_the_words_whichever_way_they_run(house: House, page: Page, words: str) -> None:
+    desk = sit(house, page, f"{ARABIC} وقال إن الجسر آمِنٌ تماما.", language="ar", regions=[])
+    left, _, width, _ = page.evaluate(BOX, words)
+    desk.select(words).press("c").saved()
+    grips = desk.page.locator(".grip").evaluate_all(
+        "all => all.map(it => it.getBoundingClientRect().left + it.offsetWidth / 2)"
+    )
+    ends = [left, left + width]
+    assert grips == pytest.approx(ends if words == "Rights" else ends[::-1], abs=1.5)
+
+
+def test_a_caret_in_foreign_words_stands_between_their_letters(arabic: Desk) -> None:
+    left, _, width, _ = arabic.page.evaluate(BOX, "Rig")
+    start, _ = arabic.place("Rights")
+    arabic.page.locator("[data-article-text]").focus()
+    arabic.select_range(start + 3, start + 3)
+    caret = arabic.page.locator(".cursor").bounding_box()
+    assert caret is not None and caret["x"] + caret["width"] / 2 == pytest.approx(left + width, abs=1.5)
+
+
 def test_the_left_arrow_goes_on_in_arabic(arabic: Desk) -> None:
     start, _ = arabic.place("ترفض")
     arabic.page.locator("[data-article-text]").focus()
@@ -64,6 +85,13 @@ def test_twice_as_large_everything_is_still_there(house: House, window: Callable
     expect(desk.active("[data-act='remove']")).to_be_attached()
     assert desk.page.evaluate(SIDEWAYS) <= 0
     assert len(desk.stored()) == 1
+
+
+def test_the_last_card_of_a_narrow_list_shows_its_lower_edge(house: House, window: Callable[..., Page]) -> None:
+    desk = sit(house, window(viewport={"width": 360, "height": 740}))
+    desk.select("Eight groups").press("c", "Escape").saved()
+    room = "all => all.map(it => it.getBoundingClientRect().bottom - it.lastChild.getBoundingClientRect().bottom)"
+    assert desk.page.locator(".bundle").evaluate_all(room) == [pytest.approx(1)]
 
 
 def test_aids_pass_axe_too(desk: Desk) -> None:

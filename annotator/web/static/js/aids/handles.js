@@ -3,6 +3,7 @@
 import { isDense, sentenceAt, wholeGraphemes, wordAt } from '../lib/boundaries.js';
 import { make, one, t } from '../lib/dom.js';
 import { edit } from '../model/acts.js';
+import { runsLeft } from '../desk/place.js';
 import { withEdge } from '../model/anchors.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
@@ -30,9 +31,9 @@ function grip(desk, frame, { start, end }, place, edge) {
   const range = edge === 'start' ? desk.index.range(start, start + 1) : desk.index.range(end - 1, end);
   const rect = [...range.getClientRects()].at(edge === 'start' ? 0 : -1);
   if (!rect) return null;
-  const leftwards = getComputedStyle(range.startContainer.parentElement).direction === 'rtl';
+  const leftwards = runsLeft(range.startContainer, range.toString());
   const element = make('i', { class: `grip ${edge}`, 'data-grip': edge, 'data-place': place, 'data-colour': desk.scheme.tags[desk.current.tag]?.colour });
-  element.style.setProperty('translate', `${((edge === 'start') === leftwards ? rect.right : rect.left + (edge === 'end' ? rect.width : 0)) - frame.left}px ${rect.top - frame.top}px`);
+  element.style.setProperty('translate', `${((edge === 'start') === leftwards ? rect.right : rect.left) - frame.left}px ${rect.top - frame.top}px`);
   element.style.setProperty('--high', `${rect.height}px`);
   return element;
 }

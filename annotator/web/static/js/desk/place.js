@@ -26,9 +26,14 @@ function caretRect(index, offset) {
   const rects = range.getClientRects();
   const rect = atEnd ? rects[rects.length - 1] : rects[0];
   if (!rect) return range.getBoundingClientRect();
-  return { left: atEnd !== isRightToLeft(node) ? rect.right : rect.left, top: rect.top, height: rect.height };
+  return { left: atEnd !== runsLeft(node, range.toString()) ? rect.right : rect.left, top: rect.top, height: rect.height };
 }
 
-function isRightToLeft(node) {
-  return getComputedStyle(node.parentElement).direction === 'rtl';
+const LEFTWARDS = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** Whether a character runs to the left: letters say so themselves, all else goes with its block.
+ *  @param {Node} node @param {string} character @returns {boolean} */
+export function runsLeft(node, character) {
+  if (LEFTWARDS.test(character)) return true;
+  return !/[\p{L}\p{N}]/u.test(character) && getComputedStyle(node.parentElement).direction === 'rtl';
 }

@@ -3,8 +3,8 @@
 import { firstWhere } from '../lib/offsets.js';
 
 /** How many windows above and below count as near, and after how much of one the view is looked at again. */
-const REACH = 0.5;
-const STEP = 0.25;
+const REACH = 0.75;
+const STEP = 0.5;
 
 export class View {
   /** @param {import('./desk.js').Desk} desk */
