@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import schemas
 from annotator.services.corpus import apart
 from exports import reading
 from exports.format import get
