@@ -13,6 +13,9 @@ from annotator.errors import Malformed
 
 View = TypeVar("View", bound=Callable[..., Any])
 INTEGER = re.compile(r"[0-9]{1,9}")
+ASYNC = "respond-async"
+"""What a client prefers (RFC 7240) that would rather be told where to look than wait."""
+
 YES = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -67,6 +70,12 @@ def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
     if given not in allowed:
         raise bad(name, f"one of {', '.join(allowed)}")
     return given
+
+
+def prefers_async() -> bool:
+    """Say whether the client would rather be told where to look than wait."""
+    given = ",".join(request.headers.getlist("Prefer")).split(",")
+    return any(preference.partition(";")[0].strip().lower() == ASYNC for preference in given)
 
 
 def bad(name: str, words: str) -> Malformed:

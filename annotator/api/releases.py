@@ -7,13 +7,14 @@ from flask import Blueprint, Response
 from annotator.api.answers import json
 from annotator.api.authorising import authorised, in_project
 from annotator.api.body import read_object, require_keys
+from annotator.api.parameters import ASYNC, prefers_async
 from annotator.edge import packages
 from annotator.edge.asking import actor, reading, store, workspace, writing
 from annotator.permissions import Act, require
-from annotator.queries import projects, targets
+from annotator.queries import jobs, projects, targets
 from annotator.records.releases import release_record
-from annotator.services.release import carding, releasing
-from annotator.services.release.package.options import read_options, read_version
+from annotator.services.release import carding, queueing, releasing
+from annotator.services.release.package.options import Options, read_options, read_version
 
 bp = Blueprint("releases", __name__)
 FIELDS: dict[str, type] = {
@@ -33,15 +34,28 @@ def list_releases(slug: str) -> Response:
 
 @bp.post("/projects/<slug>/releases")
 def make_release(slug: str) -> Response:
-    """Freeze the project under a number; the same number with the same options again changes nothing."""
+    """Freeze the project under a number; the same number with the same options again changes nothing.
+
+    With `Prefer: respond-async` (RFC 7240) a worker does it, and the answer is the job.
+    """
     with reading() as session:
         project = projects.find(session, actor(), slug)
         require(actor(), Act.RELEASE_MAKE, targets.of_project(project.id))
     body = read_object()
     require_keys(body, FIELDS, needed=("version",))
     version, options = read_version(body.pop("version")), read_options(body)
+    if prefers_async():
+        return _queued(slug, version, options)
     built = releasing.build(workspace(), store(), actor(), slug, version, options)
     return json(release_record(built.release), 201 if built.fresh else 200)
+
+
+def _queued(slug: str, version: str, options: Options) -> Response:
+    with writing() as session:
+        job = queueing.ask(session, actor(), projects.find(session, actor(), slug), version, options)
+        record = jobs.job_record(job, slug)
+    where = f"/api/v1/jobs/{record['id']}"
+    return json(record, 202, Location=where, **{"Preference-Applied": ASYNC})
 
 
 @bp.get("/projects/<slug>/releases/<version>")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHash
 
 HASHES = 128
 """How many hashes stand for a text; how much two share is told in so many parts."""
@@ -23,6 +23,8 @@ FEW = 400
 """So many texts are compared each with each; of more, those that MinHash brings together."""
 
 _WORD = re.compile(r"\w+")
+
+Digests = npt.NDArray[np.uint32]
 
 
 class Copy(NamedTuple):
@@ -68,12 +70,12 @@ def copies(texts: Sequence[str]) -> list[Copy]:
 
 
 class Sketches:
-    """The texts of a corpus as sketches: a few hundred bytes a text, whatever its length."""
+    """The texts of a corpus as sketches: half a kilobyte a text, whatever its length."""
 
     def __init__(self) -> None:
         self._ids: list[str] = []
         self._sizes: list[int] = []
-        self._sketches: list[RMinHash] = []
+        self._digests = bytearray()
 
     def add(self, name: str, text: str) -> None:
         """Take one more text."""
@@ -81,26 +83,16 @@ class Sketches:
         sketch.update(sorted(found))
         self._ids.append(name)
         self._sizes.append(len(found))
-        self._sketches.append(sketch)
+        self._digests += np.array(sketch.digest(), np.uint32).tobytes()
 
     def pairs(self) -> list[Near]:
         """Return every pair that shares something, in order of ids; texts are compared once each."""
-        digests = np.array([sketch.digest() for sketch in self._sketches], np.uint64).reshape(-1, HASHES)
-        return sorted(self._near(digests, one, other) for one, other in self._candidates())
+        digests = np.frombuffer(self._digests, np.uint32).reshape(-1, HASHES)
+        few = len(self._ids) <= FEW
+        candidates = combinations(range(len(self._ids)), 2) if few else _met(digests)
+        return sorted(self._near(digests, one, other) for one, other in candidates)
 
-    def _candidates(self) -> Iterable[tuple[int, int]]:
-        if len(self._ids) <= FEW:
-            return combinations(range(len(self._ids)), 2)
-        index = RMinHashLSH(threshold=LIKE, num_perm=HASHES, num_bands=BANDS)
-        for number, sketch in enumerate(self._sketches):
-            index.insert(number, sketch)
-        return self._met(index)
-
-    def _met(self, index: RMinHashLSH) -> Iterator[tuple[int, int]]:
-        for number, sketch in enumerate(self._sketches):
-            yield from ((number, other) for other in sorted(set(index.query(sketch))) if other > number)
-
-    def _near(self, digests: npt.NDArray[np.uint64], one: int, other: int) -> Near:
+    def _near(self, digests: Digests, one: int, other: int) -> Near:
         shared = int((digests[one] == digests[other]).sum())
         like = shared / HASHES
         # |A ∩ B| = J (|A| + |B|) / (1 + J)
@@ -108,6 +100,18 @@ class Sketches:
         inside = both / min(self._sizes[one], self._sizes[other])
         first, second = sorted((self._ids[one], self._ids[other]))
         return Near(first, second, shared, is_near(like, inside))
+
+
+def _met(digests: Digests) -> set[tuple[int, int]]:
+    """Return the pairs that agree in all hashes of at least one band."""
+    found: set[tuple[int, int]] = set()
+    for band in np.split(digests, BANDS, axis=1):
+        keys = np.ascontiguousarray(band).view(np.uint64).ravel()
+        order = np.argsort(keys, kind="stable")
+        edges = np.concatenate([[0], np.flatnonzero(np.diff(keys[order])) + 1, [len(keys)]])
+        for group in np.flatnonzero(np.diff(edges) > 1):
+            found.update(combinations(order[edges[group] : edges[group + 1]].tolist(), 2))
+    return found
 
 
 def near_pairs(texts: Mapping[str, str]) -> list[Near]:

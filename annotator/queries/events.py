@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +15,8 @@ from annotator.permissions import Actor
 from annotator.queries.seconds import awaits_in_article
 
 SCHEMA = "annotator/event/1"
+BATCH = 500
+NO_MORE: tuple[int | None, Iterator[Change]] = (None, iter(()))
 
 
 def event_record(event: Event) -> dict[str, Any]:
@@ -59,7 +62,7 @@ def of_article(session: Session, article: Article) -> list[dict[str, Any]]:
 
 
 def of_chain(session: Session, project: Project | None) -> Iterator[tuple[Event, list[Change]]]:
-    """Yield the events of a chain in order, each with its changes; in constant memory."""
+    """Yield the events of a chain in order, each with its changes; no more than one event is held with them."""
     project_id = project.id if project else None
     chain = session.scalar(
         select(Chain).where(Chain.project_id == project_id if project_id else Chain.project_id.is_(None))
@@ -68,12 +71,22 @@ def of_chain(session: Session, project: Project | None) -> Iterator[tuple[Event,
         return
     after = 0
     while events := session.scalars(
-        select(Event).where(Event.chain_id == chain.id, Event.seq > after).order_by(Event.seq).limit(500)
+        select(Event).where(Event.chain_id == chain.id, Event.seq > after).order_by(Event.seq).limit(BATCH)
     ).all():
         after = events[-1].seq
-        changes: dict[int, list[Change]] = {event.id: [] for event in events}
-        query = select(Change).where(Change.event_id.in_(changes)).order_by(Change.event_id, Change.id)
-        for change in session.scalars(query):
-            changes[change.event_id].append(change)
-        yield from ((event, changes[event.id]) for event in events)
+        yield from _with_changes(session, events)
         session.expunge_all()
+
+
+def _with_changes(session: Session, events: Sequence[Event]) -> Iterator[tuple[Event, list[Change]]]:
+    query = select(Change).join(Event, Event.id == Change.event_id).order_by(Event.seq, Change.id)
+    query = query.where(Change.event_id.in_([event.id for event in events]))
+    rows = session.scalars(query.execution_options(yield_per=BATCH))
+    groups = groupby(rows, key=attrgetter("event_id"))
+    number, changes = next(groups, NO_MORE)
+    for event in events:
+        if number == event.id:
+            yield event, list(changes)
+            number, changes = next(groups, NO_MORE)
+        else:
+            yield event, []

@@ -20,7 +20,10 @@ SEGMENT = '%"start":%"start":%'
 
 
 def is_data() -> ColumnElement[bool]:
-    """The layer was finished: what is not handed in, not assigned any more, or training, is no observation."""
+    """The layer was finished: what is not handed in, not assigned any more, or training, is no observation.
+
+    Corpora of other programs do not say what is handed in, and have no version of guidelines; ours have both.
+    """
     assigned = exists().where(
         Assignment.article_id == Layer.article_id,
         Assignment.account_id == Layer.account_id,
@@ -29,7 +32,8 @@ def is_data() -> ColumnElement[bool]:
     person = and_(Layer.kind == "annotator", Layer.state != "open")
     trained = exists().where(_TRAINING.id == Layer.article_id, _TRAINING.purpose == "training")
     work = and_(person, or_(assigned, Layer.account_id.is_(None)), ~trained)
-    return or_(Layer.kind == "imported", work)
+    said = or_(Layer.state != "open", Layer.guideline_version.is_(None))
+    return or_(and_(Layer.kind == "imported", said), work)
 
 
 def heads(session: Session, project: Project) -> dict[str, str | None]:

@@ -16,6 +16,7 @@ from annotator.errors import Malformed
 from annotator.permissions import Act
 from annotator.queries import projects
 from annotator.services.corpus import statistics
+from annotator.web.agreement import plots
 from annotator.web.doors import enter, project_page
 from annotator.web.languages import said
 
@@ -34,8 +35,11 @@ def show_statistics(slug: str) -> Response:
         found = statistics.measure(opened, actor(), project)
         scheme = projects.scheme(opened, project).data
     frames = statistics.most(_frames(scheme), found["readings"]["frames"], FRAMES)
+    axis = plots.axis_for([one["alpha"] for one in found["agreement"].values()])
+    dots = {tag: plots.tag_dots(one, axis)[0] for tag, one in found["agreement"].items()}
     return project_page(
-        "statistics.html", project, found=found, scheme=scheme, frames=frames, words=_words(scheme),
+        "statistics.html", project, found=found, scheme=scheme, frames=frames, words=_words(scheme), dots=dots,
+        axis=axis, marks=[axis.at(value) for value in plots.KRIPPENDORFF],
         curves=[Curve.of(name, points) for name, points in found["progress"].items() if points],
         pairs=PAIRS, stories=STORIES,
     )  # fmt: skip

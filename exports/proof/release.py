@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from heapq import merge
 from pathlib import Path
 from typing import Any
 
@@ -61,12 +62,15 @@ def data_files(folder: Path) -> list[str]:
 
 
 def articles_in(folder: Path) -> Iterator[dict[str, Any]]:
-    """Yield the articles of a release; raises what reading raises."""
-    for name in data_files(folder):
-        for _, raw in lines_of(folder / name):
-            record = object_of(raw)
-            if str(record.get("schema", "")).startswith(ARTICLE):
-                yield record
+    """Yield the articles of a release in the order of their ids; raises what reading raises."""
+    return merge(*(_articles(folder / name) for name in data_files(folder)), key=lambda one: str(one["id"]))
+
+
+def _articles(path: Path) -> Iterator[dict[str, Any]]:
+    for _, raw in lines_of(path):
+        record = object_of(raw)
+        if str(record.get("schema", "")).startswith(ARTICLE):
+            yield record
 
 
 def _aliases(folder: Path) -> dict[str, str]:

@@ -51,7 +51,7 @@ def _tags(stats: Statistics, layers: Statistics) -> str:
         "overlapping",
     ]
     return table(
-        [*head, "overlapping"],
+        head,
         [
             (
                 tag,

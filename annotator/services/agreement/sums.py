@@ -24,12 +24,11 @@ Record = dict[str, Any]
 
 def additive(session: Session, project: Project, chosen: Chosen, asked: Asked) -> Record:
     """Return everything that is a sum over rows."""
-    rows, tags, draws = chosen.rows, chosen.tags, asked.draws
+    rows, tags = chosen.rows, chosen.tags
     return {
         "tags": {
-            tag: tag_record(tag_figures(rows, tag, draws=draws, seed=SEED))
-            | {"jackknife": jackknife_record(jackknife(rows, tag))}
-            for tag in tags
+            tag: record | {"jackknife": jackknife_record(jackknife(rows, tag))}
+            for tag, record in by_tag(chosen, asked.draws).items()
         },
         "without_suggested": _tags(chosen.bare, tags) if chosen.all.unsuggested is not None else None,
         "pairwise": [_pair(pair, part, tags) for pair, part in pairwise(_present(rows)).items()],
@@ -40,6 +39,11 @@ def additive(session: Session, project: Project, chosen: Chosen, asked: Asked) -
         "over_time": _over_time(session, project, chosen),
         "by_article": _by_article(rows, tags),
     }
+
+
+def by_tag(chosen: Chosen, draws: int) -> dict[str, Record]:
+    """Return the figures of each tag with their intervals."""
+    return {tag: tag_record(tag_figures(chosen.rows, tag, draws=draws, seed=SEED)) for tag in chosen.tags}
 
 
 def _tags(rows: PairRows, tags: Iterable[str]) -> dict[str, Record]:

@@ -10,7 +10,7 @@ from annotator import clock
 from annotator.domain.schemes import Scheme
 from annotator.errors import Invalid, Malformed
 from annotator.records.lines import Given
-from annotator.services.corpus import importing
+from annotator.services.corpus import apart, importing
 from annotator.text.sentences import sentences
 from exports import mapping as mappings
 from exports.detect import detect
@@ -67,8 +67,9 @@ def articles(name: str, source: Path | BinaryIO, where: str, how: Reading, schem
 
     Raises Invalid for a source that is refused whole: an archive, a document type, what is not installed.
     """
+    info = get(name)
     try:
-        for one in read(get(name), source, how):
+        for one in (apart.read if info.needs else read)(info, source, how):
             place = f"{where}/{one.file}" if one.file else where
             yield checked(one.line, place, one.value, scheme, own=name == "jsonl")
     except NotInstalled as error:

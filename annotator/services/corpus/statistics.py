@@ -11,13 +11,16 @@ from sqlalchemy.orm import Session
 
 from annotator.models import Article, Case, Chain, Event, Layer, Project
 from annotator.permissions import Act as Permission
-from annotator.permissions import Actor, require
+from annotator.permissions import Actor, allowed, require
 from annotator.queries import articles, cases, layers, projects, targets
 from annotator.records import corpus
+from annotator.services.agreement.choice import EVERYTHING, choose
+from annotator.services.agreement.sums import by_tag
 from exports.intervals import wilson
 from exports.release.statistics import Statistics, median
 
 Json = dict[str, Any]
+Row = tuple[str, str, str, str, float, int | None]
 
 SCHEMA = "annotator/statistics/1"
 CURVES = {"layer:hand_in": "handed in", "case:decide": "cases decided"}
@@ -42,6 +45,7 @@ def measure(session: Session, actor: Actor, project: Project) -> Json:
         "project": project.slug,
         "readings": record_of(readings),
         "gold": record_of(gold),
+        "agreement": _agreement(session, actor, project),
         "cases": _cases(session, actor, project),
         "progress": _progress(session, actor, project),
     }
@@ -73,8 +77,11 @@ def record_of(stats: Statistics) -> Json:
     }
 
 
-def rows(record: Json) -> Iterator[tuple[str, str, str, str, int, int | None]]:
-    """Yield every count as one row: layers, table, what, of what, count, and the total it is a share of."""
+def rows(record: Json) -> Iterator[Row]:
+    """Yield every count as one row: layers, table, what, of what, count, and the total it is a share of.
+
+    Agreement has the figure in place of a count, and the articles that it rests on in place of the total.
+    """
     for which in ("readings", "gold"):
         part = record[which]
         for name in ("articles", "layers", "characters", "annotations"):
@@ -90,11 +97,14 @@ def rows(record: Json) -> Iterator[tuple[str, str, str, str, int, int | None]]:
             yield from _nested(which, f"attributes of {tag}", attributes)
         yield from ((which, "rebuts", one["who"], one["whom"], one["count"], None) for one in part["rebuts"])
         yield from ((which, "relations", name, "", count, None) for name, count in part["relations"].items())
+    for tag, one in record["agreement"].items():
+        ends = one.get("intervals", {}).get("alpha", {})
+        for of, value in (("alpha", one["alpha"]), ("low", ends.get("low")), ("high", ends.get("high"))):
+            if value is not None:
+                yield "readings", "agreement", tag, of, value, one["articles"]
 
 
-def _nested(
-    which: str, table: str, found: Mapping[str, Mapping[str, Json]]
-) -> Iterator[tuple[str, str, str, str, int, int | None]]:
+def _nested(which: str, table: str, found: Mapping[str, Mapping[str, Json]]) -> Iterator[Row]:
     for name, shares in found.items():
         yield from ((which, table, name, key, one["count"], one["of"]) for key, one in shares.items())
 
@@ -144,6 +154,13 @@ def _shares(counts: Mapping[str, int], of: int) -> dict[str, Json]:
 def _share(count: int, of: int) -> Json:
     interval = wilson(count, of) if count <= of else None
     return {"count": count, "of": of, "interval": [round(end, 4) for end in interval] if interval else None}
+
+
+def _agreement(session: Session, actor: Actor, project: Project) -> Json:
+    """Return the figures of each tag with their intervals; nothing for who may not see them."""
+    if not allowed(actor, Permission.AGREEMENT_READ, targets.of_project(project.id)):
+        return {}
+    return by_tag(choose(session, actor, project, EVERYTHING), EVERYTHING.draws)
 
 
 def _cases(session: Session, actor: Actor, project: Project) -> dict[str, int]:

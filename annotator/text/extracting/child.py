@@ -21,14 +21,13 @@ def run(task: str, data: bytes, **options: Any) -> dict[str, Any]:
     """Return what the child makes of the bytes; raises Invalid, `page_too_complex` when it needs too much."""
     head = msgspec.json.encode({"task": task, **options})
     command = [sys.executable, "-m", "annotator.text.extracting"]
-    paths = os.pathsep.join(path for path in sys.path if path)
     try:
         done = subprocess.run(  # noqa: S603 - our own module, no shell
             command,
             input=head + b"\n" + data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={"PYTHONPATH": paths, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"},
+            env=surroundings(),
             cwd="/",
             timeout=WALL_SECONDS,
             check=False,
@@ -43,12 +42,18 @@ def run(task: str, data: bytes, **options: Any) -> dict[str, Any]:
     return answer
 
 
-def limit() -> None:
+def surroundings() -> dict[str, str]:
+    """Return the environment of a child: where our modules are, and no word of the parent's."""
+    paths = os.pathsep.join(path for path in sys.path if path)
+    return {"PYTHONPATH": paths, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def limit(*, memory: int = MEMORY, seconds: int = CPU_SECONDS) -> None:
     """Put the limits on this process; the child does so before it reads anything."""
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

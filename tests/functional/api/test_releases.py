@@ -8,8 +8,11 @@ import zipfile
 
 import pytest
 
+from annotator.jobs.queue import run_waiting
 from exports.release.fields import NAMES
 from tests.released import ready
+
+ASYNC = {"Prefer": "respond-async"}
 
 
 @pytest.fixture
@@ -25,6 +28,19 @@ def test_a_release_is_made_once_and_the_same_again(man):
     assert first.json == again.json
     assert man.get("/projects/news/releases").json == {"items": [first.json], "next": None}
     assert man.get("/projects/news/releases/1.0.0").json == first.json
+
+
+def test_who_would_rather_not_wait_is_given_the_job(world, man):
+    asked = man.post("/projects/news/releases", {"version": "1.0.0"}, headers=ASYNC)
+    again = man.post("/projects/news/releases", {"version": "1.0.0"}, headers=ASYNC)
+    other = man.post("/projects/news/releases", {"version": "2.0.0"}, headers=ASYNC)
+    assert (asked.status_code, again.status_code, other.status_code) == (202, 202, 409)
+    assert asked.json["id"] == again.json["id"]
+    assert asked.headers["Preference-Applied"] == "respond-async"
+    assert run_waiting(world.store, world.workspace) == 1
+    done = man.get(asked.headers["Location"].removeprefix("/api/v1")).json
+    assert (done["state"], done["result"]["version"]) == ("done", "1.0.0")
+    assert man.get("/projects/news/releases/1.0.0").status_code == 200
 
 
 def test_the_folder_comes_as_one_zip_the_same_each_time(man):

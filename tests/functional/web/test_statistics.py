@@ -25,6 +25,13 @@ def test_the_page_leads_with_a_sentence(res):
     assert page.text.count("<svg") > 3
 
 
+def test_agreement_is_drawn_beside_its_numbers(world, res):
+    page = res.get(HERE)
+    assert "Agreement between readers" in words(page)
+    assert page.text.count('class="plot"') == 1
+    assert "agreement,claim,alpha,1.0" in res.get(HERE + "/file").text
+
+
 def test_an_empty_project_says_what_will_be_here(world):
     assert "once a layer is handed in" in words(Visitor(world, "res").get(HERE))
 

@@ -66,3 +66,18 @@ def test_a_choice_names_what_there_is():
         parameters.choice("c", "a", ("a", "b"))
     with asked(""):
         assert parameters.choice("c", "a", ("a", "b")) == "a"
+
+
+@pytest.mark.parametrize(
+    "prefer, wanted",
+    [
+        ([], False),
+        (["respond-async"], True),
+        (["wait=10, Respond-Async; x=1"], True),
+        (["return=minimal", "respond-async"], True),
+        (["respond-async-never"], False),
+    ],
+)
+def test_who_would_rather_not_wait(prefer, wanted):
+    with APP.test_request_context("/", headers=[("Prefer", value) for value in prefer]):
+        assert parameters.prefers_async() == wanted

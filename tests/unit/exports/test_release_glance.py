@@ -56,3 +56,9 @@ def test_frames_stand_with_how_far_they_may_be_off():
 def test_the_card_holds_it(tmp_path):
     make(tmp_path / "r", [ARTICLE])
     assert "Annotations by tag:" in (tmp_path / "r/README.md").read_text("utf-8")
+
+
+def test_each_column_of_the_tags_has_one_head():
+    told = section().partition("Annotations by tag:")[2].strip().split("\n\n")[0].splitlines()
+    assert {row.count("|") for row in told} == {told[0].count("|")}
+    assert told[0].count("overlapping") == 1

@@ -12,14 +12,13 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.domain.agreement.articles import Article as Finished
 from annotator.domain.splits import Item, Sketches
 from annotator.domain.urls import canonical_url
 from annotator.models import Account, Article, Case, Layer, Member, Project
 from annotator.queries import projects
 from annotator.records import corpus
 from annotator.records.cases import case_fields
-from annotator.services.release.package.agreement import article_of
+from annotator.services.release.package.agreement import Measured, article_of
 from annotator.services.release.package.checks import Checks, Hole, record_holes
 from exports import jsonl
 from exports.record import RecordError, leaving
@@ -36,10 +35,10 @@ class Gathered:
     """What one walk found. `lines` is the file of the records; `ids` those of entities, sources, fact-checks."""
 
     lines: Path
+    measured: Measured
     holes: list[Hole] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     sketches: Sketches = field(default_factory=Sketches)
-    finished: list[Finished] = field(default_factory=list)
     layers: dict[str, set[str]] = field(default_factory=dict)
     events: dict[str, int] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
@@ -60,7 +59,7 @@ def gather(session: Session, project: Project, lines: Path, texts: str, progress
     """Walk over the articles that somebody finished; nothing of a layer that is open is taken."""
     scheme = projects.scheme(session, project)
     checks = Checks(project.slug, scheme, _names(session, project))
-    found = Gathered(lines)
+    found = Gathered(lines, Measured(list(scheme.data["tags"])))
     ids = finished_articles(session, project)
     with lines.open("xb") as file:
         for number, record in enumerate(corpus.of_ids(session, project, ids, finished_layers()), 1):
@@ -115,7 +114,7 @@ def _note(found: Gathered, record: Json, texts: str) -> None:
     article = record["id"]
     found.items.append(_item(record))
     found.sketches.add(article, _body(record))
-    found.finished.append(article_of(record))
+    found.measured.add(article_of(record))
     found.layers[article] = {layer["layer"] for layer in record["layers"]}
     found.events[article] = record["history"]["events"]
     found.texts[article] = passed_on(record, texts)

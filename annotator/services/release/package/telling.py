@@ -50,7 +50,7 @@ class Telling:
             card=card,
             splits=splits,
             part_of=part_of,
-            agreement=agreement.report(found.finished, list(scheme["tags"])),
+            agreement=agreement.report(found.measured),
             languages=sorted(found.languages),
             creators=[line.strip() for line in card["creators"].split("\n") if line.strip()] or [project.title],
             timeframe=[first, last],

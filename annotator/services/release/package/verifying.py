@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
-from annotator.services.release.package.agreement import article_of, report
+from annotator.services.release.package.agreement import Measured, article_of, report
 from exports import verifying
 from exports.proof.notes import Checkpoint, Key
 from exports.proof.release import articles_in
@@ -31,13 +32,7 @@ class Agreement(Watch):
             self.note = "no figures are here"
             return
         said = json.loads(path.read_bytes())
-        articles = sorted(articles_in(self._folder), key=lambda article: str(article["id"]))
-        lengths = {
-            article["id"]: said["lengths"][article["id"]] for article in articles if article["text"] is None
-        }
-        if lengths:
-            self.note = "the lengths of texts that are withheld are taken as they are said"
-        found = report((article_of(one, lengths.get(one["id"])) for one in articles), list(said["tags"]))
+        found = report(self._measured(said))
         self.looked_at = len(said["tags"])
         for tag, figures in said["tags"].items():
             if found["tags"][tag] != figures:
@@ -45,6 +40,16 @@ class Agreement(Watch):
         if found != said:
             wrong = next(key for key in {**said, **found} if said.get(key) != found.get(key))
             raise Wrong(f"{AGREEMENT}: {wrong} is not what the layers give")
+
+    def _measured(self, said: dict[str, Any]) -> Measured:
+        """Read all layers; how long a text is that is withheld, only the figures tell."""
+        measured = Measured(list(said["tags"]))
+        for article in articles_in(self._folder):
+            withheld = article["text"] is None
+            if withheld:
+                self.note = "the lengths of texts that are withheld are taken as they are said"
+            measured.add(article_of(article, said["lengths"][article["id"]] if withheld else None))
+        return measured
 
 
 def check_release(folder: Path, *, keys: Iterable[Key] = (), held: Sequence[Checkpoint] = ()) -> list[Step]:

@@ -79,3 +79,20 @@ def test_an_outlet_without_a_frame_is_counted_with_its_articles():
         stats.frames[outlet] = Counter(frames)
     found = statistics.record_of(stats)["frames"]
     assert (found["y"]["mfc3_morality"]["count"], found["y"]["mfc3_morality"]["of"]) == (0, 3)
+
+
+def test_agreement_stands_with_its_interval_and_in_the_table(world):
+    ready(world)
+    add(world, "b2", rights="CC BY", text="Another report. Here exports rose by 12 percent in 2023.")
+    found = measured(world, "res")
+    claim = found["agreement"]["claim"]
+    assert (claim["alpha"], claim["articles"]) == (1.0, 2)
+    assert {"low", "high"} <= claim["intervals"]["alpha"].keys()
+    assert ("readings", "agreement", "claim", "alpha", 1.0, 2) in list(statistics.rows(found))
+
+
+def test_whoever_may_not_read_agreement_is_told_none(world):
+    ready(world)
+    world.add_person("ann", "researcher")
+    claim = measured(world, "ann")["agreement"]["claim"]
+    assert (claim["alpha"], claim["articles"]) == (None, 0)

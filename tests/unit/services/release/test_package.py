@@ -135,7 +135,9 @@ def test_a_part_that_stays_empty_is_told():
 
 
 def test_agreement_is_written_as_text_with_its_reasons():
-    report = agreement.report([agreement.article_of(ARTICLE)], ["claim", "omission"])
+    measured = agreement.Measured(["claim", "omission"])
+    measured.add(agreement.article_of(ARTICLE))
+    report = agreement.report(measured)
     assert json.loads(json.dumps(report, allow_nan=False)) == report
     claim = report["tags"]["claim"]
     assert claim["alpha"] is None or isinstance(claim["alpha"], str)
