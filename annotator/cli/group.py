@@ -68,7 +68,8 @@ def _guarded(run: Callable[[], Any]) -> int:
 
 
 def _say(words: str, code: int) -> int:
-    click.echo(f"annotator: {' '.join(words.split())}", err=True)
+    for line in words.splitlines() if code == USAGE else [words]:  # what is wrong in a file, a fault a line
+        click.echo(f"annotator: {' '.join(line.split())}", err=True)
     return code
 
 

@@ -19,8 +19,8 @@ MOST = 1 << 20
 """The bytes that are kept here; what is longer, an upload, is read by a thread."""
 PIECE = 1 << 16
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
-_LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,12})[ \t]*\r\n", re.IGNORECASE)
-_CHUNKED = re.compile(rb"\r\ntransfer-encoding:[^\r\n]*chunked", re.IGNORECASE)
+_FRAMING = re.compile(rb"\r\n(content-length|transfer-encoding):[ \t]*([^\r\n]*?)[ \t]*(?=\r\n)", re.IGNORECASE)
+_LENGTH = re.compile(rb"[0-9]{1,12}")
 _EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue", re.IGNORECASE)
 
 
@@ -66,18 +66,25 @@ class Receiver(ThreadWorker):  # type: ignore[misc]
 
 
 def is_whole(came: bytes | bytearray) -> bool:
-    """Tell whether the bytes hold a request to its end, or so much of one that no more is kept."""
-    head, ended, body = bytes(came[:PIECE]).partition(b"\r\n\r\n")
-    if not ended:
+    """Tell whether the bytes hold a request to its end, or so much of one that no more is kept.
+
+    What says in no one plain way where it ends is held to be whole: the parser refuses it.
+    """
+    head, ended, _ = bytes(came[:PIECE]).partition(b"\r\n\r\n")
+    if not ended or len(came) >= MOST:
         return len(came) >= PIECE
-    head += b"\r\n"
-    if _CHUNKED.search(head):
-        return len(came) >= MOST or (
-            came.endswith(b"\r\n\r\n") and (b"\r\n0\r\n" in came or body.startswith(b"0\r\n"))
-        )
-    length = _LENGTH.search(head)
-    wanted = len(head) + 2 + (int(length[1]) if length else 0)
-    return len(came) >= min(wanted, MOST)
+    framing = _FRAMING.findall(head + b"\r\n")
+    if len(framing) != 1:
+        return True
+    name, value = framing[0]
+    body = len(head) + len(ended)
+    if name.lower() == b"content-length":
+        return len(came) - body >= int(value) if _LENGTH.fullmatch(value) else True
+    if value.lower().rpartition(b",")[2].strip() != b"chunked":
+        return True
+    return came.endswith(b"\r\n\r\n", body) and (
+        came.startswith(b"0\r\n", body) or came.find(b"\r\n0\r\n", body) >= 0
+    )
 
 
 def _receive(conn: Any) -> bool:

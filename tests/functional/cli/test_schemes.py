@@ -28,3 +28,13 @@ def test_a_bad_file_is_wrong_usage(run, tmp_path):
     path = tmp_path / "scheme.yaml"
     path.write_text("scheme: x\nversion: 1\ntags: {}\n", encoding="utf-8")
     assert "Line" in run("scheme", "validate", str(path), code=2).stderr
+
+
+def test_each_fault_of_a_file_has_a_line_of_its_own(run, tmp_path):
+    path = tmp_path / "scheme.yaml"
+    path.write_text(
+        run("scheme", "export", "media-bias").stdout.replace("definition:", "meaning:"), encoding="utf-8"
+    )
+    lines = run("scheme", "validate", str(path), code=2).stderr.splitlines()
+    assert len(lines) > 5
+    assert all(f"{path}: Line " in line and "meaning" in line for line in lines)

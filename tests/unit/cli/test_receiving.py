@@ -36,3 +36,18 @@ def test_a_request_is_whole_with_its_last_byte_and_not_before(came):
 )
 def test_no_more_is_kept_than_there_is_room_for(came):
     assert is_whole(came)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        b"Content-Length: 4\r\nContent-Length: 5",
+        b"Content-Length: 4\r\nTransfer-Encoding: chunked",
+        b"Content-Length: 4x",
+        b"Content-Length: -1",
+        b"Transfer-Encoding: xchunked",
+        b"Transfer-Encoding: chunked, gzip",
+    ],
+)
+def test_what_does_not_say_plainly_where_it_ends_is_left_to_the_parser(fields):
+    assert is_whole(HEAD + fields + b"\r\n\r\n")
