@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import uuid
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -239,3 +240,23 @@ def test_a_page_that_was_not_made_whole_says_so_and_is_loaded_again(desk: Desk, 
         session.scalars(of_it).one().anchor = anchor
     desk.page.get_by_role("link", name="Load the page again").click()
     assert len(desk.saved().cards()) == 1
+
+
+def test_words_that_name_the_speaker_and_the_saying_are_taken_from_the_selection(desk: Desk) -> None:
+    desk.select("It is biased").press("c")
+    desk.active("details.more > summary").click()
+    for name, words in (("source_span", "the ministry"), ("cue_span", "said")):
+        desk.select(words)
+        desk.active(f'[data-attribute="{name}"] [data-take]').click()
+        expect(desk.active(f'[data-attribute="{name}"] [data-anchor-words]')).to_have_text(words)
+    said = {name: one["segments"][0]["exact"] for name, one in spans(desk).items()}
+    assert said == {"source_span": "the ministry", "cue_span": "said"}
+    desk.open().click("It is biased")
+    desk.active("details.more > summary").click()
+    desk.active('[data-attribute="cue_span"] [data-clear]').click()
+    assert list(spans(desk)) == ["source_span"]
+
+
+def spans(desk: Desk) -> dict[str, Any]:
+    attributes = desk.stored()[0]["attributes"]
+    return {name: one for name, one in attributes.items() if name.endswith("_span")}
