@@ -45,9 +45,7 @@ def main() -> None:
     outcomes = [_soaked(part, asked) for part in asked.parts or PARTS]
     now = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
     machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
-    print(
-        f"{now}, {machine}, Python {platform.python_version()}, {'PostgreSQL' if asked.postgresql else 'SQLite'}"
-    )
+    print(f"{now}, {machine}, Python {platform.python_version()}")
     print(table(figure for outcome in outcomes for figure in outcome.figures))
     sys.exit(not all(outcome.met for outcome in outcomes))
 
@@ -55,10 +53,11 @@ def main() -> None:
 def _soaked(part: str, asked: argparse.Namespace) -> Outcome:
     module = importlib.import_module(f"benchmarks.soaks.{part}")
     size: int = asked.size or module.SIZE
-    print(f"{part}: {module.GATE}, {size:,}", flush=True)
+    on_postgresql = asked.postgresql or part == "restarts"
+    print(f"{part}, on {'PostgreSQL' if on_postgresql else 'SQLite'}: {size:,} {module.GATE}", flush=True)
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="soak-"))
-        if asked.postgresql or part == "restarts":
+        if on_postgresql:
             stack.enter_context(postgresql())
         outcome: Outcome = module.soak(Path(folder), size, asked.start)
     for fault in outcome.faults[:20]:

@@ -13,7 +13,7 @@ from benchmarks.soaks import Outcome
 from benchmarks.soaks.room import Room, acknowledged, leave, working
 from tests.browser.server import Workspace, running, wait_until_ready
 
-GATE = "kill -9 of the whole server while 64 annotators work"
+GATE = "times kill -9 of the whole server while 64 annotators work"
 SIZE = 50
 ANNOTATORS = 64
 SECONDS = (1, 6)

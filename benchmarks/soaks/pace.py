@@ -19,7 +19,7 @@ from benchmarks.soaks import Outcome
 from benchmarks.soaks.room import Room
 from tests.browser.server import Client
 
-GATE = "64 annotators who save once a second, for so many seconds"
+GATE = "seconds of 64 annotators who save once a second"
 SIZE = 600
 ANNOTATORS = 64
 

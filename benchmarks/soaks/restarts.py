@@ -11,7 +11,7 @@ from benchmarks.figures import Figure
 from benchmarks.soaks import Outcome
 from benchmarks.soaks.room import CLUSTERS, Annotator, Room, acknowledged, leave, working
 
-GATE = "PostgreSQL restarted at once or a back-end killed, while 32 annotators work"
+GATE = "times PostgreSQL restarted at once or a back-end killed, while 32 annotators work"
 SIZE = 20
 ANNOTATORS = 32
 SECONDS = (1, 4)

@@ -11,7 +11,7 @@ from benchmarks.soaks import Outcome
 from benchmarks.soaks.kills import ANNOTATORS, serve_until
 from benchmarks.soaks.room import Room, acknowledged, leave, working
 
-GATE = "SIGTERM while 64 annotators work"
+GATE = "times SIGTERM while 64 annotators work"
 SIZE = 20
 
 
