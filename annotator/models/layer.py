@@ -12,7 +12,7 @@ from annotator.models.base import Base, strict
 class Layer(Base):
     """One person's work on one article, or the gold, or a layer that came with the article.
 
-    One that came may be `compared` as a reading of nobody known here.
+    One that came may be `compared` as a reading of nobody known here, or say why it counts in no figure.
     """
 
     __tablename__ = "layer"
@@ -33,4 +33,5 @@ class Layer(Base):
     scheme_version: Mapped[int] = mapped_column(default=1)
     positions: Mapped[int] = mapped_column(default=0)
     seconds: Mapped[int] = mapped_column(default=0, server_default="0")
+    aside: Mapped[str | None] = mapped_column(Text)
     compared: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")

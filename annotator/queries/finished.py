@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Text, and_, exists, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Row, Text, and_, case, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from annotator.models import Annotation, Article, Assignment, Change, Event, Layer, Project, Relation
@@ -32,8 +32,17 @@ def is_data() -> ColumnElement[bool]:
     person = and_(Layer.kind == "annotator", Layer.state != "open")
     trained = exists().where(_TRAINING.id == Layer.article_id, _TRAINING.purpose == "training")
     work = and_(person, or_(assigned, Layer.account_id.is_(None)), ~trained)
-    said = or_(Layer.state != "open", Layer.guideline_version.is_(None))
+    said = and_(or_(Layer.state != "open", Layer.guideline_version.is_(None)), Layer.aside.is_(None))
     return or_(and_(Layer.kind == "imported", said), work)
+
+
+def aside(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Return why those of these layers that were handed in count in no figure, or what they came with."""
+    trained = exists().where(_TRAINING.id == Layer.article_id, _TRAINING.purpose == "training")
+    why = func.coalesce(Layer.aside, case((trained, "training"), else_="withdrawn"))
+    work = and_(Layer.kind == "annotator", Layer.state != "open", ~is_data())
+    query = select(Layer.id, why).where(Layer.id.in_(ids), or_(Layer.aside.is_not(None), work))
+    return {number: words for number, words in session.execute(query)}
 
 
 def heads(session: Session, project: Project) -> dict[str, str | None]:

@@ -21,7 +21,7 @@ from annotator.models import (
     Project,
     Source,
 )
-from annotator.queries import projects
+from annotator.queries import finished, projects
 from annotator.records.articles import article_record
 from annotator.records.contents import contents
 from annotator.records.joined import entities_named, stand_ins, with_aliases, with_survivors
@@ -105,10 +105,12 @@ class _Work:
         self._slug = project.slug
         chosen = session.scalars(layers.where(Layer.article_id.in_(ids))).all()
         inside = contents(session, [layer.id for layer in chosen])
+        aside = finished.aside(session, [layer.id for layer in chosen])
         self._layers: dict[int, list[Record]] = defaultdict(list)
         for layer in sorted(chosen, key=lambda layer: (layer.kind != "gold", layer.name)):
             annotations, relations = inside[layer.id]
-            self._layers[layer.article_id].append(_layer(layer, _renamed(annotations, stand_in), relations))
+            told = _layer(layer, aside.get(layer.id), _renamed(annotations, stand_in), relations)
+            self._layers[layer.article_id].append(told)
         checks = _renamed(_fact_checks(session, project, [layer.id for layer in chosen]), stand_in)
         self._checks = {number: _about(checks, self._layers[number]) for number in ids}
         decided = _decisions(session, [layer.article_id for layer in chosen if layer.kind == "gold"])
@@ -156,11 +158,12 @@ def _about(checks: Sequence[Record], layers: Sequence[Record]) -> list[Record]:
     ]
 
 
-def _layer(layer: Layer, annotations: list[Record], relations: list[Record]) -> Record:
+def _layer(layer: Layer, aside: str | None, annotations: list[Record], relations: list[Record]) -> Record:
     return {
         "layer": layer.name,
         "state": layer.state,
         "guideline_version": layer.guideline_version,
+        **({"aside": aside} if aside else {}),
         "annotations": annotations,
         "relations": relations,
     }

@@ -55,8 +55,8 @@ def _(row: Article, within: str = "") -> State:
 @state_of.register
 def _(row: Layer, within: str = "") -> State:
     names = ("kind", "state", "guideline_version", "scheme_version")
-    compared = {"compared": True} if row.compared else {}
-    return f"layer/{row.name}", {name: getattr(row, name) for name in names} | compared
+    told = {"aside": row.aside, "compared": row.compared}
+    return f"layer/{row.name}", {name: getattr(row, name) for name in names} | {k: v for k, v in told.items() if v}
 
 
 @state_of.register(Annotation)

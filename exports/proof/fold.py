@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from exports.proof.aliases import canonical_url, renamed_text
+from exports.proof.asides import Asides
 from exports.proof.plain import canonical
 from exports.proof.report import Watch, Wrong
 
@@ -25,7 +26,7 @@ class Fold(Watch):
     def __init__(self, aliases: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self._aliases = aliases or {}
-        self._places = Places()
+        self._places, self._asides = Places(), Asides()
         self._last: dict[str, bytes] = {}
         self._layers: set[str] = set()
 
@@ -34,6 +35,7 @@ class Fold(Watch):
         for change in event["changes"]:
             told = change["object"]
             kind = told.split("/", 1)[0]
+            self._asides.take(kind, change)
             if kind not in KINDS:
                 continue
             key = f"{change.get('article') or ''}\n{told}"
@@ -70,6 +72,7 @@ class Fold(Watch):
         self._layers.add(f"{article}\n{name}")
         state = digest_of([layer["state"], layer["guideline_version"]])
         self._compare(f"{article}\nlayer/{name}", state, where)
+        self._asides.require(article, layer)
         for row in layer["annotations"]:
             key = f"{article}\nannotation/{name}/{row['id']}"
             self._compare(key, digest_of(row), f"annotation {row['id']}, {where}", self._last.pop(key, None))

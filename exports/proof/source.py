@@ -6,7 +6,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PARTS = (
-    "ed25519", "notes", "tree", "plain", "report", "aliases", "chain", "fold", "blind", "erased", "texts", "rows",
+    "ed25519", "notes", "tree", "plain", "report", "aliases", "asides", "chain", "fold", "blind", "erased", "texts", "rows",
     "package", "release", "command",
 )  # fmt: skip
 """The modules in the order in which they need each other."""

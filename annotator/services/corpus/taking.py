@@ -142,6 +142,7 @@ def _take_layer(act: Gathered, article: Article, record: Record) -> None:
         state=record["state"],
         guideline_version=record["guideline_version"],
         scheme_version=act.scheme_version,
+        aside=record.get("aside"),
         positions=len(record["annotations"]) + len(record["relations"]),
     )
     act.session.add(layer)

@@ -22,7 +22,7 @@ BATCH = 500
 
 
 def article_of(record: Mapping[str, Any], length: int | None = None) -> Article:
-    """Return the readings of an article record, by layer; gold is nobody's reading.
+    """Return the readings of an article record, by layer; gold is nobody's reading, and what is set aside counts nowhere.
 
     `length` is that of the article in characters, which only its text tells, without boilerplate.
     """
@@ -34,7 +34,7 @@ def article_of(record: Mapping[str, Any], length: int | None = None) -> Article:
             for one in layer["annotations"]
         ]
         for layer in record["layers"]
-        if layer["layer"] != "gold"
+        if layer["layer"] != "gold" and "aside" not in layer
     }
     return Article(record["id"], body_length(dict(record)) if length is None else length, layers)
 
