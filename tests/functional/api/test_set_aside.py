@@ -12,7 +12,6 @@ from tests.functional.api.test_agreement_corpus import bare, exported, figures
 from tests.released import add, build, ready
 
 
-
 @pytest.fixture
 def worked(world):
     """Three read b1, of whom one was sent elsewhere; two read b2 and what trains them."""

@@ -22,7 +22,7 @@ BATCH = 500
 
 
 def article_of(record: Mapping[str, Any], length: int | None = None) -> Article:
-    """Return the readings of an article record, by layer; gold is nobody's reading, and what is set aside counts nowhere.
+    """Return the readings of an article record, by layer; gold and what is set aside are nobody's reading.
 
     `length` is that of the article in characters, which only its text tells, without boilerplate.
     """
