@@ -55,7 +55,26 @@ def insert(dice: random.Random, data: bytes) -> bytes:
     return data[:at] + bytes([dice.choice(b' \n0aZ"{\xff\x00')]) + data[at:]
 
 
-CHANGES: list[Change] = [flip, flip, look_alike, drop_line, double_line, swap_lines, cut, insert]
+def empty(dice: random.Random, data: bytes) -> bytes:
+    """Leave nothing."""
+    return b""
+
+
+def other_ends(dice: random.Random, data: bytes) -> bytes:
+    """End lines as Windows does, or leave out the last end."""
+    return data.replace(b"\n", b"\r\n") if dice.randrange(2) else data.removesuffix(b"\n")
+
+
+def other_number(dice: random.Random, data: bytes) -> bytes:
+    """Put another digit in the place of one."""
+    places = [at for at in range(len(data)) if data[at : at + 1].isdigit()]
+    at = dice.choice(places or [0])
+    return data[:at] + str(dice.randrange(10)).encode() + data[at + 1 :]
+
+
+CHANGES: list[Change] = [
+    flip, flip, look_alike, drop_line, double_line, swap_lines, cut, insert, empty, other_ends, other_number,
+]  # fmt: skip
 
 
 def tamper(dice: random.Random, whole: Path, copy: Path) -> str:
@@ -64,14 +83,48 @@ def tamper(dice: random.Random, whole: Path, copy: Path) -> str:
     shutil.copytree(whole, copy)
     names = sorted(path.relative_to(whole).as_posix() for path in whole.rglob("*") if path.is_file())
     name, deed = dice.choice(names), dice.randrange(20)
-    if deed == 0:
-        (copy / name).unlink()
-        return name
-    if deed == 1:
-        (copy / f"{name}.bak").write_bytes(b"more")
-        return f"{name}.bak"
+    if deed < len(DEEDS):
+        return DEEDS[deed](dice, copy, names)
     before = (copy / name).read_bytes()
-    while (after := dice.choice(CHANGES)(dice, before)) == before:
-        pass
+    after = before if before else b"more"
+    while after == before:
+        after = dice.choice(CHANGES)(dice, before)
     (copy / name).write_bytes(after)
     return name
+
+
+def remove(dice: random.Random, copy: Path, names: list[str]) -> str:
+    """Take a file away."""
+    name = dice.choice(names)
+    (copy / name).unlink()
+    return name
+
+
+def add(dice: random.Random, copy: Path, names: list[str]) -> str:
+    """Put a file beside another."""
+    name = f"{dice.choice(names)}.bak"
+    (copy / name).write_bytes(b"more")
+    return name
+
+
+def rename(dice: random.Random, copy: Path, names: list[str]) -> str:
+    """Give a file another name."""
+    name = dice.choice(names)
+    (copy / name).rename(copy / f"{name}~")
+    return name
+
+
+def exchange(dice: random.Random, copy: Path, names: list[str]) -> str:
+    """Let two files that differ change their places; return the one that is looked at first."""
+    one = dice.choice(names)
+    other = dice.choice([name for name in names if (copy / name).read_bytes() != (copy / one).read_bytes()])
+    (copy / one).rename(copy / "kept")
+    (copy / other).rename(copy / one)
+    (copy / "kept").rename(copy / other)
+    return min(one, other, key=lambda name: (FIRST.index(name) if name in FIRST else len(FIRST), name))
+
+
+FIRST = ("history/keys.txt", "SHA256SUMS.sig", "SHA256SUMS")
+"""What is looked at before all others."""
+
+DEEDS = [remove, add, rename, exchange]

@@ -16,6 +16,8 @@ from annotator.services.proof.checking import Finding
 from annotator.services.release.package.verifying import check_release
 from exports.proof.command import read_trusted
 from exports.proof.release import is_release
+from exports.proof.report import Wrong
+from exports.proof.zipped import folder_of, is_zip
 from exports.verify import verify_file
 
 
@@ -35,8 +37,11 @@ def check(console: Console) -> None:
 def verify(console: Console, path: Path | None, key: str | None, checkpoint: str | None) -> None:
     """Check a workspace, or offline a corpus or a release: hashes, history, quotes; name the first thing wrong.
 
-    PATH is a corpus file, or the folder of a release or of a workspace; without it, the workspace in use.
+    PATH is a corpus file, the folder or zip of a release, or a workspace; without it, the workspace in use.
     """
+    if path is not None and is_zip(path):
+        _verify_zip(console, path, key, checkpoint)
+        return
     if path is not None and path.is_file():
         _verify_file(console, path)
         return
@@ -64,6 +69,17 @@ def _report(console: Console, findings: Iterable[Finding]) -> None:
     wrong = [words for finding in seen for words in finding.wrong]
     if wrong:
         raise AnnotatorError("wrong", f"{len(wrong)} things are wrong. The first: {wrong[0]}")
+
+
+def _verify_zip(console: Console, path: Path, key: str | None, checkpoint: str | None) -> None:
+    """Check the release in a zip; what is no zip, or holds none, fails."""
+    try:
+        with folder_of(path) as folder:
+            if not is_release(folder):
+                raise click.UsageError(f"{path} holds no release.")
+            _verify_release(console, folder, key, checkpoint)
+    except Wrong as wrong:
+        raise AnnotatorError("wrong", f"{path}: {wrong}") from wrong
 
 
 def _verify_release(console: Console, folder: Path, key: str | None, checkpoint: str | None) -> None:

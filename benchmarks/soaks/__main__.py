@@ -28,6 +28,7 @@ PARTS = (
     "requests",
     "imports",
     "arrivals",
+    "changes",
     "corpora",
     "schedules",
     "selections",

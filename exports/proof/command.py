@@ -8,23 +8,28 @@ from pathlib import Path
 
 from exports.proof.notes import MARK, BadNote, Checkpoint, Key, read_checkpoint, read_keys, split_notes
 from exports.proof.release import check_release, is_release
-from exports.proof.report import Step
+from exports.proof.report import Step, Wrong
+from exports.proof.zipped import folder_of
 
 
 def main() -> int:
     """Check a release; return 0, 1 when something is wrong, 2 for wrong usage."""
-    parser = argparse.ArgumentParser(description="Check a release from its folder alone, by Python's library.")
-    parser.add_argument("folder", nargs="?", default=Path(sys.argv[0]).parent, type=Path)
+    parser = argparse.ArgumentParser(description="Check a release from itself alone, by Python's library.")
+    words = "its folder or zip; without it, where this file lies"
+    parser.add_argument("folder", nargs="?", default=Path(sys.argv[0]).parent, type=Path, help=words)
     parser.add_argument("--key", help="a file of keys that you trust, got another way")
     parser.add_argument("--checkpoint", help="a file of checkpoints that you kept from before")
     given = parser.parse_args()
     try:
         keys, held = read_trusted(given.key, given.checkpoint)
-        if not is_release(given.folder):
-            raise ValueError(f"{given.folder} is no release")
+        with folder_of(given.folder) as folder:
+            if not is_release(folder):
+                raise ValueError(f"{given.folder} is no release")
+            return tell(check_release(folder, keys=keys, held=held))
+    except Wrong as wrong:
+        return tell([Step("zip", 0, str(wrong))])
     except (OSError, ValueError) as error:
         parser.error(str(error))
-    return tell(check_release(given.folder, keys=keys, held=held))
 
 
 def read_trusted(key: str | None, checkpoint: str | None) -> tuple[list[Key], list[Checkpoint]]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PARTS = (
-    "ed25519", "notes", "tree", "plain", "report", "aliases", "asides", "chain", "fold", "blind", "erased", "texts",
-    "rows", "package", "release", "command",
+    "ed25519", "notes", "tree", "plain", "report", "aliases", "asides", "chain", "fold", "blind", "erased",
+    "texts", "rows", "zipped", "package", "release", "command",
 )  # fmt: skip
 """The modules in the order in which they need each other."""
 

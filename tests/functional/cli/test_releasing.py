@@ -42,6 +42,18 @@ def test_the_demo_is_released_and_the_same_again_after_a_restore(workspace, tmp_
     run("--workspace", workspace, "check")
 
 
+def test_a_release_is_verified_as_a_folder_and_as_a_zip(workspace, tmp_path, run: Run):
+    run("--workspace", workspace, "release", "demo", "1.0.0", "-o", tmp_path / "r")
+    packed = shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path, "r")
+    assert run("verify", tmp_path / "r").stdout == run("verify", packed).stdout
+    (tmp_path / "r/README.md").write_bytes(b"")
+    packed = shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path, "r")
+    for path in (tmp_path / "r", packed):
+        assert "The first: README.md: this is not the file" in run("verify", path, code=1).stderr
+    other = shutil.make_archive(str(tmp_path / "other"), "zip", tmp_path / "r", "data")
+    assert "holds no release" in run("verify", other, code=2).stderr
+
+
 def test_what_is_wrong_exits_with_one_and_what_is_said_wrongly_with_two(workspace, tmp_path, run: Run):
     release = ("--workspace", workspace, "release", "demo")
     run(*release, "1.0.0", "-o", tmp_path / "one")
