@@ -12,7 +12,7 @@ from pathlib import Path
 from exports.proof.report import Wrong
 
 MAGIC = b"PK\x03\x04"
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 """What is raised by what is no zip, or by a member that is damaged, locked or packed in an unknown way."""
 
 LARGEST_RATIO = 200
