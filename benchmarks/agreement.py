@@ -167,7 +167,7 @@ def open_queue(store: Store) -> None:
 
 def gammas() -> Iterator[Figure]:
     """Yield γ of one article at three sizes; loading the solver is not counted."""
-    gamma(read_layers(_layers(5, 2)), Config(), bounds=(0.0, 250.0))
+    gamma(read_layers(_layers(30, 3)), Config(), bounds=(0.0, 1_500.0))
     for units, people, limit in ((200, 3, 0.6), (1_000, 3, 5), (200, 5, 8)):
         made = read_layers(_layers(units, people))
         bounds = 0.0, 50.0 * units

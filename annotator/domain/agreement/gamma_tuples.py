@@ -27,7 +27,7 @@ class Tuples(NamedTuple):
 
 
 class _Grown(NamedTuple):
-    """Groups in the making, with the summed distances of each member to the others."""
+    """Groups in the making, one a column, with the summed distances of each member to the others."""
 
     members: Ints
     sums: Floats
@@ -40,16 +40,18 @@ def candidates(units: Units, config: Config) -> Tuples:
     while a group grows. Raises TooManyGroups where so much stands in one place that this does not help.
     """
     begun = [_begun_by(person, units, config) for person in range(units.people - 1)]
-    members = np.concatenate([grown.members for grown in begun] or [np.zeros((0, units.people), np.int64)])
-    sums = np.concatenate([grown.sums for grown in begun] or [np.zeros((0, units.people))])
-    size = (members >= 0).sum(axis=1)
+    nothing = np.zeros((units.people, 0))
+    members = np.concatenate([grown.members for grown in begun] or [nothing.astype(np.int64)], axis=1)
+    sums = np.concatenate([grown.sums for grown in begun] or [nothing], axis=1)
+    size = (members >= 0).sum(axis=0)
     pairs = pair_count(units.people)
-    costs = sums.sum(axis=1) / 2 + (pairs - size * (size - 1) / 2) * config.empty
+    costs = sums.sum(axis=0) / 2 + (pairs - size * (size - 1) / 2) * config.empty
     savings = size * config.empty - costs / pairs
-    found = (savings > 0) & (size > 1)
-    members, savings = members[found], savings[found]
-    needed = _indivisible(members, units, config)
-    return Tuples(members[needed], savings[needed])
+    # Here no member may be better off alone, there no two or more.
+    found = (savings > 0) & (size > 1) & (sums.max(axis=0) < (pairs + size - 1) * config.empty)
+    large = np.flatnonzero(found & (size > 3))
+    found[large] = _indivisible(members[:, large], units, config)
+    return Tuples(np.compress(found, members, axis=1).T, savings[found])
 
 
 def pair_count(people: int) -> int:
@@ -58,24 +60,25 @@ def pair_count(people: int) -> int:
 
 
 def _indivisible(members: Ints, units: Units, config: Config) -> npt.NDArray[np.bool_]:
-    """Say which groups are cheaper than any two parts of them."""
+    """Say which groups are cheaper than any two parts of them of two or more each."""
     there = members >= 0
-    apart = {(one, other): _apart(members, one, other, units, config) for one, other in _columns(units)}
-    needed = np.ones(len(members), bool)
+    apart = {(one, other): _apart(members[one], members[other], units, config) for one, other in _columns(units)}
+    needed = np.ones(members.shape[1], bool)
     for part in range(1, 2 ** (units.people - 1)):
         inside = np.array([bool(part >> person & 1) for person in range(units.people)])
-        mine, theirs = there[:, inside].sum(axis=1), there[:, ~inside].sum(axis=1)
-        between = sum(found for pair, found in apart.items() if inside[pair[0]] != inside[pair[1]])
-        bound = (pair_count(units.people) + mine * theirs) * config.empty
-        needed &= (mine == 0) | (theirs == 0) | (between < bound)
+        if 1 < inside.sum() < units.people - 1:
+            mine, theirs = there[inside].sum(axis=0), there[~inside].sum(axis=0)
+            between = sum(found for pair, found in apart.items() if inside[pair[0]] != inside[pair[1]])
+            bound = (pair_count(units.people) + mine * theirs) * config.empty
+            needed &= (mine < 2) | (theirs < 2) | (between < bound)
     return needed
 
 
-def _apart(members: Ints, one: int, other: int, units: Units, config: Config) -> Floats:
+def _apart(ones: Ints, others: Ints, units: Units, config: Config) -> Floats:
     """Return the distance of two people's members in each group, 0 where one is absent."""
-    result = np.zeros(len(members))
-    both = np.flatnonzero((members[:, one] >= 0) & (members[:, other] >= 0))
-    result[both] = units.distance(members[both, one], members[both, other], config)
+    result = np.zeros(len(ones))
+    both = np.flatnonzero((ones >= 0) & (others >= 0))
+    result[both] = units.distance(ones[both], others[both], config)
     return result
 
 
@@ -86,44 +89,46 @@ def _columns(units: Units) -> list[tuple[int, int]]:
 def _begun_by(person: int, units: Units, config: Config) -> _Grown:
     """Return the groups whose first member belongs to this person."""
     mine = np.flatnonzero(units.owner == person)
-    members = np.full((len(mine), units.people), -1, np.int64)
-    members[:, person] = mine
+    members = np.full((units.people, len(mine)), -1, np.int64)
+    members[person] = mine
     grown = _Grown(members, np.zeros(members.shape))
     for other in range(person + 1, units.people):
         more = _extended(grown, person, other, units, config)
-        grown = _Grown(np.concatenate((grown.members, more.members)), np.concatenate((grown.sums, more.sums)))
-        if len(grown.members) > MOST_GROUPS:
+        grown = _Grown(*(np.concatenate(both, axis=1) for both in zip(grown, more, strict=True)))
+        if grown.members.shape[1] > MOST_GROUPS:
             raise TooManyGroups(f"There are more than {MOST_GROUPS:,} groups that could be formed.")
     return grown
 
 
 def _extended(grown: _Grown, first: int, person: int, units: Units, config: Config) -> _Grown:
     """Return the groups with a unit of this person added."""
-    row, added = _near(grown.members[:, first], first, person, units, config)
-    members, sums = grown.members[row], grown.sums[row]
-    for column in range(first, person):
-        there = np.flatnonzero(members[:, column] >= 0)
-        apart = units.distance(members[there, column], added[there], config)
-        sums[there, column] += apart
-        sums[there, person] += apart
-    members[:, person] = added
-    kept = (sums < _limit(units, config)).all(axis=1)
-    return _Grown(members[kept], sums[kept])
+    group, added, apart = _near(grown.members[first], first, person, units, config)
+    members, sums = np.take(grown.members, group, axis=1), np.take(grown.sums, group, axis=1)
+    members[person] = added
+    sums[first] += apart
+    sums[person] = apart
+    for between in range(first + 1, person):
+        there = np.flatnonzero(members[between] >= 0)
+        apart = units.distance(members[between, there], added[there], config)
+        sums[between, there] += apart
+        sums[person, there] += apart
+    kept = (sums[first : person + 1] < _limit(units, config)).all(axis=0)
+    return _Grown(np.compress(kept, members, axis=1), np.compress(kept, sums, axis=1))
 
 
-def _near(firsts: Ints, first: int, person: int, units: Units, config: Config) -> tuple[Ints, Ints]:
-    """Return rows of `firsts` and units of the person that are near enough to be in one group."""
+def _near(firsts: Ints, first: int, person: int, units: Units, config: Config) -> tuple[Ints, Ints, Floats]:
+    """Return places in `firsts`, units of the person near enough to be in one group, and how far they are."""
     mine = np.flatnonzero(units.owner == first)
-    pointers, theirs = _neighbours(mine, np.flatnonzero(units.owner == person), units, config)
+    pointers, theirs, apart = _neighbours(mine, np.flatnonzero(units.owner == person), units, config)
     place = np.searchsorted(mine, firsts)
     counts = pointers[place + 1] - pointers[place]
-    row = np.repeat(np.arange(len(firsts)), counts)
-    offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return row, theirs[pointers[place][row] + offsets]
+    group = np.repeat(np.arange(len(firsts)), counts)
+    near = np.arange(counts.sum()) + np.repeat(pointers[place] - np.cumsum(counts) + counts, counts)
+    return group, theirs[near], apart[near]
 
 
-def _neighbours(mine: Ints, theirs: Ints, units: Units, config: Config) -> tuple[Ints, Ints]:
-    """Return, for each of mine, the range of those of theirs that are near, and these in one line."""
+def _neighbours(mine: Ints, theirs: Ints, units: Units, config: Config) -> tuple[Ints, Ints, Floats]:
+    """Return, for each of mine, the range of those of theirs that are near; these in one line, and how far."""
     centre = units.start + units.end
     theirs = theirs[np.argsort(centre[theirs], kind="stable")]
     reach = _reach(mine, theirs, units, config)
@@ -131,8 +136,9 @@ def _neighbours(mine: Ints, theirs: Ints, units: Units, config: Config) -> tuple
     counts = np.searchsorted(centre[theirs], centre[mine] + reach, side="right") - low
     row = np.repeat(np.arange(len(mine)), counts)
     found = theirs[np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts - low, counts)]
-    near = units.distance(mine[row], found, config) < _limit(units, config)
-    return np.searchsorted(row[near], np.arange(len(mine) + 1)), found[near]
+    apart = units.distance(mine[row], found, config)
+    near = apart < _limit(units, config)
+    return np.searchsorted(row[near], np.arange(len(mine) + 1)), found[near], apart[near]
 
 
 def _reach(mine: Ints, theirs: Ints, units: Units, config: Config) -> Floats:

@@ -26,7 +26,7 @@ from annotator.services.agreement.choice import Asked, choose, shared_articles
 from annotator.services.review.aligning import Alignments, align
 from exports.canonical import digest
 
-ALGORITHM = "gamma/1"
+ALGORITHM = "gamma/2"
 SEED = 0
 CONFIG = Config()
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.domain.agreement import gamma_alignment
 from annotator.domain.agreement.gamma_alignment import best_alignment, choose
+from annotator.domain.agreement.gamma_programme import whole
 from annotator.domain.agreement.gamma_tuples import candidates
 from annotator.domain.agreement.gamma_units import Config, Units, read_layers
 from tests.unit.domain.agreement.making import span
@@ -85,5 +85,5 @@ def test_looking_at_few_groups_finds_what_looking_at_all_does(seed: int) -> None
     starts = [[chance.randrange(400) for _ in range(25)] for _ in range(4)]
     text = units([[span(at, at + chance.randrange(10, 60)) for at in layer] for layer in starts])
     found = candidates(text, Config())
-    every = gamma_alignment._whole(found, len(text)) > 0.5
+    every = whole(found, len(text)) > 0.5
     assert found.savings[choose(found, len(text))].sum() == pytest.approx(found.savings[every].sum(), abs=1e-9)
