@@ -23,8 +23,10 @@ def soak(folder: Path, size: int, start: int) -> Outcome:
         try:
             for number in range(start, start + size):
                 schedule = Schedule(stage, number)
-                faults += [f"schedule {number}: {fault} after {schedule.done}" for fault in _played(schedule)]
-                print(f"schedule {number} played", flush=True)
+                found = [f"schedule {number}: {fault} after {schedule.done}" for fault in _played(schedule)]
+                faults += found
+                if found or (number - start) % 10 == 9:
+                    print(f"{number - start + 1} of {size} played, {len(faults)} faults", *found, sep="\n", flush=True)
         finally:
             stage.close()
     figures = [
