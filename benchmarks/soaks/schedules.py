@@ -25,8 +25,9 @@ def soak(folder: Path, size: int, start: int) -> Outcome:
                 schedule = Schedule(stage, number)
                 found = [f"schedule {number}: {fault} after {schedule.done}" for fault in _played(schedule)]
                 faults += found
-                if found or (number - start) % 10 == 9:
-                    print(f"{number - start + 1} of {size} played, {len(faults)} faults", *found, sep="\n", flush=True)
+                played = number - start + 1
+                if found or played % 10 == 0:
+                    print(f"{played} of {size} played, {len(faults)} faults", *found, sep="\n", flush=True)
         finally:
             stage.close()
     figures = [

@@ -66,9 +66,7 @@ def source(seed: int) -> str:
     )
 
 
-def play(
-    workspace: Workspace, browser: Browser, articles: int, each: int, seed: int = 0
-) -> Iterator[list[str]]:
+def play(workspace: Workspace, browser: Browser, articles: int, each: int, seed: int = 0) -> Iterator[list[str]]:
     """Make so many selections on each of so many articles.
 
     Yield what is wrong, article by article as it is stored, and then as it is exported.

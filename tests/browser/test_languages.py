@@ -134,7 +134,7 @@ def test_every_aid_of_the_desk_speaks_in_it(house: House, browser: Browser) -> N
     context = browser.new_context(storage_state=house.cookies["ann"], locale=MADE_UP)
     page, wrong = context.new_page(), []
     desk = Desk(page, Client(house.address, ""), house.address, "waiting", TEXT.format(day="Monday")).open()
-    desk.select("The mayor").press("c").select("the old bridge").press("r").saved()
+    desk.select("The mayor").press("c").select("the old bridge is safe").press("r").saved()
     for key in ("s", "l", "t", "y", "/", "m", "?", "L"):
         page.keyboard.press(key)
         page.wait_for_timeout(300)

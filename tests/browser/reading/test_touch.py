@@ -16,8 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PHONE = {"width": 360, "height": 740}
 TABLET = {"width": 820, "height": 1180}
 SELECTED = "() => getSelection().toString()"
-HELD = 900
-"""Milliseconds after which a finger that rests selects a word."""
+WHERE = BOX.replace("nodes.currentNode.parentElement.scrollIntoView({block: 'center'});", "")
+"""Where words stand as the page is scrolled now."""
 
 
 @pytest.fixture(params=[PHONE, TABLET], ids=["phone", "tablet"])
@@ -37,11 +37,6 @@ class Finger:
         points: list[Any] = [{"x": at[0], "y": at[1]}] if at else []
         _send(self.session, {"type": kind, "touchPoints": points})
 
-    def press(self, x: float, y: float) -> None:
-        self.send("touchStart", x, y)
-        self.page.wait_for_timeout(HELD)
-        self.send("touchEnd")
-
     def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         self.send("touchStart", *start)
         for step in range(1, 6):
@@ -57,15 +52,19 @@ def quotes(desk: Desk) -> list[str]:
     return [one["anchor"]["segments"][0]["exact"] for one in desk.stored()]
 
 
-def test_a_finger_that_rests_selects_a_word_and_the_palette_takes_it(held: Desk) -> None:
+def test_the_palette_waits_within_reach_while_the_selection_grows(held: Desk) -> None:
     left, top, width, height = held.page.evaluate(BOX, "council")
-    Finger(held.page).press(left + width / 2, top + height / 2)
-    expect(held.page.locator("body.selecting")).to_have_count(1)
-    assert held.page.evaluate(SELECTED) == "council"
+    finger = Finger(held.page)
+    finger.send("touchStart", left + width / 2, top + height / 2)
+    held.select("council")
+    finger.send("touchEnd")
+    held.select("the U.N. council")
     claim = held.page.locator('[data-tag-choice="claim"]')
     expect(claim).to_be_in_viewport(ratio=1)
+    assert held.page.evaluate(SELECTED) == "the U.N. council"
+    assert not held.page.locator(".palette.near").count()
     claim.tap()
-    assert quotes(held) == ["council"]
+    assert quotes(held) == ["the U.N. council"]
 
 
 def test_words_selected_while_a_card_is_open_can_still_be_tagged(held: Desk) -> None:
@@ -79,9 +78,8 @@ def test_words_selected_while_a_card_is_open_can_still_be_tagged(held: Desk) -> 
 
 def test_a_boundary_is_dragged_with_a_finger(held: Desk) -> None:
     held.select("Eight groups").page.locator('[data-tag-choice="claim"]').tap()
-    held.saved()
-    grip = held.page.locator(".grip.end").bounding_box()
-    left, top, width, height = held.page.evaluate(BOX, "wrote")
+    expect(held.saved().active()).to_be_visible()
+    left, top, width, height = held.page.evaluate(WHERE, "wrote")
     grip = held.page.locator(".grip.end").bounding_box()
     start = (grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
     Finger(held.page).drag(start, (left + width - 1, top + height / 2))
