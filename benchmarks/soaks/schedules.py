@@ -23,8 +23,11 @@ def soak(folder: Path, size: int, start: int) -> Outcome:
         try:
             for number in range(start, start + size):
                 schedule = Schedule(stage, number)
-                faults += [f"schedule {number}: {fault} after {schedule.done}" for fault in _played(schedule)]
-                print(f"schedule {number} played", flush=True)
+                found = [f"schedule {number}: {fault} after {schedule.done}" for fault in _played(schedule)]
+                faults += found
+                played = number - start + 1
+                if found or played % 10 == 0:
+                    print(f"{played} of {size} played, {len(faults)} faults", *found, sep="\n", flush=True)
         finally:
             stage.close()
     figures = [

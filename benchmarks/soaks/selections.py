@@ -19,8 +19,14 @@ EACH = 500
 def soak(folder: Path, size: int, start: int) -> Outcome:
     """Make so many."""
     articles = -(-size // EACH)
+    faults: list[str] = []
     with browser() as opened:
-        faults = list(selections.play(Workspace(folder / "workspace"), opened, articles, EACH, start))
+        played = selections.play(Workspace(folder / "workspace"), opened, articles, EACH, start)
+        for number, found in enumerate(played, 1):
+            faults += found
+            if found or number % 10 == 0:
+                stage = "stored" if number <= articles else "exported"
+                print(f"{number} of {2 * articles} articles compared as {stage}, {len(faults)} faults", flush=True)
     figures = [
         Figure("selections over the scripts of the world", articles * EACH, "selections"),
         Figure("quotes that differ, or are not there", len(faults), "selections", 0),

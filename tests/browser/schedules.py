@@ -285,9 +285,11 @@ class Schedule:
             return False
         for later in page.locator(LATER).all():
             later.click()
-        if page.evaluate("() => document.body.dataset.user") != self.me or page.locator(FOLLOWS).count():
+        if page.evaluate("() => document.body.dataset.user") != self.me:
             return False
         page.wait_for_selector('[data-saving]:not(:text("Opening"))')
+        if page.locator(FOLLOWS).count():
+            return False
         page.keyboard.press("Escape")
         return True
 

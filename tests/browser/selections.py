@@ -66,8 +66,11 @@ def source(seed: int) -> str:
     )
 
 
-def play(workspace: Workspace, browser: Browser, articles: int, each: int, seed: int = 0) -> Iterator[str]:
-    """Make so many selections on each of so many articles; yield what is wrong with one."""
+def play(workspace: Workspace, browser: Browser, articles: int, each: int, seed: int = 0) -> Iterator[list[str]]:
+    """Make so many selections on each of so many articles.
+
+    Yield what is wrong, article by article as it is stored, and then as it is exported.
+    """
     workspace.make(settings=SETTINGS)
     workspace.make_project(SLUG)
     manager = workspace.add_person("manager", roles={SLUG: ["manager"]})
@@ -87,10 +90,11 @@ def play(workspace: Workspace, browser: Browser, articles: int, each: int, seed:
                 made[article] = tag_many(page, f"{address}/articles/{article}", each, number)
             for page, article, line in zip(pages, ids, lines, strict=False):
                 page.wait_for_selector('[data-saving="saved"]', timeout=600_000)
-                yield from wrong(line["text"].replace("\r\n", "\n"), reader.layer(article), made[article])
+                stored = reader.layer(article)
+                yield list(wrong(line["text"].replace("\r\n", "\n"), stored, made[article]))
         context.close()
     for record in exported(workspace, SLUG):
-        yield from wrong(record["text"], record["layers"][0], made[record["id"]])
+        yield list(wrong(record["text"], record["layers"][0], made[record["id"]]))
 
 
 def tag_many(page: Page, address: str, count: int, seed: int) -> dict[str, dict[str, Any]]:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from annotator.web.catalogs import MADE_UP
 from annotator.web.forms.imports import CHARSETS
+from annotator.web.pseudo import said
 from exports.format import formats
 from tests.browser.desk import Desk, log_in
 from tests.browser.server import Client, Workspace, served, settled
@@ -127,6 +128,35 @@ def test_the_desk_speaks_in_it_too(house: House, browser: Browser) -> None:
     wrong += list(english(page))
     context.close()
     assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+def test_every_aid_of_the_desk_speaks_in_it(house: House, browser: Browser) -> None:
+    context = browser.new_context(storage_state=house.cookies["ann"], locale=MADE_UP)
+    page, wrong = context.new_page(), []
+    desk = Desk(page, Client(house.address, ""), house.address, "waiting", TEXT.format(day="Monday")).open()
+    desk.select("The mayor").press("c").select("the old bridge is safe").press("r").saved()
+    for key in ("s", "l", "t", "y", "/", "m", "?", "L"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(300)
+        wrong += [f"{key}: {fault}" for fault in english(page)]
+        desk.press("Escape", "j")
+    context.close()
+    assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+def test_a_flag_is_understood_in_any_language(house: House, browser: Browser) -> None:
+    context = browser.new_context(storage_state=house.cookies["ann"], locale=MADE_UP)
+    page = context.new_page()
+    desk = Desk(page, Client(house.address, ""), house.address, "waiting", TEXT.format(day="Monday")).open()
+    page.keyboard.press("Control+k")
+    page.locator("dialog.commands input").fill(said("Flag the article as unsuitable"))
+    desk.press("Enter")
+    page.locator("dialog.comments textarea").fill("A weather report")
+    page.locator("dialog.comments .main").click()
+    desk.saved()
+    items = page.request.get(f"{house.address}/api/v1/articles/waiting/comments").json()["items"]
+    context.close()
+    assert [(one["kind"], one["text"]) for one in items] == [("unsuitable", "A weather report")]
 
 
 def english(page: Page) -> Iterator[str]:

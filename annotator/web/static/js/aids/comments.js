@@ -24,7 +24,7 @@ export async function comment(desk) {
 /** @param {Desk} desk */
 export function flag(desk) {
   open(desk, { title: t('Flag the article as unsuitable'), about: t('The manager sees it with your reason.'), label: t('Why is it unsuitable'), act: t('Flag it'), key: 'flag' },
-    (text) => { say(desk, { text, annotation: null, kind: t('unsuitable') }); one('dialog.comments').close(); desk.say(t('Flagged. The manager will see it.')); });
+    (text) => { say(desk, { text, annotation: null, kind: 'unsuitable' }); one('dialog.comments').close(); desk.say(t('Flagged. The manager will see it.')); });
 }
 
 async function fetched(desk) {

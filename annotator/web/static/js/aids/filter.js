@@ -34,7 +34,7 @@ export function filter(desk) {
 }
 
 function choice(words, options) {
-  return make('select', { 'aria-label': words }, make('option', { value: '' }, `${words}: any`),
+  return make('select', { 'aria-label': words }, make('option', { value: '' }, t('{words}: any', { words })),
     ...options.map(([value, label]) => make('option', { value }, label)));
 }
 

@@ -1,14 +1,16 @@
 /** Characters that cannot be seen: controls of direction, joiners, spaces of no or other width. */
 
+import { t } from '../lib/words.js';
+
 const NAMES = {
-  '\u00a0': ['NBSP', 'no-break space'], '\u00ad': ['SHY', 'soft hyphen'], '\u034f': ['CGJ', 'grapheme joiner'], '\u061c': ['ALM', 'Arabic letter mark'],
-  '\u180e': ['MVS', 'Mongolian separator'], '\u200b': ['ZWSP', 'zero-width space'], '\u200c': ['ZWNJ', 'zero-width non-joiner'],
-  '\u200d': ['ZWJ', 'zero-width joiner'], '\u200e': ['LRM', 'left-to-right mark'], '\u200f': ['RLM', 'right-to-left mark'],
-  '\u2028': ['LS', 'line separator'], '\u2029': ['PS', 'paragraph separator'],
-  '\u202a': ['LRE', 'left-to-right embedding'], '\u202b': ['RLE', 'right-to-left embedding'], '\u202c': ['PDF', 'end of embedding'],
-  '\u202d': ['LRO', 'left-to-right override'], '\u202e': ['RLO', 'right-to-left override'], '\u202f': ['NNBSP', 'narrow no-break space'],
-  '\u2060': ['WJ', 'word joiner'], '\u2066': ['LRI', 'left-to-right isolate'], '\u2067': ['RLI', 'right-to-left isolate'],
-  '\u2068': ['FSI', 'first strong isolate'], '\u2069': ['PDI', 'end of isolate'], '\ufeff': ['BOM', 'byte order mark'],
+  '\u00a0': ['NBSP', t('no-break space')], '\u00ad': ['SHY', t('soft hyphen')], '\u034f': ['CGJ', t('grapheme joiner')], '\u061c': ['ALM', t('Arabic letter mark')],
+  '\u180e': ['MVS', t('Mongolian separator')], '\u200b': ['ZWSP', t('zero-width space')], '\u200c': ['ZWNJ', t('zero-width non-joiner')],
+  '\u200d': ['ZWJ', t('zero-width joiner')], '\u200e': ['LRM', t('left-to-right mark')], '\u200f': ['RLM', t('right-to-left mark')],
+  '\u2028': ['LS', t('line separator')], '\u2029': ['PS', t('paragraph separator')],
+  '\u202a': ['LRE', t('left-to-right embedding')], '\u202b': ['RLE', t('right-to-left embedding')], '\u202c': ['PDF', t('end of embedding')],
+  '\u202d': ['LRO', t('left-to-right override')], '\u202e': ['RLO', t('right-to-left override')], '\u202f': ['NNBSP', t('narrow no-break space')],
+  '\u2060': ['WJ', t('word joiner')], '\u2066': ['LRI', t('left-to-right isolate')], '\u2067': ['RLI', t('right-to-left isolate')],
+  '\u2068': ['FSI', t('first strong isolate')], '\u2069': ['PDI', t('end of isolate')], '\ufeff': ['BOM', t('byte order mark')],
 };
 
 /** @param {string} text @returns {{at: number, name: string, words: string}[]} in order, by code point */

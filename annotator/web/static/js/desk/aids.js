@@ -1,6 +1,7 @@
 /** Aids to reading and working that are fetched when first asked for, so that opening an article does not wait for them. */
 
 import { ask } from '../lib/api.js';
+import { wholeGraphemes } from '../lib/boundaries.js';
 import { one, t } from '../lib/dom.js';
 
 /** Each act, and the module in ../aids that does it. */
@@ -37,7 +38,7 @@ const here = new Map();
 export function mountAids(desk) {
   desk.addEventListener('synced', () => {
     fetched('keyboard');
-    setTimeout(() => fetchSentences(desk), SOON);
+    setTimeout(() => { fetchSentences(desk); warm(desk); }, SOON);
     setTimeout(fetchAll, LATER);
   }, { once: true });
   addEventListener('online', fetchAll);
@@ -84,6 +85,11 @@ function mountHandles(desk) {
 async function fetchSentences(desk) {
   const { status, body } = await ask('GET', `/articles/${desk.article}/sentences`);
   if (status === 200) desk.index.sentences = body.sentences;
+}
+
+/** What divides a text into characters takes a browser long to make: it is made before the first key asks for it. */
+function warm(desk) {
+  wholeGraphemes(desk.index, 0, 0);
 }
 
 /** @param {string} module @returns {Promise<any>} nothing without a network */

@@ -31,7 +31,7 @@ function item(desk, relation, id) {
   const verb = desk.scheme.relations[relation.type]?.label ?? relation.type;
   const words = make('span', { 'data-tag': other?.tag, dir: 'auto' }, other ? line(other, desk.scheme) : t('something that is gone'));
   const go = make('button', { type: 'button', class: 'card-go', click: () => desk.activate(other?.id, { focus: true }) },
-    ...(leaves ? [`${verb} `, words] : [words, ` ${verb} this`]));
+    ...(leaves ? [`${verb} `, words] : [words, ` ${t('{verb} this', { verb })}`]));
   const click = () => desk.do(unlink(desk.layer, relation.id));
   const about = t('Remove the link: {textContent}', { textContent: go.textContent });
   const remove = make('button', { type: 'button', class: 'link-button', 'aria-label': about, click }, t('Remove'));
@@ -48,7 +48,7 @@ function begin(desk) {
   document.body.classList.add('picking');
   mark(desk, offers.map(({ to }) => to));
   const place = one('[data-picker]', desk.card);
-  const input = comboInput('link-offers', 'Link to: type, choose, or click in the text');
+  const input = comboInput('link-offers', t('Link to: type, choose, or click in the text'));
   place.replaceChildren(make('div', { class: 'picker' }, input));
   place.hidden = false;
   combobox(input, (words) => options(desk, words), ({ value }) => take(desk, desk.picking.offers[Number(value)]), { stay: true, eager: true });

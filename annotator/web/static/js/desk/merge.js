@@ -77,7 +77,7 @@ function said(desk, { name, attribute }, value, record) {
   if (value === undefined || value === null || value.length === 0) return t('Nothing');
   if (name === 'tag') return desk.scheme.tags[value]?.label ?? value;
   if (name === 'anchor') return place(record);
-  if (name === 'sources') return value.map((/** @type {any} */ { source, stance }) => `${desk.sources.known.get(source)?.title ?? 'a source'} (${stance})`).join('; ');
+  if (name === 'sources') return value.map((/** @type {any} */ { source, stance }) => `${desk.sources.known.get(source)?.title ?? t('a source')} (${stance})`).join('; ');
   if (!attribute) return String(value);
   return [value].flat().map((one) => termOf(record.tag, name, one) ?? (desk.names.label(one) || (one.segments ? place({ anchor: one }) : String(one)))).join(', ');
 }

@@ -86,7 +86,7 @@ function quoted(words) {
 function pick(desk) {
   if (!desk.current || desk.readonly) return desk.say(t('Open an annotation first.'));
   const place = one('[data-picker]', desk.card);
-  const input = comboInput('source-offers', 'Find a source, or paste its address');
+  const input = comboInput('source-offers', t('Find a source, or paste its address'));
   const close = () => { place.hidden = true; place.replaceChildren(); };
   place.replaceChildren(make('div', { class: 'combo' }, input));
   place.hidden = false;

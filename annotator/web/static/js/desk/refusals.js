@@ -47,6 +47,6 @@ function conflict(desk, op) {
 
 function lines(name, record, desk) {
   const deleted = !record || record.withdrawn;
-  const words = deleted ? 'deleted' : [desk.scheme.tags[record.tag]?.label, says(record, desk.scheme), place(record)].filter(Boolean).join(' · ');
+  const words = deleted ? t('deleted') : [desk.scheme.tags[record.tag]?.label, says(record, desk.scheme), place(record)].filter(Boolean).join(' · ');
   return [make('dt', {}, name), make('dd', {}, words)];
 }

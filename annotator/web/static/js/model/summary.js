@@ -31,7 +31,7 @@ function kinds({ tag, attributes }, scheme) {
   if (tag !== 'framing') return '';
   const label = (/** @type {string} */ vocabulary, /** @type {string} */ id) => scheme.terms[vocabulary]?.[id] ?? id;
   const found = (attributes.technique ?? []).map((/** @type {string} */ id) => label('technique', id));
-  if (!found.length && attributes.bias_form) found.push(`${label('bias_form', attributes.bias_form)} bias`);
+  if (!found.length && attributes.bias_form) found.push(t('{form} bias', { form: label('bias_form', attributes.bias_form) }));
   return found.join(', ');
 }
 
