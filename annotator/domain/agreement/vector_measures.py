@@ -108,7 +108,8 @@ def _boundary_similarity(given: Given, _: Given) -> Answer:
 
 
 def _window(given: Given, params: Given) -> int | None:
-    return given.get("k", params.get("k"))
+    size: int | None = given.get("k", params.get("k"))
+    return size
 
 
 def _marks(given: Any) -> str:
