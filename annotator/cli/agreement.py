@@ -137,10 +137,18 @@ def _results(files: list[Path]) -> Iterator[dict[str, Any]]:
 
 def _read(path: Path) -> tuple[object, str | None]:
     try:
-        return json.loads(path.read_bytes()), None
-    except ValueError as error:
+        return json.loads(path.read_bytes(), parse_constant=_no_number), None
+    except (ValueError, RecursionError) as error:
         return None, f"this is not JSON: {error}"
+    except OSError as error:
+        return None, f"this cannot be read: {error.strerror}"
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
 
 
 def _line(result: dict[str, Any]) -> str:
-    return f"pass {result['name']}" if result["ok"] else f"fail {result['name']}: {'; '.join(result['problems'])}"
+    """Return one line whatever stands in the file."""
+    line = f"pass {result['name']}" if result["ok"] else f"fail {result['name']}: {'; '.join(result['problems'])}"
+    return " ".join(line.split())

@@ -24,7 +24,7 @@ from annotator.models import (
     Relation,
 )
 from annotator.permissions import Actor
-from annotator.queries import second_looks
+from annotator.queries import seconds
 from annotator.queries.aliases import alias
 from annotator.queries.blindness import assigned, in_projects, staff_not_blind
 from annotator.queries.seconds import awaits_in_article
@@ -176,6 +176,6 @@ def _of_annotator() -> ColumnElement[bool]:
 
 def _unseen(actor: Actor, project: Project) -> ColumnElement[bool]:
     return or_(
-        exists().where(Case.id == RecheckItem.case_id, second_looks.awaits_second(actor, project)),
+        exists().where(Case.id == RecheckItem.case_id, seconds.hides(actor, project)),
         and_(RecheckItem.case_id.is_(None), awaits_in_article(actor)),
     )

@@ -24,10 +24,7 @@ def due(actor: Actor, project: Project) -> ColumnElement[bool]:
 
 def is_sample(project: Project) -> ColumnElement[bool]:
     """The case was decided by rule alone, and its lot says that a person looks."""
-    people = exists().where(_of_case, _firsts, Decision.account_id.is_not(None))
-    rule = exists().where(_of_case, _firsts, Decision.account_id.is_(None))
-    drawn = Case.lot < 100 * project.sample_share
-    return and_(Case.state == "decided", drawn, rule, ~people)
+    return seconds.is_sample(Case, project.sample_share)
 
 
 def awaits_second(actor: Actor, project: Project) -> ColumnElement[bool]:
@@ -36,11 +33,11 @@ def awaits_second(actor: Actor, project: Project) -> ColumnElement[bool]:
 
 
 def awaited(session: Session, actor: Actor, project: Project) -> set[int]:
-    """Return the cases of the project that await the actor's second decision."""
+    """Return the cases of the project that the actor is to decide before seeing what was decided."""
     if not seconds.is_asked(actor, project.id):
         return set()
     query = select(Case.id).join(Article, Article.id == Case.article_id).where(Article.project_id == project.id)
-    return set(session.scalars(query.where(awaits_second(actor, project))))
+    return set(session.scalars(query.where(seconds.hides(actor, project))))
 
 
 def differs() -> ColumnElement[bool]:

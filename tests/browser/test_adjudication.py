@@ -147,7 +147,8 @@ def test_from_the_project_to_the_last_case(house: tuple[str, dict[str, Client], 
     words = {one["anchor"]["segments"][0]["exact"]: one["attributes"]["voice"] for one in gold}
     assert AMENDED in words and words[AMENDED] == "author_voice"
     assert {"The bridge is safe.", "The tunnel is dry."} <= set(words)
-    assert sum("The new roads" in word for word in words) == 1
+    both = [one["anchor"]["segments"][0]["exact"].startswith("The new roads") for one in gold]
+    assert sum(both) == 2
     change_after_the_reveal(keys, clients["rita"])
 
 
@@ -185,7 +186,7 @@ def take_each_other_way(keys: Keys) -> None:
     keys.case("The bridge", "The tunnel")
     keys.press("s").settle(4, 4)
     keys.case("The new roads")
-    keys.press("1").settle(3, 5)
+    keys.press("b").settle(3, 5)
     keys.case("Nobody asked")
     keys.press("g").type("Is a port a body?").press("Escape", "Enter").counts(2, 6)
     keys.case("Prices doubled")

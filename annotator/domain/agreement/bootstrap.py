@@ -14,6 +14,9 @@ from annotator.domain.agreement.ratings import Floats, Ints
 
 DRAWS = 2_000
 LEVEL = 0.95
+MOST_IN_ALL_WAYS = 10
+"""Of more articles not every draw can be looked at."""
+
 FEW_ARTICLES = 10
 """Under so many articles an interval is shown as uncertain itself."""
 
@@ -64,9 +67,14 @@ def draw_weights(rows: int, draws: int, seed: int) -> Floats:
 
 
 def resample_all(sums: Floats, statistic: Statistic = alphas) -> Drawn:
-    """Return the spread over every possible draw; for few articles only, there are n to the power of n."""
+    """Return the spread over every possible draw; for few articles only, there are n to the power of n.
+
+    Raises ValueError for more than `MOST_IN_ALL_WAYS` articles.
+    """
     if not len(sums):
         return NOTHING
+    if len(sums) > MOST_IN_ALL_WAYS:
+        raise ValueError(f"there are {len(sums)} articles; every draw can be looked at for {MOST_IN_ALL_WAYS}")
     ways = list(_compositions(len(sums), len(sums)))
     times = np.array([_orders(way) for way in ways], np.int64)
     return _drawn(sums, statistic, statistic(np.array(ways, np.float64) @ sums), times)

@@ -47,14 +47,18 @@ def articles(given: Given) -> list[Article]:
 
 def _segments(span: Given) -> Iterable[Segment]:
     if "segments" not in span:
-        return [Segment(span["start"], span["end"])] if "start" in span else []
-    return [_segment(segment) for segment in span["segments"]]
+        return [_segment((span["start"], span["end"]))] if "start" in span else []
+    return [
+        _segment((segment["start"], segment["end"]) if isinstance(segment, Mapping) else segment)
+        for segment in span["segments"]
+    ]
 
 
-def _segment(segment: Given | Sequence[int]) -> Segment:
-    if isinstance(segment, Mapping):
-        return Segment(segment["start"], segment["end"])
-    return Segment(*segment)
+def _segment(given: Sequence[int]) -> Segment:
+    start, end = given
+    if type(start) is not int or type(end) is not int or start > end:
+        raise ValueError(f"{start!r} to {end!r} is no place: it takes two whole numbers, the start first")
+    return Segment(start, end)
 
 
 def _kind(segments: Sequence[Segment]) -> str:

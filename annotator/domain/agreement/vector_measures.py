@@ -93,18 +93,23 @@ def _dawid_skene(given: Given, params: Given) -> Answer:
 
 
 def _window_diff(given: Given, params: Given) -> Answer:
-    found = window_diff(_marks(given["a"]), _marks(given["b"]), given.get("k") or params.get("k"))
+    found = window_diff(_marks(given["a"]), _marks(given["b"]), _window(given, params))
     return {"windowdiff": found.value, "reason": found.reason}
 
 
 def _pk(given: Given, params: Given) -> Answer:
-    found = pk(_marks(given["a"]), _marks(given["b"]), given.get("k") or params.get("k"))
+    found = pk(_marks(given["a"]), _marks(given["b"]), _window(given, params))
     return {"pk": found.value, "reason": found.reason}
 
 
 def _boundary_similarity(given: Given, _: Given) -> Answer:
     found = boundary_similarity(given["a_masses"], given["b_masses"])
     return {"B": found.value, "reason": found.reason}
+
+
+def _window(given: Given, params: Given) -> int | None:
+    size: int | None = given.get("k", params.get("k"))
+    return size
 
 
 def _marks(given: Any) -> str:

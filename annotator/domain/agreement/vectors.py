@@ -20,14 +20,19 @@ def problems(vector: object) -> list[str]:
     """Return what is wrong with our answer to a vector, nothing when it is as expected."""
     if not isinstance(vector, dict) or vector.get("schema") != SCHEMA:
         return [f"this is no vector: its schema is not {SCHEMA}"]
-    measure = vector.get("measure")
-    if measure not in MEASURES:
+    measure, expected = vector.get("measure"), vector.get("expected")
+    if not isinstance(measure, str) or measure not in MEASURES:
         return [f"the measure {measure!r} is not known"]
+    if not isinstance(expected, dict) or not expected:
+        return ["expected must name at least one figure and its value"]
     try:
         got = answer(vector)
     except Exception as error:  # noqa: BLE001 - one vector that cannot be answered must not keep others from it
         return [f"the input cannot be read: {type(error).__name__}: {error}"]
-    return list(_all_differences(vector, got))
+    try:
+        return list(_all_differences(vector, got))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        return [f"expected or tolerance cannot be read: {type(error).__name__}: {error}"]
 
 
 def answer(vector: Vector) -> dict[str, Any]:

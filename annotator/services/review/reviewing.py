@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.domain.cases import CaseDraft, Link, Reading, find_cases, proposal, still_stands
-from annotator.domain.cases.advice import advise_on_verdicts
+from annotator.domain.cases.advice import advise_on_links, advise_on_verdicts
 from annotator.domain.cases.lots import lot
 from annotator.domain.cases.queue import weight
 from annotator.domain.cases.verdicts import VERDICT
@@ -23,6 +23,7 @@ from annotator.services.review import crowds, gold, proposing, settling
 from annotator.text.language import sentences
 
 FEWEST_FOR_AGREEMENT = 2
+RELATION = "relation"
 
 
 def ready(session: Session, article: Article) -> bool:
@@ -104,6 +105,14 @@ class Comparison:
         ids = [member["id"] for member in draft.members if member["role"] != "duplicate"]
         return [self.readings[uuid] for uuid in ids if uuid in self.readings]
 
+    def linked(self, draft: CaseDraft) -> set[str]:
+        """Return what most say of the link: its type and its direction in the text; nothing for none."""
+        places = [one.ids for one in self.drafts if one.primary not in (RELATION, VERDICT)]
+        at = {uuid: number for number, ids in enumerate(places) for uuid in ids}
+        links = [link for link in self.links if link.id in draft.ids]
+        shapes = {link.id: f"{link.type} {at[link.start] < at[link.end]}" for link in links}
+        return {shapes[uuid] for uuid in advise_on_links(links, shapes, draft.missing).proposed.ids}
+
 
 def find(session: Session, project: Project, article: Article, layers: Sequence[Layer]) -> Comparison:
     """Return the cases that the layers make; points are compared by the sentence they stand at."""
@@ -161,21 +170,23 @@ def _keep_in_step(session: Session, project: Project, article: Article, found: C
 def _earlier(
     session: Session, project: Project, article: Article, found: Comparison, there: Sequence[Case]
 ) -> Comparison | None:
-    """Return what the layers compared before would make now, when others came to them; None when none did."""
+    """Return what the layers compared before would make now, when others came or went; None when none did."""
     before = {name for case in there for name in (*(m["layer"] for m in case.members), *case.missing)}
-    layers = [layer for layer in found.layers if layer.name in before]
-    if not layers or len(layers) == len(found.layers):
+    if not before or before == {layer.name for layer in found.layers}:
         return None
-    return find(session, project, article, layers)
+    query = select(Layer).where(Layer.article_id == article.id, Layer.name.in_(before)).order_by(Layer.name)
+    return find(session, project, article, session.scalars(query).all())
 
 
 def _stands(session: Session, case: Case, draft: CaseDraft, found: Comparison, earlier: Comparison | None) -> bool:
-    """Tell whether the readings it was decided on are as they were, and later ones change no proposal."""
+    """Tell whether what it was decided on is as it was, and who came or went changes no proposal."""
     if earlier is None:
         return False
     before = next((one for one in earlier.drafts if one.inputs_sha256 == case.inputs_sha256), None)
-    if before is None or not earlier.of(before):
+    if before is None:
         return False
+    if case.primary == RELATION:
+        return earlier.linked(before) == found.linked(draft)
     if case.primary == VERDICT:
         made = [advise_on_verdicts(readings).proposed.tag for readings in (earlier.of(before), found.of(draft))]
         return made[0] == made[1]

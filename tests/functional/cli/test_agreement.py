@@ -61,6 +61,16 @@ def test_a_file_that_is_no_json_fails_by_its_name(folder: Path) -> None:
     assert "fail c_broken: this is not JSON" in run("--vectors", folder).stdout
 
 
+def test_a_file_that_cannot_be_read_fails_alone_and_in_one_line(folder: Path) -> None:
+    (folder / "d_deep.json").write_text("[" * 100_000, "utf-8")
+    (folder / "e_folder.json").mkdir()
+    (folder / "f_nan.json").write_text('{"schema": "agreement-vector/1", "name": "f", "input": NaN}', "utf-8")
+    (folder / "g_name.json").write_text('{"schema": "agreement-vector/1", "name": "two\\nlines"}', "utf-8")
+    said = run("--vectors", folder).stdout.splitlines()
+    words = [line.split(":")[0] for line in said[2:]]
+    assert words == ["fail d_deep", "fail e_folder", "fail f_nan", "fail two lines"]
+
+
 @pytest.mark.parametrize("words", [["--vectors", "no-such-folder"], ["--vectors", "annotator"], []])
 def test_wrong_usage_is_exit_2(words: list[str]) -> None:
     done = run(*words)

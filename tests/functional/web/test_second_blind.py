@@ -201,3 +201,20 @@ def test_gold_by_rule_says_no_more_of_a_sample_than_every_reading_does(world):
         assert {name: made[name] for name in ("tag", "anchor", "attributes")} == {
             name: reading[name] for name in ("tag", "anchor", "attributes")
         }
+
+
+def test_who_samples_what_the_rule_took_sees_neither_the_gold_nor_the_decision_before(world):
+    with world.writing() as session:
+        settings = {"auto_trivial": True, "sample_share": 100, "second_share": 0}
+        projects.change_settings(session, OPERATOR, world.project(session), **settings)
+    work(world, ann=[claim("The so-called reformers")], ben=[claim("so-called reformers")])
+    (case,) = cases(world, "decided")
+    rev, man = world.as_("rev"), world.as_("man")
+    assert rev.get("/articles/a1/layers/gold").status_code == 404
+    assert man.get("/articles/a1/layers/gold").status_code == 200
+    assert rev.get(f"/cases/{case['id']}").json["decision"] is None
+    assert man.get(f"/cases/{case['id']}").json["decision"]["phase"] == "auto"
+    assert all(member["layer"].startswith("reader ") for member in case["members"])
+    answer = decide(world, case, chosen=ANN)
+    assert (answer.status_code, answer.json["phase"]) == (200, "blind")
+    assert rev.get("/articles/a1/layers/gold").status_code == 200

@@ -41,3 +41,8 @@ def test_draws_that_are_all_undefined_give_no_interval() -> None:
 def test_no_articles_at_all() -> None:
     assert resample(np.zeros((0, 4))).point is None
     assert resample_all(np.zeros((0, 4))).point is None
+
+
+def test_every_draw_is_looked_at_for_few_articles_only() -> None:
+    with pytest.raises(ValueError, match="30 articles"):
+        resample_all(np.tile(SUMS[:1], (30, 1)))

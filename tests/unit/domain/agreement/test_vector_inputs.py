@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from annotator.domain.agreement.vector_inputs import articles, layers, reading
 from annotator.domain.segments import Segment
 
@@ -32,3 +34,11 @@ def test_the_kind_is_told_by_the_width() -> None:
 def test_articles_have_their_layers() -> None:
     found = articles({"articles": [{"id": "x", "length": 9, "annotators": ["a"], "spans": [SPAN]}]})
     assert (found[0].id, found[0].length, len(found[0].layers["a"])) == ("x", 9, 1)
+
+
+@pytest.mark.parametrize("place", [(0.5, 3), (5, 2), ("1", "2"), (True, 2), (None, 2)])
+def test_a_place_is_two_whole_numbers_in_order(place: tuple) -> None:
+    with pytest.raises(ValueError, match="no place"):
+        reading({"label": "claim", "start": place[0], "end": place[1]})
+    with pytest.raises(ValueError, match="no place"):
+        reading({"label": "claim", "segments": [list(place)]})

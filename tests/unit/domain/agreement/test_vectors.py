@@ -112,3 +112,28 @@ def test_windows_take_boundaries_as_text_or_list_and_have_a_size_of_their_own() 
     given = {"a": [0, 1, 0, 0, 1, 0], "b": "010010"}
     expected = {"windowdiff": 0.0}
     assert problems(vector(measure="windowdiff", params={}, input=given, expected=expected)) == []
+    nothing = {**given, "k": 0}
+    assert problems(vector(measure="pk", input=nothing, expected={"pk": None})) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"expected": {}},
+        {"expected": None},
+        {"expected": [1]},
+        {"measure": ["kappa"]},
+        {"tolerance": "none", "input": {"units": [[1, 2], [1, 1]]}, "expected": {"alpha": 0.5}},
+        {"tolerance": {"abs": "1"}, "input": {"units": [[1, 2], [1, 1]]}, "expected": {"alpha": 0.5}},
+        {"params": "nominal"},
+    ],
+)
+def test_a_vector_that_expects_nothing_or_says_it_wrongly_fails_with_words(changes: dict) -> None:
+    found = problems(vector(**changes))
+    assert len(found) == 1 and found[0]
+
+
+def test_expected_stretches_without_a_place_fail_with_words() -> None:
+    given = {"annotators": ["a"], "length": 9, "spans": []}
+    merged = vector(measure="merge_majority_chars", input=given, expected={"merged": [{"from": 1}]})
+    assert problems(merged) == ["expected or tolerance cannot be read: KeyError: 'start'"]

@@ -8,7 +8,7 @@ from annotator.permissions import OPERATOR
 from annotator.queries import assignments
 from annotator.services.people import assigning
 from annotator.services.project import projects
-from tests.bodies import claim, entity, omission, point, uid
+from tests.bodies import claim, entity, omission, point, rebuttal, uid
 
 CASES = "/projects/news/cases"
 
@@ -21,6 +21,12 @@ def put(world, name: str, number: int, body, **options) -> None:
 def hand_in(world, *names: str) -> None:
     for name in names:
         assert world.as_(name).put("/articles/a1/submission").status_code == 200
+
+
+def decide(world, case: dict, **ruling):
+    body = {"outcome": "accept", "reason": "slip", "rationale": "So.", "confidence": 3, **ruling}
+    body["case_version"] = case["case_version"]
+    return world.as_("rev").put(f"/cases/{case['id']}/decision", body)
 
 
 def cases(world) -> list[dict]:
@@ -72,6 +78,42 @@ def test_who_was_taken_off_counts_no_more(differing):
         assigning.withdraw(session, OPERATOR, project, mine[0])
     (case,) = cases(differing)
     assert len(case["members"]) == 1
+
+
+@pytest.mark.parametrize("taken, state", [(1, "decided"), (2, "open")])
+def test_when_somebody_is_taken_off_a_decision_stands_unless_another_reading_is_proposed(differing, taken, state):
+    (case,) = cases(differing)
+    assert decide(differing, case, chosen=uid(taken)).status_code == 200
+    with differing.writing() as session:
+        project, article = differing.project(session), differing.article(session)
+        mine = [row for row in assignments.of_article(session, article) if row.slot == 2]
+        assigning.withdraw(session, OPERATOR, project, mine[0])
+    (after,) = cases(differing)
+    assert (after["id"], len(after["members"]), after["state"]) == (case["id"], 1, state)
+
+
+@pytest.mark.parametrize("third, state", [("none", "open"), ("link", "decided")])
+def test_a_decided_link_stands_when_a_later_reader_changes_no_majority(world, third, state):
+    for name, base, drawn in (("ann", 1, True), ("ben", 101, False)):
+        link_up(world, name, base, drawn=drawn)
+    hand_in(world, "ann", "ben")
+    (case,) = [one for one in cases(world) if one["primary"] == "relation"]
+    assert decide(world, case, chosen=uid(9)).status_code == 200
+    world.add_person("cat", "annotator")
+    world.assign("a1", "cat")
+    link_up(world, "cat", 201, drawn=third == "link")
+    hand_in(world, "cat")
+    (after,) = [one for one in cases(world) if one["primary"] == "relation"]
+    assert (after["id"], after["state"]) == (case["id"], state)
+
+
+def link_up(world, name: str, base: int, *, drawn: bool) -> None:
+    put(world, name, base, claim())
+    put(world, name, base + 1, rebuttal(target_external="Said abroad."))
+    if drawn:
+        link = {"type": "rebuts", "from": uid(base + 1), "to": uid(base)}
+        answer = world.as_(name).put(f"/articles/a1/relations/{uid(base + 8)}", link)
+        assert answer.status_code == 201, answer.json
 
 
 def test_points_at_the_same_sentence_are_one_place(world):
