@@ -40,6 +40,7 @@ def create_app(workspace: Workspace, *, store: Store | None = None, proxies: int
     app = Plain("annotator", static_folder=None, template_folder=str(TEMPLATES))
     app.config.update(settings(workspace, secure=bool(proxies)))
     app.url_map.converters["int"] = Ordinal
+    app.url_map.merge_slashes = False
     app.extensions["store"], app.extensions["workspace"] = store, workspace
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]

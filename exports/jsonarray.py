@@ -10,7 +10,8 @@ from typing import Any, BinaryIO
 from exports.strict import StrictError, loads
 
 _CHUNK = 2**20
-_DECODER = json.JSONDecoder()
+_DECODER = json.JSONDecoder(parse_int=str)
+"""Finds where an item ends; its numbers are read, or refused as too long, with the item."""
 _BETWEEN = " \t\r\n,"
 
 

@@ -82,6 +82,14 @@ def _child(node: Any, step: str) -> Any:
 class _Strict(_Base):  # type: ignore[misc]
     """A safe loader that refuses a key given twice, of which YAML keeps the last without a word."""
 
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        """Return the value of a node; raise `yaml.MarkedYAMLError` at a date or number that there is not."""
+        try:
+            return super().construct_object(node, deep=deep)
+        except ValueError as error:
+            problem = f"{str(node.value)[:40]!r} is no value: {error}"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark) from error
+
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
         """Return the mapping of a node; raise `yaml.MarkedYAMLError` at a key that stood there before."""
         seen: set[str] = set()

@@ -51,6 +51,7 @@ def give_capture(slug: str, source_id: str) -> Response:
 def _evidence(form: CaptureForm, url: str | None) -> tuple[Evidence, str | None]:
     if request.form.get("how") == "fetch":
         return capturing.fetched(url, allow_fetch=settings().allow_fetch)
-    if not form.file.data or not form.file.data.filename:
+    file = request.files.get("file")  # the form would take words in place of a file
+    if file is None or not file.filename:
         raise Invalid("missing_field", "Choose the file that holds what you saw.", pointer="/file")
-    return read_evidence(form.file.data.stream.read(), said=form.file.data.mimetype), form.final_url.data or url
+    return read_evidence(file.stream.read(), said=file.mimetype), form.final_url.data or url

@@ -6,6 +6,7 @@ size, start)`, which returns an `Outcome`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from benchmarks.figures import Figure
@@ -21,3 +22,11 @@ class Outcome(NamedTuple):
     def met(self) -> bool:
         """Whether every goal is met."""
         return not self.faults and all(figure.met for figure in self.figures)
+
+
+def counted(size: int, *, every: int = 1) -> Iterator[int]:
+    """Yield the numbers from 0 up to the size, and say how far it is whenever `every` more are done."""
+    for number in range(size):
+        yield number
+        if (number + 1) % every == 0:
+            print(f"{number + 1:,} of {size:,}", flush=True)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from annotator.models import Event
 from benchmarks.figures import Figure
-from benchmarks.soaks import Outcome
+from benchmarks.soaks import Outcome, counted
 from benchmarks.soaks.room import Room, acknowledged, leave, working
 from tests.browser.server import Workspace
 
@@ -25,7 +25,7 @@ def soak(folder: Path, size: int, start: int) -> Outcome:
     with room.open():
         people = room.people(start)
         with working(people):
-            for number in range(size):
+            for number in counted(size):
                 before = acknowledged(people)
                 faults += _kept(room.workspace, folder / str(number), before)
         leave(people)

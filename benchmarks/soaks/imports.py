@@ -12,7 +12,7 @@ from pathlib import Path
 
 from annotator.domain.schemes import default
 from benchmarks.figures import Figure
-from benchmarks.soaks import Outcome
+from benchmarks.soaks import Outcome, counted
 from tests import mutated
 
 GATE = "damaged corpora"
@@ -28,14 +28,14 @@ def soak(folder: Path, size: int, start: int) -> Outcome:
         mutated.read(name, kept[0], scheme)  # what is loaded once is not counted
     resource.setrlimit(resource.RLIMIT_AS, (_size() + MEMORY, -1))
     faults, refused, slowest = [], 0, 0.0
-    for number in range(start, start + size):
-        name = list(originals)[number % len(originals)]
-        chance = random.Random(number)
+    for number in counted(size, every=1000):
+        seed = start + number
+        name, chance = list(originals)[seed % len(originals)], random.Random(seed)
         data = mutated.damaged(chance.choice(originals[name]), chance)
         try:
             was_refused, seconds = mutated.read(name, data, scheme)
         except Exception:  # noqa: BLE001 - what is raised here is what this looks for
-            faults.append(f"{name} {number}: {traceback.format_exc(limit=-2)}")
+            faults.append(f"{name} {seed}: {traceback.format_exc(limit=-2)}")
             continue
         refused, slowest = refused + was_refused, max(slowest, seconds)
     resource.setrlimit(resource.RLIMIT_AS, (-1, -1))

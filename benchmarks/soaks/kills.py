@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from benchmarks.figures import Figure
-from benchmarks.soaks import Outcome
+from benchmarks.soaks import Outcome, counted
 from benchmarks.soaks.room import Room, acknowledged, leave, working
 from tests.browser.server import Workspace, running, wait_until_ready
 
@@ -28,7 +28,7 @@ def soak(folder: Path, size: int, start: int) -> Outcome:
     with room.open():
         people = room.people(start)
     with working(people):
-        starts = [serve_until(room, signal.SIGKILL, random.Random(start + n))[0] for n in range(size)]
+        starts = [serve_until(room, signal.SIGKILL, random.Random(start + n))[0] for n in counted(size)]
     with room.open():
         leave(people)
     faults = room.wrong(people)

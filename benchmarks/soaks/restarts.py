@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.figures import Figure
-from benchmarks.soaks import Outcome
+from benchmarks.soaks import Outcome, counted
 from benchmarks.soaks.room import CLUSTERS, Annotator, Room, acknowledged, leave, working
 
 GATE = "times PostgreSQL restarted at once or a back-end killed, while 32 annotators work"
@@ -24,8 +24,8 @@ def soak(folder: Path, size: int, start: int) -> Outcome:
     with room.open():
         people = room.people(start)
         with working(people):
-            breaks = [cluster.crash if number % 2 else cluster.kill_one for number in range(size)]
-            waits = [_broken(how, people, random.Random(start + n)) for n, how in enumerate(breaks)]
+            breaks = [cluster.kill_one, cluster.crash]
+            waits = [_broken(breaks[n % 2], people, random.Random(start + n)) for n in counted(size)]
         leave(people)
     faults = room.wrong(people)
     figures = [

@@ -7,7 +7,7 @@ import signal
 from pathlib import Path
 
 from benchmarks.figures import Figure
-from benchmarks.soaks import Outcome
+from benchmarks.soaks import Outcome, counted
 from benchmarks.soaks.kills import ANNOTATORS, serve_until
 from benchmarks.soaks.room import Room, acknowledged, leave, working
 
@@ -21,7 +21,7 @@ def soak(folder: Path, size: int, start: int) -> Outcome:
     with room.open():
         people = room.people(start)
     with working(people):
-        ends = [serve_until(room, signal.SIGTERM, random.Random(start + n))[1] for n in range(size)]
+        ends = [serve_until(room, signal.SIGTERM, random.Random(start + n))[1] for n in counted(size)]
     with room.open():
         leave(people)
     faults = room.wrong(people)

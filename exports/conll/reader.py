@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -14,7 +13,7 @@ from exports.fitting import to_record
 from exports.merging import merged
 from exports.offsets import Segment
 from exports.options import Reading
-from exports.strict import StrictError
+from exports.strict import StrictError, loads
 
 Json = dict[str, Any]
 Found = Iterator[tuple[int, Document | StrictError]]
@@ -83,17 +82,20 @@ def _document(block: _Block) -> Document:
     ours = "columns" in comments
     rows = [cells for sentence in block.sentences for cells in sentence]
     if ours:
-        text, places = json.loads(comments["text"]), [(int(cells[1]), int(cells[2])) for cells in rows]
-        document = Document(
-            text, metadata={**json.loads(comments["meta"]), "id": json.loads(comments["newdoc id"])}
-        )
+        text, places = _said(comments, "text"), [(int(cells[1]), int(cells[2])) for cells in rows]
+        about = {**_said(comments, "meta"), "id": _said(comments, "newdoc id")}
+        document = Document(text, metadata=about)
     else:
         text, places = _put_together(block.sentences)
         document = Document(text, metadata={"id": comments.get("newdoc id")}, settled=True)
     if not ours or "layer" in comments:
-        name = json.loads(comments["layer"]) if ours else "imported"
+        name = str(_said(comments, "layer")) if ours else "imported"
         document.layers.append(Layer(name, list(_marks(rows, places, first=3 if ours else 1))))
     return document
+
+
+def _said(comments: dict[str, str], name: str) -> Any:
+    return loads(comments[name].encode(), fractions=True)
 
 
 def _put_together(sentences: list[list[list[str]]]) -> tuple[str, list[tuple[int, int]]]:

@@ -79,6 +79,12 @@ def test_what_cannot_be_kept_is_refused(ann, data, status, says):
     assert answer.status_code == status and says in words(answer)
 
 
+def test_words_in_place_of_a_file_are_no_file(ann):
+    answer = ann.send(f"{ONE}/capture", page=ONE, file="words", how="upload")
+    assert answer.status_code == 422
+    assert "Choose the file" in answer.text
+
+
 def test_fetching_is_refused_until_an_admin_allows_it(ann):
     answer = ann.send(f"{ONE}/capture", page=ONE, how="fetch")
     assert answer.status_code == 403 and "allow_fetch" in words(answer)

@@ -73,3 +73,11 @@ def test_a_document_that_is_broken_is_named():
     assert found.code == "bad_conll"
     [found] = of("A O\nB B-MISC\n")
     assert found.code == "unknown_tag"
+
+
+@pytest.mark.parametrize("layer", ["[" * 20_000, "9" * 5_000, '{"a": 1, "a": 2}', '["x"]', "{}"])
+def test_a_comment_of_ours_that_was_changed_breaks_its_document_alone(layer):
+    data = b"".join(write([FULL], Losses(), Writing())).decode()
+    lines = [f"# layer = {layer}" if line.startswith("# layer = ") else line for line in data.splitlines()]
+    found = of("\n".join([*lines, "", *data.splitlines()]))
+    assert found[-1]["text"] == FULL["text"]

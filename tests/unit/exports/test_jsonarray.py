@@ -43,3 +43,9 @@ def test_a_doubled_key_is_an_error_of_its_item_alone():
     found = [value for _, value in items(io.BytesIO(b'[{"a":1,"a":2},3]'))]
     assert found[0].code == "duplicate_key"
     assert found[1] == 3
+
+
+def test_a_number_of_too_many_digits_is_an_error_of_its_item_alone():
+    found = [value for _, value in items(io.BytesIO(b'[{"a":' + b"9" * 5000 + b"},3]"))]
+    assert found[0].code == "out_of_range"
+    assert found[1] == 3

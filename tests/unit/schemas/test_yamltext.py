@@ -16,8 +16,21 @@ from schemas import yamltext
         ("[" * 5000 + "]" * 5000, 1),
         ("a: 1\n? [1, 2]\n: 3", 2),
         ("x" * (yamltext.LIMIT + 1), 1),
+        ("a: 1\nb: 2024-02-30", 2),
+        ("a: 1\nb: " + "9" * 5000, 2),
     ],
-    ids=["alias", "key twice", "broken", "inner key twice", "object", "deep", "list as key", "long"],
+    ids=[
+        "alias",
+        "key twice",
+        "broken",
+        "inner key twice",
+        "object",
+        "deep",
+        "list as key",
+        "long",
+        "no date",
+        "long number",
+    ],
 )
 def test_refuses_and_names_the_line(text, line):
     with pytest.raises(yamltext.YamlError) as refused:
