@@ -69,6 +69,47 @@ def test_a_filter_takes_cards_and_marks_out_and_keeps_the_list_whole(desk: Desk)
     expect(desk.page.locator("[data-annotation]:visible")).to_have_count(2)
 
 
+def test_a_filter_by_speaker_leaves_what_that_one_said(desk: Desk) -> None:
+    marked(desk).press("Escape").select("Turnout was").press("c")
+    desk.active('[data-attribute="speaker"] input').click()
+    desk.page.keyboard.type("The ministry of filters")
+    desk.page.wait_for_selector('[role="option"]:has-text("Add “The ministry of filters”")')
+    desk.press("Enter", "Enter", "Escape", "Escape").saved()
+    desk.page.get_by_role("button", name="Filter").click()
+    desk.page.get_by_label("Speaker", exact=True).select_option(label="The ministry of filters")
+    start, _ = desk.place("Turnout was")
+    expect(desk.page.locator("[data-annotation]:visible")).to_have_count(1)
+    expect(desk.page.locator("[data-annotation]:visible")).to_have_attribute("data-start", str(start))
+
+
+def test_arcs_lead_from_the_open_card_alone_to_what_it_is_linked_with(desk: Desk) -> None:
+    marked(desk).select("Turnout was").press("c", "Escape")
+    expect(desk.page.locator(".arcs path")).to_have_count(0)
+    desk.click("It is biased").press("l")
+    desk.page.keyboard.type("Eight")
+    desk.press("Enter").saved()
+    assert len(desk.relations()) == 1
+    expect(desk.page.locator(".arcs path")).to_have_count(1)
+    desk.click("Turnout was")
+    expect(desk.active()).to_have_attribute("data-tag", "claim")
+    expect(desk.page.locator(".arcs path")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1100, 1360, 1920])
+def test_the_guideline_opens_beside_the_text_at_the_tag_in_hand(desk: Desk, width: int) -> None:
+    desk.select("It is biased").press("r")
+    expect(desk.active()).to_be_visible()
+    desk.page.set_viewport_size({"width": width, "height": 240})
+    desk.page.locator("[data-open-guideline]").click()
+    panel, text = desk.page.locator("[data-guideline]"), desk.page.locator("[data-article-text]")
+    expect(desk.page.locator("#guide-rebuttal")).to_be_in_viewport()
+    beside, read = panel.bounding_box(), text.bounding_box()
+    assert beside and read and beside["x"] + beside["width"] <= read["x"]
+    assert desk.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    desk.press("Escape")
+    expect(panel).to_be_hidden()
+
+
 def test_hidden_characters_are_shown_over_the_text_and_not_in_it(house: House, page: Page) -> None:
     article, text = house.give(f"{MENU}\n\n{TITLE}\n\nA\u200b word \u202eback\u202c.")
     desk = Desk(page, house.people["dara"], house.address, article, text).open()
