@@ -116,12 +116,13 @@ def rename(dice: random.Random, copy: Path, names: list[str]) -> str:
 
 def exchange(dice: random.Random, copy: Path, names: list[str]) -> str:
     """Let two files that differ change their places; return the one that is looked at first."""
+    listed = [line.split(maxsplit=1)[1] for line in (copy / "SHA256SUMS").read_text("utf-8").splitlines()]
     one = dice.choice(names)
     other = dice.choice([name for name in names if (copy / name).read_bytes() != (copy / one).read_bytes()])
     (copy / one).rename(copy / "kept")
     (copy / other).rename(copy / one)
     (copy / "kept").rename(copy / other)
-    return min(one, other, key=lambda name: (FIRST.index(name) if name in FIRST else len(FIRST), name))
+    return min(one, other, key=[*FIRST, *listed].index)
 
 
 FIRST = ("history/keys.txt", "SHA256SUMS.sig", "SHA256SUMS")

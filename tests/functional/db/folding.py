@@ -15,6 +15,7 @@ from annotator.models import (
     Article,
     Assignment,
     Case,
+    Comment,
     Decision,
     Entity,
     Erasure,
@@ -61,7 +62,7 @@ def _of_article(session: Session, article: Article, names: dict[int, str]) -> It
         yield state_of(assignment, names[assignment.account_id])
     for layer in session.scalars(select(Layer).where(Layer.article_id == article.id)):
         yield state_of(layer)
-        for table in (Annotation, Relation):
+        for table in (Annotation, Comment, Relation):
             for row in session.scalars(select(table).where(table.layer_id == layer.id)):
                 yield state_of(row, layer.name)
 
