@@ -65,14 +65,14 @@ def checkpoint(engine: Engine, mode: str = "PASSIVE") -> None:
 
     SQLite before 3.51.3 can lose a commit when a checkpoint coincides with it (its WAL-reset bug):
     automatic checkpoints are off and this is the only one, so the two cannot meet. A log that cannot be folded,
-    because the disk is full, stays: all that was committed is in it, and nobody may be told otherwise.
+    because the disk is full or fails, stays: all that was committed is in it, and nobody may be told otherwise.
     """
-    connection = engine.raw_connection()
-    try:
-        with suppress(sqlite3.OperationalError), closing(connection.cursor()) as cursor:
-            cursor.execute(f"PRAGMA wal_checkpoint({mode})")
-    finally:
-        connection.close()
+    with (
+        suppress(sqlite3.OperationalError),
+        closing(engine.raw_connection()) as connection,
+        closing(connection.cursor()) as cursor,
+    ):
+        cursor.execute(f"PRAGMA wal_checkpoint({mode})")
 
 
 def translate(error: BaseException) -> AnnotatorError | None:

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import DBAPIError
 
 from annotator import clock
@@ -162,6 +162,19 @@ def test_a_log_that_cannot_be_folded_fails_no_save(sqlite_store, monkeypatch):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
     assert [name[0] for name in names(sqlite_store)] == ["x", "y"]
+
+
+def test_a_log_that_no_connection_can_fold_stays(sqlite_store):
+    with sqlite_store.writing() as session:
+        session.add(person())
+    sqlite_store.write_engine.dispose()
+
+    @event.listens_for(sqlite_store.write_engine, "do_connect")
+    def connect(*_: object) -> None:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    sqlite_store.fold()
+    assert names(sqlite_store)
 
 
 def test_a_foreign_file_is_no_database_of_ours(tmp_path):
