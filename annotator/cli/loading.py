@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
-import sys
+import os
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,11 +14,19 @@ INTERRUPTED = 130
 
 @contextmanager
 def quietly() -> Iterator[None]:
-    """Leave with the exit code of an interrupt when one comes during the block."""
+    """Leave with the exit code of an interrupt when one comes during the block: nothing is at stake yet.
+
+    At once, not by an exception: Python drops one that comes while it lets go of the lock of an import.
+    """
+    asked = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if not asked or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     try:
         yield
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @contextmanager
