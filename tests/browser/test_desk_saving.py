@@ -72,6 +72,19 @@ def test_unsent_work_outlives_the_page(desk: Desk) -> None:
     assert len(desk.stored()) == 1
 
 
+def test_a_page_older_than_what_was_saved_last_reads_the_layer_again(desk: Desk) -> None:
+    old = desk.page.request.get(f"{desk.address}/articles/{desk.article}")
+    desk.select("eight groups").press("c").saved()
+    desk.page.route(f"**/articles/{desk.article}", lambda route: route.fulfill(response=old), times=1)
+    desk.page.reload()
+    desk.saved()
+    expect(desk.page.locator("[data-annotation]")).to_have_count(1)
+    desk.press("j", "Enter")
+    desk.page.keyboard.type("Eight groups wrote.")
+    desk.press("Escape")
+    assert [one["version"] for one in desk.stored()] == [2]
+
+
 def test_an_ended_login_keeps_the_work_and_says_so(desk: Desk) -> None:
     cookies = desk.page.context.cookies()
     desk.end_login()

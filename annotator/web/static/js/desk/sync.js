@@ -3,6 +3,7 @@
 import { ask, refreshToken } from '../lib/api.js';
 import { openStorage } from '../lib/database.js';
 import { one } from '../lib/dom.js';
+import { Draft } from '../model/draft.js';
 import { layerHash } from '../model/hash.js';
 import { Outbox } from '../model/outbox.js';
 import { mountTabs } from './tabs.js';
@@ -19,22 +20,28 @@ export async function startSync(desk) {
   outbox.addEventListener('state', () => desk.tell('saving'));
   outbox.addEventListener('read', (event) => overlay(desk, event.detail.ops));
   outbox.addEventListener('parked', (event) => desk.tell('parked', event.detail));
-  takeSent(desk);
+  desk.told = new Draft(`told:${user}:${article}`, sessionStorage);
+  const isOld = takeSent(desk);
   await mountTabs(desk);
   await outbox.open().catch((error) => desk.tell('unkept', { error }));
   for (const name of ['online', 'focus']) addEventListener(name, () => outbox.wake());
   addEventListener('pageshow', ({ persisted }) => { if (persisted) fetchLayer(desk); });
   addEventListener('beforeunload', (event) => { settleTyping(); if (outbox.ops.length) event.preventDefault(); });
   document.addEventListener('visibilitychange', settleTyping);
+  if (await isOld) await fetchLayer(desk);
+  else desk.verified ||= !outbox.ops.length;
   await outbox.pump();
 }
 
-/** The layer stands in the page, so that it is painted with the text. */
-function takeSent(desk) {
+/** The layer stands in the page, so that it is painted with the text. A page that was asked for while the one before it
+ *  was still saving may be older than what that one was told. @returns {Promise<boolean>} whether this one is */
+async function takeSent(desk) {
   const sent = one('[data-layer]');
-  desk.verified = true;
+  const { hash } = desk.told.read();
+  desk.verified = !hash;
   desk.layer.load(JSON.parse(sent.content.textContent));
   sent.remove();
+  return Boolean(hash) && hash !== await layerHash(desk.layer.live());
 }
 
 /** Keeps something that is no part of the layer, such as an entity, in the same order as the rest.
@@ -56,6 +63,7 @@ export async function fetchLayer(desk) {
     return false;
   }
   desk.verified = true;
+  desk.told.forget();
   desk.layer.load(body);
   overlay(desk, desk.outbox.ops);
   desk.tell('refetched');
@@ -89,7 +97,10 @@ function overlay(desk, ops) {
 
 async function acknowledge(desk, { op, answer }) {
   if (op.kind === 'annotation' || op.kind === 'relation') desk.layer.acknowledge(op.id, answer.etag ?? answer.body?.version);
-  if (answer.hash) desk.serverHash = answer.hash;
+  if (answer.hash) {
+    desk.serverHash = answer.hash;
+    desk.told.keep({ hash: answer.hash });
+  }
   if (desk.outbox.ops.length) return;
   const mine = await layerHash(desk.layer.live());
   if (desk.outbox.ops.length) return;
