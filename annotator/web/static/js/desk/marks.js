@@ -47,11 +47,22 @@ class Painter {
   }
 
   active() {
-    const { current, text } = this.desk;
+    const { current } = this.desk;
     this.#fill('active', current ? this.#ranges(current.anchor) : []);
     const { source_span: source, cue_span: cue } = current?.attributes ?? {};
     this.#fill('side', [source, cue].filter(Boolean).flatMap((anchor) => this.#ranges(anchor)));
-    if (current) text.style.setProperty('--active', `var(--${colourOf(this.desk, current.tag)})`);
+    if (current) this.#colour(current);
+  }
+
+  /** Only the paragraphs of the open one learn its colour: told to the whole text, every paragraph would be styled anew. */
+  #colour({ tag, anchor }) {
+    const { index, text } = this.desk;
+    for (const { start, end } of anchor.segments) {
+      for (let place = index.placeOf(start); place <= index.placeOf(end, true); place += 1) {
+        const block = index.nodes[place].parentElement;
+        if (block !== text) block.style.setProperty('--active', `var(--${colourOf(this.desk, tag)})`);
+      }
+    }
   }
 
   /** Lights what may be chosen. @param {string[]} ids */
