@@ -14,6 +14,12 @@ test('words are found whatever their capitals, accents and spaces', () => {
   assert.deepEqual(find(readied(TEXT), '"voters" SAID no').map(cut), ['“voters” said\u00a0no']);
 });
 
+test('a vowel sign makes another word, and is found with its letter', () => {
+  const text = readied('सरकार ने कि កិន កាន់');
+  assert.equal(find(text, 'का').length, 1);
+  assert.equal(find(text, 'កា').length, 1);
+});
+
 test('nothing typed finds nothing, and hits do not lie over each other', () => {
   assert.deepEqual(find(readied(TEXT), '  '), []);
   assert.deepEqual(find(readied('aaaa'), 'aa'), [{ start: 0, end: 2 }, { start: 2, end: 4 }]);

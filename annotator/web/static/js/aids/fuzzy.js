@@ -1,5 +1,7 @@
 /** Finding by a few letters: those that appear in order, best where they begin words. */
 
+import { plain } from '../lib/plain.js';
+
 /** @template T @param {T[]} things @param {string} words @param {(thing: T) => string} name
  *  @returns {T[]} those that hold the letters, the best first; all of them when nothing is typed */
 export function ranked(things, words, name) {
@@ -29,8 +31,4 @@ function startOfWord(name, letter, at) {
   if (name[at + 1] === letter) return at + 1;
   const found = name.indexOf(` ${letter}`, at + 1);
   return found < 0 ? null : found + 1;
-}
-
-function plain(words) {
-  return words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,6 +1,8 @@
 /** Finding words in a text whatever their capitals, accents and quotation marks; offsets are code points. */
 
-const PLAIN = new Map([...'“”„«»'].map((mark) => [mark, '"']).concat([...'‘’‚'].map((mark) => [mark, "'"]), [...'–—‑'].map((mark) => [mark, '-'])));
+import { plain } from '../lib/plain.js';
+
+const MARKS = new Map([...'“”„«»'].map((mark) => [mark, '"']).concat([...'‘’‚'].map((mark) => [mark, "'"]), [...'–—‑'].map((mark) => [mark, '-'])));
 const SILENT = /[\u00ad\u200b-\u200f\u2060\ufeff]/u;
 
 /** A text made ready for many searches. @param {string} text */
@@ -9,9 +11,9 @@ export function readied(text) {
   let folded = '';
   let at = 0;
   for (const point of text) {
-    const plain = fold(point);
-    folded += plain;
-    for (let unit = 0; unit < plain.length; unit += 1) from.push(at);
+    const words = fold(point);
+    folded += words;
+    for (let unit = 0; unit < words.length; unit += 1) from.push(at);
     at += 1;
   }
   return { folded, from };
@@ -32,5 +34,5 @@ export function find({ folded, from }, words) {
 function fold(point) {
   if (SILENT.test(point)) return '';
   if (/\s/u.test(point)) return ' ';
-  return PLAIN.get(point) ?? point.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return MARKS.get(point) ?? plain(point);
 }

@@ -5,7 +5,7 @@ import { combobox, comboInput } from '../lib/combobox.js';
 import { link, unlink } from '../model/acts.js';
 import { legalLinks } from '../model/scheme.js';
 import { line } from '../model/summary.js';
-import { fold } from './names.js';
+import { plain } from '../lib/plain.js';
 
 const MOST = 40;
 
@@ -62,7 +62,7 @@ function begin(desk) {
 
 function options(desk, words) {
   return (desk.picking?.offers ?? []).map((offer, place) => option(desk, offer, place))
-    .filter(({ label, note }) => fold(`${note} ${label}`).includes(fold(words))).slice(0, MOST);
+    .filter(({ label, note }) => plain(`${note} ${label}`).includes(plain(words))).slice(0, MOST);
 }
 
 function option(desk, { label, to }, place) {

@@ -2,6 +2,7 @@
 
 import { ask, askAll } from '../lib/api.js';
 import { one, t } from '../lib/dom.js';
+import { plain } from '../lib/plain.js';
 import { keepNoun } from './sync.js';
 
 /** @typedef {{id: string, name: string, kind: string, aliases?: string[]}} Entity */
@@ -48,7 +49,7 @@ class Names {
     const fitting = [...this.known.values()].filter((entity) => matches(entity, words));
     const found = this.desk.recent.first('entity', fitting).slice(0, 8);
     const offers = found.map(({ id, name, kind }) => ({ value: id, label: name, note: this.desk.scheme.terms.entity_kind?.[kind] ?? kind }));
-    const exact = found.some(({ name }) => fold(name) === fold(words));
+    const exact = found.some(({ name }) => plain(name) === plain(words));
     return words && !exact ? [...offers, { value: '', label: t('Add “{words}”', { words }) }] : offers;
   }
 
@@ -88,10 +89,5 @@ class Names {
 
 /** @param {Entity} entity @param {string} words @returns {boolean} */
 function matches({ name, aliases }, words) {
-  return [name, ...(aliases ?? [])].some((one) => fold(one).includes(fold(words)));
-}
-
-/** @param {string} words @returns {string} */
-export function fold(words) {
-  return words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return [name, ...(aliases ?? [])].some((one) => plain(one).includes(plain(words)));
 }

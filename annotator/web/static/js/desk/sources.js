@@ -4,7 +4,7 @@ import { ask, askAll } from '../lib/api.js';
 import { make, one, t } from '../lib/dom.js';
 import { Draft } from '../model/draft.js';
 import { sourceProblems } from '../model/sources.js';
-import { fold } from './names.js';
+import { plain } from '../lib/plain.js';
 import { keepNoun } from './sync.js';
 
 const FIELDS = ['title', 'publisher', 'url', 'accessed', 'published', 'tier', 'genre'];
@@ -106,5 +106,5 @@ function showProblems(form, problems) {
 }
 
 function matches({ title, publisher, url }, words) {
-  return fold(`${title} ${publisher} ${url ?? ''}`).includes(fold(words));
+  return plain(`${title} ${publisher} ${url ?? ''}`).includes(plain(words));
 }
