@@ -114,6 +114,29 @@ def test_parts_are_added_and_taken_out(desk: Desk) -> None:
     assert quotes(desk) == [["Eight", "wrote", "the U.N. council"]]
 
 
+def test_a_boundary_moves_by_character_over_a_space_and_says_where_it_ends(desk: Desk) -> None:
+    desk.select("groups").press("c", "Alt+]", "Alt+[", "Alt+[")
+    assert quotes(desk) == [["ht groups w"]]
+    desk.select_range(len(desk.text) - 3, len(desk.text)).press("c", "]")
+    expect(desk.page.locator("[data-hint]")).to_have_text("The boundary cannot move further.")
+
+
+def test_enter_on_the_head_of_an_open_card_leads_into_its_form(desk: Desk) -> None:
+    desk.select("Eight groups").press("c", "Escape", "j", "Enter")
+    expect(desk.active('[data-attribute="normalized"] textarea')).to_be_focused()
+
+
+def test_tab_takes_the_name_that_is_offered(desk: Desk) -> None:
+    desk.select("Eight groups").press("c")
+    desk.active('[data-attribute="speaker"] input').click()
+    desk.page.keyboard.type("A group of tabs")
+    expect(desk.page.get_by_role("option", name="Add “A group of tabs”")).to_be_visible()
+    desk.press("Tab")
+    expect(desk.page.locator('[data-entity-dialog] [name="name"]')).to_have_value("A group of tabs")
+    desk.press("Enter")
+    assert desk.stored()[0]["attributes"]["speaker"]
+
+
 def test_a_boundary_is_dragged_with_the_mouse(desk: Desk) -> None:
     desk.select("Eight groups").press("c").saved()
     left, top, width, height = desk.page.evaluate(BOX, "council")
@@ -163,6 +186,11 @@ def test_a_changed_key_is_shown_where_it_applies(desk: Desk) -> None:
     box = desk.page.get_by_label("Key: Claim")
     box.fill("q")
     box.blur()
+    other = desk.page.get_by_label("Key: Rebuttal")
+    other.fill("q")
+    other.blur()
+    expect(desk.page.locator("dialog [role=alert]:not(:empty)")).to_have_text("q is taken already.")
+    expect(other).to_have_value("r")
     desk.press("Escape").select("Eight groups").press("q")
     assert len(desk.stored()) == 1
     expect(desk.page.locator('[data-tag-choice="claim"] kbd')).to_have_text("q")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from itertools import combinations
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -17,6 +18,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SELECTED = "() => getSelection().toString()"
 LIT = "() => [...CSS.highlights].filter(([name]) => ['find', 'found'].includes(name)).map(([, set]) => set.size)"
+
+
+def over(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether two boxes of the page lie over each other."""
+    return all(
+        one[at] < other[at] + other[size] and other[at] < one[at] + one[size]
+        for at, size in (("x", "width"), ("y", "height"))
+    )
 
 
 def marked(desk: Desk) -> Desk:
@@ -57,16 +66,19 @@ def test_one_paragraph_stands_out_and_follows_the_caret(desk: Desk) -> None:
 
 
 def test_a_filter_takes_cards_and_marks_out_and_keeps_the_list_whole(desk: Desk) -> None:
-    marked(desk).page.get_by_role("button", name="Filter").click()
+    marked(desk).select_range(len(desk.text), len(desk.text)).press("o", "Escape")
+    desk.page.get_by_role("button", name="Filter").click()
     desk.page.get_by_label("Tag", exact=True).select_option("rebuttal")
     expect(desk.page.locator("[data-annotation]:visible")).to_have_count(1)
-    expect(desk.page.locator("[data-annotation]")).to_have_count(2)
+    expect(desk.page.locator("[data-annotation]")).to_have_count(3)
+    expect(desk.page.locator("[data-point]")).to_have_count(0)
     assert desk.page.evaluate("() => CSS.highlights.get('claim').size") == 0
     desk.page.get_by_label("Tag", exact=True).select_option("")
     desk.page.get_by_label("State", exact=True).select_option("linked")
     expect(desk.page.locator("[data-annotation]:visible")).to_have_count(0)
     desk.page.get_by_role("button", name="Show all").click()
-    expect(desk.page.locator("[data-annotation]:visible")).to_have_count(2)
+    expect(desk.page.locator("[data-annotation]:visible")).to_have_count(3)
+    expect(desk.page.locator("[data-point]")).to_have_count(1)
 
 
 def test_a_filter_by_speaker_leaves_what_that_one_said(desk: Desk) -> None:
@@ -118,6 +130,8 @@ def test_hidden_characters_are_shown_over_the_text_and_not_in_it(house: House, p
     page.keyboard.type("hidden")
     desk.press("Enter")
     expect(page.locator(".unseen")).to_have_text(["ZWSP", "RLO", "PDF"])
+    boxes = [mark.bounding_box() for mark in page.locator(".unseen").all()]
+    assert not any(over(one, other) for one, other in combinations(boxes, 2))
     assert page.locator("[data-article-text]").text_content() == text
 
 
@@ -144,7 +158,7 @@ def test_a_print_holds_the_text_with_numbered_marks_and_notes(desk: Desk) -> Non
     words = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert "Eight groups1 wrote" in words.replace("groups 1", "groups1")
     assert "Annotations" in words and "“It is biased”" in words
-    assert "Keys" not in words
+    assert "Keys" not in words and "Not part of the article: Home" in words
 
 
 @pytest.mark.parametrize("width", [360, 2560])

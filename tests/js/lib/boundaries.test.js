@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { graphemeEdge, paragraphAt, sentenceAt, sentenceEdge, snapped, wholeGraphemes, wordAt, wordEdge } from '../../../annotator/web/static/js/lib/boundaries.js';
+import { characterEdge, graphemeEdge, paragraphAt, sentenceAt, sentenceEdge, snapped, wholeGraphemes, wordAt, wordEdge } from '../../../annotator/web/static/js/lib/boundaries.js';
 import { indexOf, place } from '../texts.js';
 
 test('a family is never split', () => {
@@ -37,6 +37,14 @@ test('characters are stepped over whole', () => {
   const index = indexOf('a👨‍👩‍👧b');
   assert.equal(graphemeEdge(index, 1, 1), 6);
   assert.equal(graphemeEdge(index, 6, -1), 1);
+});
+
+test('white space is no character to end in, and the ends of the text are', () => {
+  const index = indexOf('ab', ' \n', 'e\u0301 ');
+  assert.equal(characterEdge(index, 2, 1), 6);
+  assert.equal(characterEdge(index, 4, -1), 1);
+  assert.equal(characterEdge(index, 6, 1), 7);
+  assert.equal(characterEdge(index, 0, -1), 0);
 });
 
 test('a sentence is taken without its stop and the quotation marks around it', () => {

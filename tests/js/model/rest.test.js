@@ -24,6 +24,8 @@ test('a card says the claim, the missing text, or the technique', () => {
 
 test('long words are cut between code points', () => {
   assert.equal(shorten('💩💩💩💩', 3), '💩💩…');
+  assert.equal(shorten('មិនបាន', 5), 'មិន…');
+  assert.equal(shorten('ab 👨‍👩‍👧', 4), 'ab…');
 });
 
 test('conditions of the scheme: equal, one of, given and none of, unless linked', () => {

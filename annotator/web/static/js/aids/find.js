@@ -1,5 +1,6 @@
 /** Find in the text: a bar of its own that lights every hit, goes on by key, and leaves the last one selected. */
 
+import { wholeGraphemes } from '../lib/boundaries.js';
 import { make, one, t } from '../lib/dom.js';
 import { select, selected } from '../desk/select.js';
 import { topOf } from '../desk/place.js';
@@ -66,7 +67,7 @@ class Finder {
     for (const name of ['find', 'found']) CSS.highlights?.delete(name);
     this.bar.remove();
     const hit = this.hits[this.at];
-    if (hit) select(this.desk, hit.start, hit.end);
+    if (hit) select(this.desk, ...wholeGraphemes(this.desk.index, hit.start, hit.end));
     else this.desk.text.focus({ preventScroll: true });
   }
 

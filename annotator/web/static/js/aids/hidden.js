@@ -5,6 +5,8 @@ import { caretSpot } from '../desk/place.js';
 import { unseen } from './unseen.js';
 
 const MOST = 2000;
+/** The size of a name, in pixels: what would lie over another stands below it. */
+const [WIDE, HIGH] = [24, 12];
 let shown = false;
 
 /** @param {import('../desk/desk.js').Desk} desk */
@@ -24,8 +26,9 @@ function draw(desk, found) {
   const frame = desk.frame.getBoundingClientRect();
   const spots = found.slice(0, MOST).map(({ at }) => caretSpot(desk, at, frame));
   overlay.append(...spots.map(({ left, top, height }, place) => {
+    const before = spots.slice(0, place).filter((spot) => Math.abs(spot.left - left) < WIDE && Math.abs(spot.top - top) < WIDE);
     const mark = make('i', { class: 'unseen', title: found[place].words }, found[place].name);
-    mark.style.setProperty('translate', `${left}px ${top + height}px`);
+    mark.style.setProperty('translate', `${left}px ${top + height + before.length * HIGH}px`);
     return mark;
   }));
 }

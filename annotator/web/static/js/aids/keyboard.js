@@ -22,18 +22,21 @@ export function keys(desk) {
 }
 
 function row(desk, { name, key, words }) {
+  const said = make('small', { class: 'error', role: 'alert' });
   const input = make('input', { value: key, maxlength: 1, 'aria-label': t('Key: {words}', { words }) });
   input.addEventListener('change', () => {
     const wanted = input.value.trim();
     if (wanted && isTaken(desk.table, name, wanted)) {
-      desk.say(t('{wanted} is taken already.', { wanted }));
       input.value = desk.keys.keys[name] ?? key;
+      said.textContent = t('{wanted} is taken already.', { wanted });
       return;
     }
+    said.textContent = '';
+    input.value = wanted;
     desk.keys.keys[name] = wanted;
     desk.table = bindings(desk.scheme.tags, desk.keys.keys);
     store(desk);
     showKeys(desk);
   });
-  return make('label', { class: 'key-row' }, input, make('span', {}, words));
+  return make('label', { class: 'key-row' }, input, make('span', {}, words, ' ', said));
 }

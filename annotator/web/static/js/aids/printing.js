@@ -33,7 +33,7 @@ function lay(desk) {
   const order = desk.layer.ordered().filter(({ id }) => !desk.filtered?.has(id));
   const numbers = new Map(order.map(({ id }, at) => [id, at + 1]));
   const slice = (/** @type {number} */ start, /** @type {number} */ end) => desk.index.slice(start, end);
-  const text = blocks(desk).map((block) => make(copyOf(block.element), { dir: 'auto', class: block.element.className || null },
+  const text = blocks(desk).map((block) => make(copyOf(block.element), { dir: 'auto', class: block.element.className || null, 'data-words': block.element.dataset.words ?? null },
     ...woven(slice, block, order).map((piece) => printed(desk, piece, numbers, slice))));
   one('main').append(make('section', { class: 'sheet', 'data-sheet': true, lang: desk.text.lang || null },
     one('.text-head h1') && make('h3', { dir: 'auto' }, one('.text-head h1').textContent), by(), ...text,

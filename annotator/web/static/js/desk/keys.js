@@ -82,7 +82,7 @@ function onCard(desk, event) {
 }
 
 function intoCard(desk, event) {
-  if (event.key !== 'Enter' || event.target.closest?.('button, a, summary, input') || !desk.current) return false;
+  if (event.key !== 'Enter' || event.target.closest?.('button:not([aria-expanded="true"].card-head), a, summary, input') || !desk.current) return false;
   const controls = ':is(input, textarea, select)';
   const field = one(`[data-attribute]:not([hidden], .filled) ${controls}`, desk.card) ?? one(controls, desk.card);
   field?.focus();

@@ -7,7 +7,7 @@ import { caretSpot } from './place.js';
 export function mountPoints(desk) {
   const overlay = one('[data-overlay]');
   const draw = () => requestAnimationFrame(() => redraw(desk, overlay));
-  for (const name of ['loaded', 'resized']) desk.on(name, draw);
+  for (const name of ['loaded', 'resized', 'filtered']) desk.on(name, draw);
   desk.on('changed', ({ ids }) => { if (ids.some((/** @type {string} */ id) => concerns(desk, overlay, id))) redraw(desk, overlay); });
   desk.on('active', () => light(desk, overlay));
 }
@@ -18,7 +18,7 @@ function concerns(desk, overlay, id) {
 
 function redraw(desk, overlay) {
   const frame = desk.frame.getBoundingClientRect();
-  const points = [...desk.layer.annotations.values()].filter(({ anchor }) => anchor.kind === 'point');
+  const points = [...desk.layer.annotations.values()].filter(({ id, anchor }) => anchor.kind === 'point' && !desk.filtered?.has(id));
   const spots = points.map(({ anchor }) => caretSpot(desk, anchor.segments[0].start, frame));
   const marks = points.map(({ id }, place) => mark(id, spots[place]));
   overlay.querySelectorAll('.point').forEach((/** @type {Element} */ old) => old.remove());

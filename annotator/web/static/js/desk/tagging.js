@@ -1,7 +1,7 @@
 /** Tagging: from what is selected to an annotation, and from one anchor or tag to another. */
 
 import { t } from '../lib/words.js';
-import { graphemeEdge, snapped, wordEdge } from '../lib/boundaries.js';
+import { characterEdge, snapped, wordEdge } from '../lib/boundaries.js';
 import { answersOf, create, edit, remove, retag } from '../model/acts.js';
 import { extent, joined, pointOf, reduced, spanOf, wholeArticle, withEdge } from '../model/anchors.js';
 import { canAnchor } from '../model/scheme.js';
@@ -120,9 +120,9 @@ function moveEdge(desk, edge, way, fine) {
   const { current } = desk;
   if (current?.anchor.kind !== 'span') return;
   const from = extent(current.anchor)[edge];
-  const to = fine ? graphemeEdge(desk.index, from, way) : wordEdge(desk.index, from, way, desk.language);
+  const to = fine ? characterEdge(desk.index, from, way) : wordEdge(desk.index, from, way, desk.language);
   const anchor = withEdge(desk.index, current.anchor, edge, to, desk.boilerplate);
-  if (!anchor) return desk.say(t('The boundary cannot move further.'));
+  if (!anchor || extent(anchor)[edge] === from) return desk.say(t('The boundary cannot move further.'));
   if (desk.do(edit(desk.layer, current.id, { anchor }, edge))) desk.say(line({ ...current, anchor, attributes: {} }, desk.scheme));
 }
 

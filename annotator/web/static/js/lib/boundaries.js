@@ -22,6 +22,14 @@ export function graphemeEdge(index, offset, way) {
   return part ? (way > 0 ? part.end : part.start) : offset;
 }
 
+/** The edge of the next character that is seen: white space is stepped over, since no annotation ends in it.
+ *  @param {TextIndex} index @param {number} offset @param {1 | -1} way @returns {number} */
+export function characterEdge(index, offset, way) {
+  for (let [from, to] = [offset, graphemeEdge(index, offset, way)]; ; [from, to] = [to, graphemeEdge(index, to, way)]) {
+    if (to === from || index.slice(Math.min(from, to), Math.max(from, to)).trim()) return to;
+  }
+}
+
 /** The next edge of a word: its end when going on, its start when going back.
  *  @param {TextIndex} index @param {number} offset @param {1 | -1} way @param {string} [language] @returns {number} */
 export function wordEdge(index, offset, way, language) {

@@ -1,6 +1,6 @@
-/** An input with a list of offers, as the ARIA practices have it: typing searches, arrows choose, Enter takes. */
+/** An input with a list of offers, as the ARIA practices have it: typing searches, arrows choose, Enter and Tab take. */
 
-import { make, t } from './dom.js';
+import { isAsking, make, t } from './dom.js';
 
 /** @typedef {{value: string, label: string, note?: string, tag?: string}} Option */
 
@@ -62,6 +62,9 @@ class Combobox {
     } else if (event.key === 'Enter' && (this.at >= 0 || (this.eager && this.offers.length))) {
       event.preventDefault();
       this.take(Math.max(0, this.at));
+    } else if (event.key === 'Tab' && this.at >= 0 && !this.stay && !event.shiftKey) {
+      this.take(this.at);
+      if (isAsking()) event.preventDefault();
     } else if (event.key === 'Escape' && !this.list.hidden && !this.stay) {
       event.stopPropagation();
       this.close();

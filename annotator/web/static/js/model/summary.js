@@ -3,6 +3,7 @@
 import { t } from '../lib/words.js';
 
 const LONGEST = 180;
+/** @type {Intl.Segmenter} */ let characters;
 
 /** @param {import('./layer.js').Annotation} annotation @param {import('./scheme.js').Scheme} scheme @returns {string} */
 export function says(annotation, scheme) {
@@ -35,8 +36,11 @@ function kinds({ tag, attributes }, scheme) {
   return found.join(', ');
 }
 
-/** @param {string} words @param {number} [longest] @returns {string} */
+/** At most so many code points, cut between characters. @param {string} words @param {number} [longest] @returns {string} */
 export function shorten(words, longest = LONGEST) {
-  const points = [...words.replace(/\s+/gu, ' ')];
-  return points.length > longest ? `${points.slice(0, longest - 1).join('').trimEnd()}…` : points.join('');
+  const line = words.replace(/\s+/gu, ' ');
+  if ([...line].length <= longest) return line;
+  characters ??= new Intl.Segmenter();
+  const { index } = characters.segment(line).containing([...line].slice(0, longest - 1).join('').length);
+  return `${line.slice(0, index).trimEnd()}…`;
 }
