@@ -94,6 +94,15 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
         yield house
 
 
+@pytest.fixture
+def desk(house: House, browser: Browser) -> Iterator[Desk]:
+    """The desk of an annotator in the made-up language."""
+    context = browser.new_context(storage_state=house.cookies["ann"], locale=MADE_UP)
+    client = Client(house.address, "")
+    yield Desk(context.new_page(), client, house.address, "waiting", TEXT.format(day="Monday")).open()
+    context.close()
+
+
 @pytest.mark.parametrize("name", VISITORS)
 def test_no_text_is_left_in_english_and_no_page_is_wider_than_a_phone(
     house: House, browser: Browser, name: str
@@ -114,10 +123,8 @@ def test_no_text_is_left_in_english_and_no_page_is_wider_than_a_phone(
     assert not wrong, "\n".join(sorted(set(wrong)))
 
 
-def test_the_desk_speaks_in_it_too(house: House, browser: Browser) -> None:
-    context = browser.new_context(storage_state=house.cookies["ann"], locale=MADE_UP)
-    page = context.new_page()
-    desk = Desk(page, Client(house.address, ""), house.address, "waiting", TEXT.format(day="Monday")).open()
+def test_the_desk_speaks_in_it_too(desk: Desk) -> None:
+    page = desk.page
     desk.select("the old bridge is safe").press("c").saved()
     page.keyboard.press("Escape")
     page.locator("[data-hand-in]").click()
@@ -126,36 +133,30 @@ def test_the_desk_speaks_in_it_too(house: House, browser: Browser) -> None:
     page.keyboard.press("Control+k")
     page.locator("dialog.commands [role=option]").first.wait_for()
     wrong += list(english(page))
-    context.close()
     assert not wrong, "\n".join(sorted(set(wrong)))
 
 
-def test_every_aid_of_the_desk_speaks_in_it(house: House, browser: Browser) -> None:
-    context = browser.new_context(storage_state=house.cookies["ann"], locale=MADE_UP)
-    page, wrong = context.new_page(), []
-    desk = Desk(page, Client(house.address, ""), house.address, "waiting", TEXT.format(day="Monday")).open()
+def test_every_aid_of_the_desk_speaks_in_it(desk: Desk) -> None:
+    page = desk.page
+    wrong: list[str] = []
     desk.select("The mayor").press("c").select("the old bridge is safe").press("r").saved()
     for key in ("s", "l", "t", "y", "/", "m", "?", "L"):
         page.keyboard.press(key)
         page.wait_for_timeout(300)
         wrong += [f"{key}: {fault}" for fault in english(page)]
         desk.press("Escape", "j")
-    context.close()
     assert not wrong, "\n".join(sorted(set(wrong)))
 
 
-def test_a_flag_is_understood_in_any_language(house: House, browser: Browser) -> None:
-    context = browser.new_context(storage_state=house.cookies["ann"], locale=MADE_UP)
-    page = context.new_page()
-    desk = Desk(page, Client(house.address, ""), house.address, "waiting", TEXT.format(day="Monday")).open()
+def test_a_flag_is_understood_in_any_language(desk: Desk) -> None:
+    page = desk.page
     page.keyboard.press("Control+k")
     page.locator("dialog.commands input").fill(said("Flag the article as unsuitable"))
     desk.press("Enter")
     page.locator("dialog.comments textarea").fill("A weather report")
     page.locator("dialog.comments .main").click()
     desk.saved()
-    items = page.request.get(f"{house.address}/api/v1/articles/waiting/comments").json()["items"]
-    context.close()
+    items = page.request.get(f"{desk.address}/api/v1/articles/waiting/comments").json()["items"]
     assert [(one["kind"], one["text"]) for one in items] == [("unsuitable", "A weather report")]
 
 
