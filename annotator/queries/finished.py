@@ -71,19 +71,18 @@ def layers_of(session: Session, project: Project, ids: Collection[str] | None = 
     return session.execute(_these(query, project, ids).order_by(Layer.article_id, Layer.name)).all()
 
 
-def marks_of(session: Session, project: Project, ids: Collection[str] | None = None) -> Sequence[Row[Any]]:
-    """Return id, layer, tag, start, end and origin of what stands in these layers."""
-    columns = (Annotation.id, Annotation.layer_id, Annotation.tag, Annotation.start, Annotation.end)
-    return session.execute(_inside(select(*columns, Annotation.origin), project, ids)).all()
+def marks_of(session: Session, project: Project, articles: Collection[int] | None = None) -> Sequence[Row[Any]]:
+    """Return layer, tag, start, end, origin, and the anchor where it has several segments, of what is marked.
 
-
-def anchors_of_several(
-    session: Session, project: Project, ids: Collection[str] | None = None
-) -> Sequence[Row[Any]]:
-    """Return id and anchor of the annotations that have more than one segment."""
-    query = select(Annotation.id, Annotation.anchor)
-    stored = type_coerce(Annotation.anchor, Text)
-    return session.execute(_inside(query, project, ids).where(stored.like(SEGMENT))).all()
+    With the numbers of `articles` it is what stands in any layer of these, which is asked sooner.
+    """
+    several = case((type_coerce(Annotation.anchor, Text).like(SEGMENT), Annotation.anchor)).label("several")
+    place = (Annotation.layer_id, Annotation.tag, Annotation.start, Annotation.end, Annotation.origin)
+    query = select(*place, several)
+    if articles is None:
+        return session.execute(_inside(query, project, None)).all()
+    query = query.join(Layer, Layer.id == Annotation.layer_id)
+    return session.execute(query.where(Layer.article_id.in_(articles), Annotation.withdrawn.is_(False))).all()
 
 
 def readings_of(session: Session, project: Project, ids: Collection[str]) -> Sequence[Row[Any]]:

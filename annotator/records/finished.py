@@ -67,13 +67,12 @@ def read(
         length = row.length - sum(segment.length for segment in boilerplate(row.regions))
         found.articles.append(Article(row.public_id, length, {}))
     slots = _slots(found, finished.layers_of(session, project, ids), numbers)
-    wide = finished.anchors_of_several(session, project, ids)
-    several = {row.id: Anchor.of(row.anchor).segments for row in wide}
-    for row in finished.marks_of(session, project, ids):
-        key, layer, tag, start, end, origin = tuple(row)
-        article, slot = slots[layer]
-        segments = several.get(key) or (() if start is None else (Segment(start, end),))
-        found.marks.append((article, slot, tag, segments, origin == ACCEPTED))
+    for row in finished.marks_of(session, project, None if ids is None else numbers):
+        layer, tag, start, end, origin, several = tuple(row)
+        if layer in slots:
+            place = () if start is None else (Segment(start, end),)
+            segments = Anchor.of(several).segments if several else place
+            found.marks.append((*slots[layer], tag, segments, origin == ACCEPTED))
     if trim:
         _trim(session, project, found)
     return found

@@ -72,7 +72,7 @@ def tag_figures(rows: PairRows, tag: str, *, draws: int = 0, seed: int = 0) -> T
         resample_each(table, STATISTICS, draws=draws, seed=seed),
         len(table),
         round(float(table[:, 10].sum())),
-        len(set(zip(rows.one.tolist(), rows.other.tolist(), strict=True))),
+        rows.pairs,
         ac1_of_sums(table),
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,15 @@ overlapping, and their summed IoU, one to one; annotations of the one and of the
 Chosen = npt.NDArray[np.bool_]
 
 
+class Groups(NamedTuple):
+    """Rows by article: which articles have any, the place of each row among these, their people and length."""
+
+    found: Ints
+    at: Ints
+    people: Floats
+    length: Floats
+
+
 @dataclass(frozen=True)
 class PairRows:
     """The rows: `article`, `one` and `other` number articles and people; `length` is that of the text.
@@ -38,6 +48,20 @@ class PairRows:
     other: Ints
     length: Floats
     counts: Floats
+
+    @cached_property
+    def pairs(self) -> int:
+        """Return how many pairs of people share an article."""
+        first, second = np.minimum(self.one, self.other), np.maximum(self.one, self.other)
+        return len(np.unique(first * len(self.people) + second))
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Return the rows by article, found once for all tags."""
+        found, at = np.unique(self.article, return_inverse=True)
+        number = tally(at, np.ones(len(at)), len(found))
+        people = np.round((np.sqrt(1 + 8 * number) - 1) / 2) + 1
+        return Groups(found, at, people, tally(at, self.length, len(found)) / np.maximum(1, number))
 
     def only(self, chosen: Chosen) -> PairRows:
         """Return the chosen rows."""
@@ -121,20 +145,16 @@ def per_article(rows: PairRows, tag: str) -> tuple[Ints, Floats]:
     twice the summed IoU, exact, overlapping and shared characters, and what these are shares of: annotations
     in comparisons and characters in comparisons; then annotations, each once.
     """
-    found, at = np.unique(rows.article, return_inverse=True)
+    found, at, people, length = rows.groups
     counts = rows.counts[:, rows.tags.index(tag)]
-    size = len(found)
 
     def add(values: Floats) -> Floats:
-        return tally(at, values, size)
+        return tally(at, values, len(found))
 
-    number_of_pairs = add(np.ones(len(at)))
-    others = np.round((np.sqrt(1 + 8 * number_of_pairs) - 1) / 2)
-    length = add(rows.length) / np.maximum(1, number_of_pairs)
     both = 2 * add(counts[:, BOTH])
     marked, sizes = add(counts[:, ONE] + counts[:, OTHER]), add(counts[:, SIZE_ONE] + counts[:, SIZE_OTHER])
-    divide = np.maximum(1, others)
-    columns = [length * (others + 1), marked / divide, both / divide, length]
+    divide = np.maximum(1, people - 1)
+    columns = [length * people, marked / divide, both / divide, length]
     columns += [2 * add(counts[:, SHARED]), 2 * add(counts[:, EXACT]), 2 * add(counts[:, RELAXED]), both]
     columns += [sizes, marked, sizes / divide]
     return found, np.stack(columns, axis=1)

@@ -71,7 +71,7 @@ def head(project: Project, asked: Asked, chosen: Chosen) -> Record:
         },
         "articles": len(np.unique(chosen.rows.article)),
         "annotators": list(chosen.people),
-        "pairs": len(set(zip(chosen.rows.one.tolist(), chosen.rows.other.tolist(), strict=True))),
+        "pairs": chosen.rows.pairs,
     }
 
 

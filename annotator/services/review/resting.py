@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from sqlalchemy import select
@@ -53,7 +54,7 @@ def resting_on(session: Session, project: Project, wanted: Sequence[Part], since
     found: list[Resting] = []
     for article_id, here in there.items():
         mine = decisions.get(article_id, [])
-        results = {uuid for _, body in mine for uuid in body["result"]}
+        results = {uuid for _, body in mine for uuid in body["result"]} | _linked(session, here, mine)
         alone = [one for one in here.gold if one[1].uuid not in results]
         for layer, row, rests in [*([] if here.closed else here.own), *alone]:
             if made.get((article_id, f"{row.__tablename__}/{layer.name}/{row.uuid}"), 0) < since:
@@ -62,6 +63,20 @@ def resting_on(session: Session, project: Project, wanted: Sequence[Part], since
             old = [one for one in mine if ruled.get((article_id, f"decision/{one[1]['id']}"), 0) < since]
             found.extend(_cases(article_id, here, old))
     return found
+
+
+def _linked(session: Session, here: _There, decided: Iterable[tuple[Case, Any]]) -> set[str]:
+    """Return the gold relations that a case on links decided: their ends come from those of its readings."""
+    rows = [row for _, row, _ in here.gold if isinstance(row, Relation)]
+    ids = {member["id"] for case, _ in decided if case.primary == "relation" for member in case.members}
+    if not rows or not ids:
+        return set()
+    ends = select(Relation.from_uuid, Relation.to_uuid).where(Relation.uuid.in_(ids - {None}))
+    judged = {frozenset(row) for row in session.execute(ends)}
+    made = select(Annotation.uuid, Annotation.derived_from).where(Annotation.layer_id == rows[0].layer_id)
+    known = {uuid: derived for uuid, derived in session.execute(made)}
+    places = {row.uuid: product(known.get(row.from_uuid, ()), known.get(row.to_uuid, ())) for row in rows}
+    return {uuid for uuid, pairs in places.items() if any(frozenset(pair) in judged for pair in pairs)}
 
 
 def _cases(article_id: int, here: _There, decided: Iterable[tuple[Case, Mapping[str, Any]]]) -> Iterator[Resting]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -50,3 +52,13 @@ def test_rows_of_articles() -> None:
     rows = pair_rows([Article(name, 9, {"a": [span(0, 3)], "b": []}) for name in "xyz"], TAGS)
     assert np.array_equal(rows.of_articles(["z", "x"]).article, [0, 2])
     assert len(rows.of_articles([]).one) == len(pair_rows([], TAGS).of_articles(["x"]).one) == 0
+
+
+@given(CORPUS)
+def test_pairs_are_those_who_share_an_article(articles: list[Article]) -> None:
+    shared = {pair for one in articles for pair in combinations(sorted(one.layers), 2)}
+    rows = pair_rows(articles, TAGS)
+    assert rows.pairs == len(shared)
+    for name, people in zip(rows.groups.found.tolist(), rows.groups.people.tolist(), strict=True):
+        assert people == len(articles[name].layers)
+    assert rows.groups.found.tolist() == [at for at, one in enumerate(articles) if len(one.layers) > 1]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from sqlalchemy import update
 
 from annotator.domain.agreement.figures import tag_figures
+from annotator.models import Layer
 from annotator.services.agreement import rows as measuring_rows
 from annotator.services.agreement.rows import counted
 from tests.corpora import bring_in, line
@@ -52,3 +55,23 @@ def test_suggestions_come_and_the_rest_is_kept(world):
     found = rows(world)
     assert tag_figures(found.rows, "claim").annotations == 4
     assert tag_figures(found.bare, "claim").annotations == 2
+
+
+def test_what_changed_is_read_as_with_all(world):
+    """Several segments, layers that are no data and a point: read alone or with all they are the same."""
+    bring_in(world, line("x", BOTH))
+    rows(world)
+    two = {"anchor": {"kind": "span", "segments": [{"start": at, "end": at + 2, "exact": "aa"} for at in (0, 60)]}}
+    marks = {
+        "p": [("framing", 0, 2, two), ("omission", 5, 5)],
+        "q": [("framing", 0, 2, two)],
+        "r": [("framing", 0, 2)],
+    }
+    bring_in(world, line("y", {**marks, "r": [("framing", 0, 2)]}))
+    with world.writing() as session:
+        session.execute(update(Layer).where(Layer.name == "r").values(aside="withdrawn"))
+    alone = rows(world)
+    measuring_rows._kept.clear()
+    whole = rows(world)
+    assert np.array_equal(alone.rows.counts, whole.rows.counts)
+    assert tag_figures(whole.rows, "framing").f1["exact"].value == 1.0

@@ -64,3 +64,20 @@ def test_a_relation_stands_for_itself_until_review_begins_and_then_as_gold(world
         assert world.as_(name).put("/articles/a1/submission").status_code == 200
     [gold] = [one for one in found(world, Part("relation:rebuts")) if one.annotation not in {uid(10), uid(110)}]
     assert gold.layer_id is not None and gold.case_id is None
+
+
+def test_a_relation_that_a_case_decided_is_looked_at_once(world):
+    for name, base in (("ann", 1), ("ben", 101)):
+        client = world.as_(name)
+        assert client.put(f"/articles/a1/annotations/{uid(base)}", claim()).status_code == 201
+        assert client.put(f"/articles/a1/annotations/{uid(base + 1)}", claim("exports rose")).status_code == 201
+    link = {"type": "duplicates", "from": uid(2), "to": uid(1)}
+    assert world.as_("ann").put(f"/articles/a1/relations/{uid(10)}", link).status_code == 201
+    for name in ("ann", "ben"):
+        assert world.as_(name).put("/articles/a1/submission").status_code == 200
+    [case] = cases(world, "open")
+    assert case["primary"] == "relation"
+    assert decide(world, case, chosen={"annotation": uid(10)}).status_code == 200
+    assert len(world.as_("rev").get("/articles/a1/layers/gold").json["relations"]) == 1
+    [one] = found(world, Part("relation:duplicates"))
+    assert one.case_id is not None
