@@ -33,6 +33,7 @@ def check() -> None:
     if request.authorization is not None:
         raise Refused("forbidden", "Pages take a log-in, not a token. Tokens are for the API.")
     _check_text()
+    guards.check_coding()
     guards.check_origin()
 
 

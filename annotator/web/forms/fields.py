@@ -19,7 +19,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
-from annotator.errors import AnnotatorError
+from annotator.domain.characters import require_text
+from annotator.errors import AnnotatorError, Invalid
 from annotator.web.languages import rendered
 from schemas.sayings import say
 
@@ -71,7 +72,12 @@ def line(
 ) -> StringField:
     """Make a field of one line; white space at its ends goes."""
     first = DataRequired(_("Fill this in.")) if needed else Optional()
-    checks = [first, Length(max=most, message=say("At most %(most)s characters.", most=most)), _no_control]
+    checks = [
+        first,
+        Length(max=most, message=say("At most %(most)s characters.", most=most)),
+        _no_control,
+        _all_text,
+    ]
     return StringField(label, checks, filters=[_stripped], description=words, render_kw=attributes)
 
 
@@ -79,7 +85,7 @@ def text(
     label: str, *, needed: bool = True, most: int | None = None, words: str = "", **attributes: Any
 ) -> TextAreaField:
     """Make a field of many lines, which end in LF whatever the browser sends."""
-    checks: list[Any] = [DataRequired(_("Fill this in.")) if needed else Optional()]
+    checks: list[Any] = [DataRequired(_("Fill this in.")) if needed else Optional(), _all_text]
     if most:
         checks.append(Length(max=most, message=say("At most %(most)s characters.", most=most)))
     return TextAreaField(label, checks, filters=[_with_lf], description=words, render_kw=attributes)
@@ -96,6 +102,13 @@ def password(label: str, *, new: bool = False, words: str = "") -> PasswordField
 def _no_control(form: Form, field: StringField) -> None:
     if _CONTROL.search(field.data or ""):
         raise ValidationError(_("This holds a character that cannot be shown. Type it again."))
+
+
+def _all_text(form: Form, field: StringField) -> None:
+    try:
+        require_text(field.data)
+    except Invalid as error:
+        raise ValidationError(rendered(error.detail)) from error
 
 
 def _stripped(value: str | None) -> str | None:

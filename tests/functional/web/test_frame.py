@@ -39,6 +39,19 @@ def test_a_form_that_is_no_text_is_refused(visit):
     assert answer.status_code == 400
 
 
+@pytest.mark.parametrize("title", ["Bell\x07", "Half\ufffe", "Turned\u202e"])
+def test_18_what_is_no_text_is_refused_at_its_field(man, title):
+    path, shares = "/projects/news/settings", {"second_share": "0", "sample_share": "0"}
+    answer = man.send(path, page=path, title=title, per_article="2", **shares)
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.text
+
+
+def test_a_form_that_says_it_is_packed_is_refused(man):
+    answer = man.client.post("/logout", data={}, headers={"Content-Encoding": "gzip"})
+    assert answer.status_code == 415
+
+
 @pytest.mark.parametrize("path", ["/projects/a%00b", "/articles/../x", "/articles/" + "9" * 40, "/projects/%F0"])
 def test_an_odd_address_is_not_found(man, path):
     assert man.get(path).status_code == 404
