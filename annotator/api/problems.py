@@ -95,7 +95,9 @@ def _http(error: HTTPException) -> Response:
         return answer(400, "bad_host", "This host name is not served here.")
     if isinstance(error, RequestEntityTooLarge):
         limit = request.max_content_length
-        return answer(413, "too_large", f"At most {limit} bytes are taken here.", limit=limit)
+        parts = request.max_form_parts
+        words = say("At most %(limit)s bytes, or %(parts)s fields, are taken here.", limit=limit, parts=parts)
+        return answer(413, "too_large", words, limit=limit)
     if 300 <= status < 400:
         return Response(status=status, headers=dict(error.get_headers()))
     detail = "There is nothing here." if status == 404 else str(error.description)

@@ -1,4 +1,4 @@
-"""What a message gets that gunicorn cannot read as a request: a problem document, with the headers of every answer."""
+"""What a message gets that gunicorn cannot read as a request: a problem document, with every answer's headers."""
 
 from __future__ import annotations
 

@@ -20,8 +20,9 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from annotator.domain.characters import require_text
-from annotator.errors import AnnotatorError, Invalid
+from annotator.errors import AnnotatorError, Invalid, Malformed
 from annotator.web.languages import rendered
+from exports.canonical import LARGEST
 from schemas.sayings import say
 
 LONGEST = 2000
@@ -33,6 +34,20 @@ class PageForm(Form):
 
     places: ClassVar[dict[str, str]] = {}
     """Which field shows the errors of a name that the services use."""
+
+    def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Take what was sent: each field once, numbers no larger than those that are kept."""
+        super().process(formdata, *args, **kwargs)
+        for field in self:
+            if (
+                formdata
+                and isinstance(field, StringField | IntegerField)
+                and len(formdata.getlist(field.name)) > 1
+            ):
+                raise Malformed("bad_parameter", say("%(name)s is said once.", name=field.name))
+            if isinstance(field, IntegerField) and abs(field.data or 0) > LARGEST:
+                field.data = None
+                field.process_errors.append(rendered("This number is too large."))
 
     def refuse(self, error: AnnotatorError) -> None:
         """Put each problem of the error at its field, or above the form when it has none."""
