@@ -32,6 +32,8 @@ class Settings:
     second_factor_for: tuple[str, ...] = ()
     save_rate: int = 50
     save_burst: int = 1000
+    import_rate: int = 30
+    export_rate: int = 60
 
 
 @dataclass(frozen=True)

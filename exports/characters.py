@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 NEAR = "\ufdd0-\ufdef\ufffe\uffff"
 """The noncharacters up to U+FFFF, as a class of a regular expression holds them."""
 
 _FAR = re.compile(f"[{''.join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))}]")
+
+
+BAD = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff{NEAR}]")
+"""What no text may hold: controls but tab and line ends, half a character, noncharacters up to U+FFFF."""
 
 
 def first(near: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -21,3 +26,24 @@ def first(near: re.Pattern[str], text: str) -> re.Match[str] | None:
     far = _FAR.search(text)
     both = [match for match in (found, far) if match]
     return min(both, key=re.Match.start, default=None)
+
+
+def bad(value: object, pointer: str = "") -> tuple[str, re.Match[str]] | None:
+    """Return the JSON pointer of the first text in the value that holds what is no text, and the match there."""
+    for place, text in _texts(value, pointer):
+        match = first(BAD, text)
+        if match:
+            return place, match
+    return None
+
+
+def _texts(value: object, pointer: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield pointer, value
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield pointer, key
+            yield from _texts(child, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
+    elif isinstance(value, list):
+        for number, child in enumerate(value):
+            yield from _texts(child, f"{pointer}/{number}")

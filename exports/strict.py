@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from exports.canonical import LARGEST
-from exports.characters import NEAR, first
+from exports.characters import NEAR, bad, first
 
-_BAD = re.compile(f"[\0\ud800-\udfff{NEAR}]")
 _NONCHARACTER = re.compile(f"[{NEAR}]")
-_ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F]|[fF][dD][dDeE]|[fF]{3}[eEfF])")
+_ESCAPED = re.compile(
+    r"\\(?:[bf]|u(?:00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F])|[dD][89a-fA-F]|[fF][dD][dDeE]|[fF]{3}[eEfF]))"
+)
 
 
 class StrictError(ValueError):
@@ -29,7 +29,8 @@ def loads(data: bytes, *, max_depth: int = 32, fractions: bool = False) -> objec
     """Return the value that the bytes hold; raise `StrictError` with the code that says why not.
 
     Codes: empty_body, bad_encoding, bad_json, json_too_deep, duplicate_key, bad_number, out_of_range
-    (a fraction, or an integer beyond 2^53), bad_character (NUL, lone surrogate, noncharacter).
+    (a fraction, or an integer beyond 2^53), bad_character (a control but tab and line ends, a lone surrogate, a
+    noncharacter).
     `fractions` says that they may be there, as other programs write them.
     """
     text = _decode(data)
@@ -116,24 +117,12 @@ def _children(value: object) -> Any:
 
 
 def _check_characters(value: object) -> None:
-    for pointer, text in _texts(value, ""):
-        match = first(_BAD, text)
-        if match:
-            point = f"U+{ord(match[0]):04X}"
-            detail = f"Character {match.start()} is {point}, which is no text; take it out."
-            raise StrictError("bad_character", detail, position=match.start(), code_point=point, pointer=pointer)
-
-
-def _texts(value: object, pointer: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield pointer, value
-    elif isinstance(value, dict):
-        for key, child in value.items():
-            yield pointer, key
-            yield from _texts(child, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
-    elif isinstance(value, list):
-        for number, child in enumerate(value):
-            yield from _texts(child, f"{pointer}/{number}")
+    found = bad(value)
+    if found:
+        pointer, match = found
+        point = f"U+{ord(match[0]):04X}"
+        detail = f"Character {match.start()} is {point}, which is no text; take it out."
+        raise StrictError("bad_character", detail, position=match.start(), code_point=point, pointer=pointer)
 
 
 def _clip(word: str) -> str:

@@ -82,6 +82,7 @@ def _pass() -> None:
         return
     asking.actor()
     guards.check_origin()
+    guards.check_coding()
     if "\0" in request.path:
         raise Missing()
     takes_much = request.endpoint in {"articles.import_articles", "captures.put_capture"}

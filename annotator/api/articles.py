@@ -14,7 +14,7 @@ from annotator.api.answers import gone, json, page, post
 from annotator.api.authorising import authorised, on_article
 from annotator.api.foreign import import_corpus
 from annotator.api.parameters import takes, yes
-from annotator.edge.asking import actor, reading, settings, store, writing
+from annotator.edge.asking import actor, reading, settings, spend, store, writing
 from annotator.edge.attachments import plain_attachment
 from annotator.edge.sights import seen
 from annotator.jobs.intake import taking_in
@@ -61,6 +61,7 @@ def _many(slug: str, *, skip_bad: bool) -> Response:
         project = projects.find(session, actor(), slug)
         require(actor(), Act.ARTICLE_IMPORT, targets.of_project(project.id))
         scheme = projects.scheme(session, project)
+    spend("import")
     given = importing.read_lines(io.BytesIO(data), "body", scheme)
     with taking_in(store(), actor(), slug, given, skip_bad=skip_bad) as publish:
         return post(lambda session: (publish(session).to_record(), 200))

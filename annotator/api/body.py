@@ -7,10 +7,11 @@ from typing import Any
 
 from flask import request
 
-from annotator.errors import Invalid, TooLarge, WrongType
+from annotator.errors import Invalid, Malformed, TooLarge, WrongType
 from exports import strict
 
 MOST_ITEMS = 100_000
+UTF_8 = frozenset({"utf-8", "utf8"})
 
 
 def read_object() -> dict[str, Any]:
@@ -34,6 +35,9 @@ def require_json(*types: str) -> None:
     """Raise WrongType unless the body says that it is JSON."""
     if request.mimetype not in types:
         raise WrongType("json_only", f"Send {' or '.join(types)}, not {request.mimetype or 'nothing'!r}.")
+    charset = request.mimetype_params.get("charset", "utf-8")
+    if charset.lower() not in UTF_8:
+        raise Malformed("bad_encoding", f"JSON is read as UTF-8; this says that it is {charset[:40]!r}.")
 
 
 def require_few(items: int) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from annotator.api import body as bodies
 from annotator.api.answers import post
 from annotator.api.parameters import choice, yes
-from annotator.edge.asking import actor, reading, store
+from annotator.edge.asking import actor, reading, spend, store
 from annotator.jobs.intake import taking_in
 from annotator.permissions import Act, require
 from annotator.queries import projects, targets
@@ -32,6 +32,7 @@ def import_corpus(slug: str) -> Response:
         project = projects.find(session, actor(), slug)
         require(actor(), Act.ARTICLE_IMPORT, targets.of_project(project.id))
         scheme = projects.scheme(session, project)
+    spend("import")
     offsets = choice("offsets", "", ("", *foreign.UNITS))
     how = foreign.prepare(scheme, offsets=offsets, mapping=request.args.get("mapping", "").encode())
     source = io.BytesIO(request.get_data())

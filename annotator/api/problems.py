@@ -7,12 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge, SecurityError
 
 from annotator.edge import journal
 from annotator.edge.status import TITLES, status_of
 from annotator.errors import AnnotatorError, Invalid
 from exports.strict import StrictError
+from schemas.sayings import say
 
 log = logging.getLogger(__name__)
 HTTP_CODES = {
@@ -94,10 +95,15 @@ def _http(error: HTTPException) -> Response:
         return answer(400, "bad_host", "This host name is not served here.")
     if isinstance(error, RequestEntityTooLarge):
         limit = request.max_content_length
-        return answer(413, "too_large", f"At most {limit} bytes are taken here.", limit=limit)
+        parts = request.max_form_parts
+        words = say("At most %(limit)s bytes, or %(parts)s fields, are taken here.", limit=limit, parts=parts)
+        return answer(413, "too_large", words, limit=limit)
     if 300 <= status < 400:
         return Response(status=status, headers=dict(error.get_headers()))
     detail = "There is nothing here." if status == 404 else str(error.description)
+    if isinstance(error, MethodNotAllowed):
+        taken = ", ".join(sorted(error.valid_methods or ()))
+        detail = say("This address takes %(taken)s, not %(method)s.", taken=taken, method=request.method[:20])
     response = answer(status, HTTP_CODES.get(status, "error"), detail)
     for name, value in error.get_headers():
         if name == "Allow":

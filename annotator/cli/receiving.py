@@ -11,6 +11,8 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
+from annotator.cli.unread import Unread
+
 ARRIVAL_SECONDS = 60
 """How long a request may be on its way."""
 LINGER_SECONDS = 2
@@ -48,6 +50,10 @@ class Receiver(ThreadWorker):  # type: ignore[misc]
             for conn in self.pending_conns:
                 conn.timeout = min(conn.timeout, time.monotonic() + LINGER_SECONDS)
         super().murder_pending()
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """Answer what cannot be read as a request in the words, and with the headers, of all other answers."""
+        super().handle_error(req, Unread(client), addr, exc)
 
     def _hand_on(self, conn: Any) -> None:
         conn.init()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from annotator.domain.characters import require_text
 from annotator.domain.urls import check_url
 from annotator.errors import Invalid, Problem
 from schemas.sayings import say
@@ -43,6 +44,7 @@ def _problems(name: str, value: Any) -> list[Problem]:
         return []
     try:
         CHECKS.get(name, _line)(name, value)
+        require_text(value, f"/{name}")
     except Invalid as error:
         return list(error.problems)
     return []

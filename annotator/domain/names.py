@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+from annotator.domain.characters import require_text
 from annotator.errors import Invalid
 from schemas.sayings import say
 
 LONGEST = 64
 MARKS = frozenset(" ._-@+'")
+_HIDDEN = re.compile(
+    "[\u00ad\u180e\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b"
+)
+"""Thai, Lao, Burmese and Khmer part their words by U+200B."""
 
 
 def name_key(name: str) -> str:
@@ -42,6 +48,22 @@ def check_name(name: str) -> str:
         )
         raise Invalid("name_confusable", detail, pointer="/name")
     return name
+
+
+def check_label(label: str, pointer: str) -> None:
+    """Raise Invalid when the name of a project, a term or an entity holds what turns the line or cannot be seen.
+
+    The joiners and the marks of direction that some scripts are written with may stand there.
+    """
+    require_text(label, pointer)
+    found = _HIDDEN.search(label)
+    if found:
+        detail = say(
+            "Character %(at)s of the name (U+%(char)s) cannot be seen, which can deceive; take it out.",
+            at=found.start() + 1,
+            char=f"{ord(found[0]):04X}",
+        )
+        raise Invalid("name_confusable", detail, pointer=pointer)
 
 
 def script(char: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
-from typing import TypeVar, cast
+from typing import Literal, TypeVar, cast
 
 from flask import Flask, current_app, g, request, session
 from sqlalchemy.orm import Session
@@ -77,6 +77,13 @@ def save(work: Callable[[Session], Answer]) -> Answer:
         return work(opened)
 
     return store().save(spend_and_save)
+
+
+def spend(what: Literal["import", "export"]) -> None:
+    """Count one import or export against what the asker may do in an hour; raises TooMany."""
+    an_hour = {"import": settings().import_rate, "export": settings().export_rate}[what]
+    with writing() as opened:
+        rates.spend_hourly(opened, actor(), what, an_hour)
 
 
 def whoever() -> Actor | None:

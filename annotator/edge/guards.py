@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from annotator import clock
 from annotator.edge import asking
 from annotator.edge.asking import bearer
-from annotator.errors import Malformed, Refused
+from annotator.errors import Malformed, Refused, WrongType
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -75,6 +75,13 @@ def check_host() -> None:
         _ = request.host
     except Exception as error:
         raise Malformed("bad_host", "This host name is not served here.") from error
+
+
+def check_coding() -> None:
+    """Refuse a body that says it is packed: nothing here unpacks it, and what it holds would be guessed."""
+    coding = request.headers.get("Content-Encoding", "").strip().lower()
+    if coding not in {"", "identity"}:
+        raise WrongType("coding_refused", f"Send the body as it is, without Content-Encoding: {coding[:40]}.")
 
 
 def check_origin() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.edge.asking import actor, writing
+from annotator.edge.asking import actor, spend, writing
 from annotator.errors import Busy, StorageFull
 from annotator.models import Article, Layer, Project
 from annotator.queries import layers as queries
@@ -38,7 +39,9 @@ def seen_in(opened: Session, article_ids: Iterable[int]) -> None:
 
 
 def taken(opened: Session, project: Project, *, layers: str, name: str) -> None:
-    """Note that the asker takes the corpus, with these layers, in this format."""
+    """Note that the asker takes the corpus, with these layers, in this format; raises TooMany."""
+    with _if_it_can_be_kept():
+        spend("export")
     without = sorted(exporting.blind_on(opened, actor(), project))
     about = {"layers": layers, "format": name, "without": without}
     acts = proof.acts_of(opened, project)
@@ -47,8 +50,13 @@ def taken(opened: Session, project: Project, *, layers: str, name: str) -> None:
 
 def _keep(act: partial[None], project_id: int) -> None:
     """Write it in a transaction of its own; reads go on when the store takes no writes."""
+    with _if_it_can_be_kept(), writing() as session:
+        act(session, actor(), session.get_one(Project, project_id))
+
+
+@contextmanager
+def _if_it_can_be_kept() -> Iterator[None]:
     try:
-        with writing() as session:
-            act(session, actor(), session.get_one(Project, project_id))
+        yield
     except (Busy, StorageFull) as error:
         LOG.warning("an access could not be kept: %s", error.code)

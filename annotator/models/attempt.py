@@ -1,4 +1,4 @@
-"""One failed log-in, kept so that the limit holds over all workers."""
+"""One failed log-in, import or export, kept so that the limit holds over all workers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from annotator.models.base import Base, strict
 
 
 class Attempt(Base):
-    """One failed log-in, kept so that the limit holds over all workers."""
+    """One failed log-in, import or export, kept so that the limit holds over all workers."""
 
     __tablename__ = "attempt"
     __table_args__ = strict()

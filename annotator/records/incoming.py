@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from annotator.domain.characters import require_text
 from annotator.domain.metadata import DEFAULTS, check_metadata
 from annotator.domain.offsets import misfits
 from annotator.domain.regions import check_regions
@@ -141,6 +142,7 @@ def _good_id(wanted: str | None, sha256: str) -> str | None:
 
 def _check_work(record: dict[str, Any], scheme: Scheme) -> dict[str, Any]:
     """Check layers and all that they name; ids that are no UUIDs become some."""
+    require_text({name: record[name] for name in WORK if name in record})
     wrong = misfits(record)
     if wrong:
         raise Invalid.many(wrong)

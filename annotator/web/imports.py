@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response as Answer
 
-from annotator.edge.asking import actor, reading, settings, store, writing
+from annotator.edge.asking import actor, reading, settings, spend, store, writing
 from annotator.errors import Invalid, Refused
 from annotator.jobs.intake import taking_in
 from annotator.models import Project
@@ -50,6 +50,7 @@ def take(slug: str) -> Response | Answer:
         return _bring_back(project, form, parcel)
     how, given = Reading(), list[Given]()
     if form.validate():
+        spend("import")
         how, given = read(form, scheme)
     if form.errors:
         return import_page(project, form, 422)

@@ -11,10 +11,30 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from annotator.errors import Malformed
+from exports.characters import bad
 from schemas.sayings import say
 
 Item = TypeVar("Item")
 PAGE = 100
+TAKEN = frozenset(
+    "annotator article basis case check edit format from guideline into kind last layer layers next order pair"
+    " page q speaker stance state tag to trim verdict version week words".split()
+)
+"""What stands in the addresses of pages; each page takes those that it knows."""
+
+SEVERAL = frozenset({"layers"})
+
+
+def check() -> None:
+    """Raise Malformed `bad_parameter` for what no page takes, what is said twice, or what holds no text."""
+    for name, values in request.args.lists():
+        if name not in TAKEN:
+            words = say("No page takes %(name)s; take it out of the address.", name=repr(name[:40]))
+            raise Malformed("bad_parameter", words)
+        if len(values) > 1 and name not in SEVERAL:
+            raise Malformed("bad_parameter", say("%(name)s is said once.", name=name))
+        if bad(values):
+            raise Malformed("bad_parameter", say("%(name)s holds a character that is no text.", name=name))
 
 
 def number(name: str, default: int, least: int, most: int) -> int:
@@ -22,8 +42,6 @@ def number(name: str, default: int, least: int, most: int) -> int:
     given = request.args.get(name)
     if given is None:
         return default
-    if len(request.args.getlist(name)) > 1:
-        raise Malformed("bad_parameter", say("%(name)s is said once.", name=name))
     if not (given.isascii() and given.isdigit() and len(given) < 10 and least <= int(given) <= most):
         raise Malformed(
             "bad_parameter",

@@ -81,11 +81,14 @@ def change_settings(slug: str) -> Response | Answer:
     form = SettingsForm(request.form)
     with reading() as opened:
         project = enter(opened, slug, Act.MEMBER_MANAGE)
-    if not form.validate():
-        return project_page("project_settings.html", project, 422, form=form, leaving=WithdrawForm())
-    with writing() as opened:
-        _change(opened, enter(opened, slug), form)
-    return done(f"/projects/{slug}/settings", "The settings are saved.")
+    try:
+        if form.validate():
+            with writing() as opened:
+                _change(opened, enter(opened, slug), form)
+            return done(f"/projects/{slug}/settings", "The settings are saved.")
+    except Invalid as error:
+        form.refuse(error)
+    return project_page("project_settings.html", project, 422, form=form, leaving=WithdrawForm())
 
 
 @bp.post("/projects/<slug>/withdraw")

@@ -8,7 +8,11 @@ from flask import Flask, request
 
 from annotator.edge import guards
 from annotator.errors import Malformed, Missing, Refused
+from annotator.web import parameters
 from schemas.sayings import say
+
+REPLACED = "\ufffd"
+"""What stands where bytes of a field were no text."""
 
 OTHERS = ("/api", "/static", "/healthz", "/readyz", "/metrics")
 FORM_LIMIT = 2 * 1024 * 1024
@@ -33,6 +37,8 @@ def check() -> None:
     if request.authorization is not None:
         raise Refused("forbidden", "Pages take a log-in, not a token. Tokens are for the API.")
     _check_text()
+    parameters.check()
+    guards.check_coding()
     guards.check_origin()
 
 
@@ -48,3 +54,12 @@ def _check_text() -> None:
         except UnicodeDecodeError as error:
             words = say("This is not UTF-8, at byte %(start)s. Go back and type it again.", start=error.start)
             raise Malformed("bad_encoding", words) from error
+    if request.mimetype == "multipart/form-data":
+        _check_parts(request.get_data(cache=True))
+
+
+def _check_parts(sent: bytes) -> None:
+    """Refuse fields in which bytes were replaced: more of the mark of that stand there than were sent."""
+    found = sum(value.count(REPLACED) for value in request.form.values())
+    if found > sent.count(REPLACED.encode()):
+        raise Malformed("bad_encoding", "A field of this form is not UTF-8. Go back and type it again.")

@@ -13,7 +13,7 @@ from annotator.config import Settings
 from annotator.domain import passwords, second_factor
 from annotator.edge import journal
 from annotator.models import Base
-from annotator.services.people import accounts, links, logins, tokens
+from annotator.services.people import accounts, links, logins, rates, tokens
 from exports import archives
 from tests.conventions.asvs import LEVELS
 from tests.conventions.tree import ROOT
@@ -93,6 +93,8 @@ def test_asvs_6_1_1_and_2_1_3_the_documents_say_the_limits_of_the_code():
     )
     assert accounts.WINDOW.total_seconds() == 15 * 60 and says("15 minutes", "`login_failures`")
     assert says(f"{limits.save_rate} a second for a person", f"{limits.save_burst:,} at once")
+    assert (limits.import_rate, limits.export_rate, rates.SPAN_HOURS) == (30, 60, 10)
+    assert says("30 and 60 an hour for a person, ten hours' worth at once")
     assert says(
         f"{passwords.SHORTEST} characters or more", f"{passwords.MOST_BYTES:,} bytes", "Nobody is locked out"
     )

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import schemas
-from annotator.errors import Problem
+from annotator.domain.characters import require_text
+from annotator.domain.names import check_label
+from annotator.errors import Invalid, Problem
 from exports.shape import Shape, pointer
 from schemas.sayings import say
 
@@ -27,7 +29,7 @@ def problems(data: object) -> list[Problem]:
     if faults:
         return [Problem("bad_scheme", f"{detail}.", where) for where, detail in faults]
     assert isinstance(data, dict)
-    found = [*_keys(data), *_tags(data), *_relations(data), *_vocabularies(data)]
+    found = [*_keys(data), *_tags(data), *_relations(data), *_vocabularies(data), *_words(data)]
     return [Problem("bad_scheme", detail, where) for where, detail in found]
 
 
@@ -135,3 +137,21 @@ def _vocabularies(data: Mapping[str, Any]) -> Found:
             most=f"{MOST_TERMS:,}",
         )
         yield pointer("vocabularies", *every[MOST_TERMS]), detail
+
+
+def _words(data: Any) -> Found:
+    """Look through all that the scheme says, and closer at what it calls things by."""
+    try:
+        require_text(data)
+        for where, words in _labels(data, ""):
+            check_label(words, where)
+    except Invalid as error:
+        yield error.pointer or "", error.detail
+
+
+def _labels(value: Any, where: str) -> Found:
+    named = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, inner in named:
+        if isinstance(inner, str) and where.endswith("/label"):
+            yield f"{where}/{name}", inner
+        yield from _labels(inner, f"{where}/{name}")

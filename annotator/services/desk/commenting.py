@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator import clock
+from annotator.domain.characters import require_text
 from annotator.errors import Conflict, Invalid, Missing
 from annotator.models import Annotation, Article, Comment, Layer, Project
 from annotator.permissions import Act as Permission
@@ -20,7 +20,6 @@ from schemas.sayings import say
 
 LONGEST = 2000
 KINDS = ("comment", "unsuitable")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def put(
@@ -69,13 +68,12 @@ def settle(session: Session, actor: Actor, article_id: str, uuid: str, *, settle
 
 
 def _text(body: Mapping[str, Any]) -> str:
-    text = (body.get("text") or "").replace("\r\n", "\n").strip()
+    text = (body.get("text") or "").replace("\r\n", "\n").replace("\r", "\n").strip()
     if not text:
         raise Invalid("missing_field", "Say something.", pointer="/text")
     if len(text) > LONGEST:
         raise Invalid("too_long", say("At most %(most)s characters.", most=LONGEST), pointer="/text")
-    if _CONTROL.search(text):
-        raise Invalid("bad_character", "This holds a character that cannot be shown.", pointer="/text")
+    require_text(text, "/text")
     return text
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Select, delete, insert, select
 from sqlalchemy.orm import Session
 
 from annotator.domain import sources
+from annotator.domain.names import check_label
 from annotator.domain.urls import canonical_url
 from annotator.domain.verdicts import NOT_CHECKED, OWNED, check_rating, check_verdict
 from annotator.errors import Conflict, Invalid, Missing, Problem
@@ -42,6 +43,9 @@ def put_entity(
     """Store an entity under the client's id; raises Invalid, Missing, VersionRequired or Stale."""
     _require_write(actor, Permission.ENTITY_WRITE, project)
     check_shape("entity", body, without=("id", "joined_into"))
+    check_label(body["name"], "/name")
+    for number, name in enumerate(body.get("aliases", ())):
+        check_label(name, f"/aliases/{number}")
     ordered = _ordered({"aliases": [], **body}, ("name", "kind", "aliases", "wikidata"))
     query = ledger.entities_visible_to(actor).where(Entity.project_id == project.id, Entity.uuid == uuid)
     fields = {"name": ordered["name"]}

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from annotator import clock
@@ -132,7 +132,8 @@ def require_patience(session: Session, name: str, address: str, failures: int) -
 
 def note_failure(session: Session, name: str, address: str) -> None:
     """Count a failed log-in against the name and the address; forget those that no longer count."""
-    session.execute(delete(Attempt).where(Attempt.at < clock.now() - WINDOW))
+    failed = or_(Attempt.key.startswith("name "), Attempt.key.startswith("address "))
+    session.execute(delete(Attempt).where(failed, Attempt.at < clock.now() - WINDOW))
     keys = (f"name {name_key(name)}", f"address {address}")
     session.add_all([Attempt(key=key, at=clock.now()) for key in keys])
 

@@ -1,20 +1,25 @@
-"""How often an account may save: a bucket that fills with time, stored so that it holds over workers."""
+"""How often an account may save, import and export, stored so that it holds over workers."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import cast
 
-from sqlalchemy import Table, bindparam, case, text, update
+from sqlalchemy import Table, bindparam, case, delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.db.prepared import Prepared
 from annotator.errors import TooMany
-from annotator.models import Allowance
+from annotator.models import Allowance, Attempt
 from annotator.permissions import Actor
+from schemas.sayings import say
 
 ONE = 1000
 """One save, in the unit the bucket is counted in."""
+
+SPAN_HOURS = 10
+SPAN = timedelta(hours=SPAN_HOURS)
 
 _TABLE = cast(Table, Allowance.__table__)
 _PASSED = case((bindparam("now") > _TABLE.c.at, bindparam("now") - _TABLE.c.at), else_=0)
@@ -46,3 +51,22 @@ def spend_save(session: Session, actor: Actor, *, rate: int, burst: int) -> None
     elif taken[0] < 0:
         words = "You save faster than this server takes it. Nothing is lost here; it is sent again in a second."
         raise TooMany("rate_limited", words, retry_after=1)
+
+
+def spend_hourly(session: Session, actor: Actor, what: str, an_hour: int) -> None:
+    """Count one import or export of the account; raises TooMany.
+
+    So many an hour are taken for long, ten hours' worth at once; the command line is never limited.
+    """
+    if actor.account_id is None:
+        return
+    key, now = f"{what} {actor.account_id}", clock.now()
+    session.execute(delete(Attempt).where(Attempt.key == key, Attempt.at <= now - SPAN))
+    count, first = session.execute(select(func.count(), func.min(Attempt.at)).where(Attempt.key == key)).one()
+    if count >= an_hour * SPAN_HOURS:
+        wait = max(1, int((first + SPAN - now).total_seconds()))
+        words = say(
+            "That is more than this server takes of one person. Go on in %(wait)s minutes.", wait=wait // 60 + 1
+        )
+        raise TooMany("rate_limited", words, retry_after=wait)
+    session.add(Attempt(key=key, at=now))

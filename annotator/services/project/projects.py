@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 import schemas
 from annotator import clock
+from annotator.domain.names import check_label
 from annotator.domain.schemes import Scheme
 from annotator.errors import Conflict, Invalid
 from annotator.models import Account, Guideline, Member, Project, SchemeVersion
@@ -189,6 +190,7 @@ def _check_share(name: str, share: int) -> None:
 
 
 def _check_title(title: str | None) -> None:
+    check_label(title or "", "/title")
     if len(title or "") > TITLE_LIMIT:
         raise Invalid(
             "too_long",

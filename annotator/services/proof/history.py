@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,14 +15,18 @@ from sqlalchemy.orm import Session
 from annotator import clock
 from annotator.db.prepared import Prepared
 from annotator.db.types import stamp
+from annotator.domain.characters import require_text
 from annotator.domain.history import GENESIS, commitment, leaf
 from annotator.models import Article, Chain, Change, Event, Pseudonym
 from annotator.permissions import Actor
 from annotator.records.states import state_of
-from exports.canonical import dumps
+from exports.canonical import CanonicalError, dumps
+from exports.characters import BAD, first
 
 CHAINS, EVENTS, CHANGES, ARTICLES = (cast(Table, table.__table__) for table in (Chain, Event, Change, Article))
 SCHEMA = "annotator/event/1"
+_SUSPECT = re.compile(r"\\(?:[bf]|u00[01])")
+"""How canonical JSON writes a control character, and what may only look like one."""
 
 _MOVE_HEAD: Prepared[Any] = Prepared(
     update(CHAINS).where(CHAINS.c.id == bindparam("chain")), columns=("seq", "head")
@@ -205,9 +210,21 @@ def pseudonym(session: Session, project: Numbered, account_id: int) -> str:
     return name
 
 
+def _canonical(state: Any) -> str:
+    """Return the state as it is committed to; raises Invalid `bad_character`, whichever door it came by."""
+    try:
+        body = dumps(state).decode()
+    except CanonicalError:
+        require_text(state)
+        raise
+    if _SUSPECT.search(body) or first(BAD, body):
+        require_text(state)
+    return body
+
+
 def committed_row(article_id: int | None, key: str, state: Any) -> dict[str, Any]:
     """Return the state an object was left in as a change, with a salt and what commits to both."""
-    body = dumps(state).decode()
+    body = _canonical(state)
     salt = secrets.token_hex(16)
     return {
         "article_id": article_id,

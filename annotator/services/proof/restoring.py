@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import tarfile
 import tempfile
 import zlib
+from contextlib import closing
 from pathlib import Path
 
 from annotator.config import Workspace, read_settings
@@ -69,10 +71,23 @@ def _place_database(manifest: Manifest, beside: Path, folder: Path, with_upgrade
         copy_in(beside / DATABASE, _server_of(beside / "workspace"))
         return
     copy = beside / DATABASE
+    _require_revision(copy, manifest["revision"])
     if older:
         _upgrade(f"{SQLITE}:///{copy}")
     require_sound(f"{SQLITE}:///{copy}")
     copy_in(copy, f"{SQLITE}:///{beside / 'workspace' / 'annotator.db'}")
+
+
+def _require_revision(copy: Path, said: str) -> None:
+    """Raise AnnotatorError unless the tables are of the version that the manifest says."""
+    try:
+        with closing(sqlite3.connect(copy)) as database:
+            found = [row[0] for row in database.execute("SELECT version_num FROM alembic_version")]
+    except sqlite3.Error as error:
+        raise AnnotatorError("damaged_backup", f"The database in the backup is not ours: {error}") from error
+    if found != [said]:
+        words = f"The tables in the backup are of version {', '.join(found)}, its manifest says {said}."
+        raise AnnotatorError("damaged_backup", words)
 
 
 def _server_of(restored: Path) -> str:

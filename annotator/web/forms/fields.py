@@ -19,8 +19,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
-from annotator.errors import AnnotatorError
+from annotator.domain.characters import require_text
+from annotator.errors import AnnotatorError, Invalid, Malformed
 from annotator.web.languages import rendered
+from exports.canonical import LARGEST
 from schemas.sayings import say
 
 LONGEST = 2000
@@ -32,6 +34,20 @@ class PageForm(Form):
 
     places: ClassVar[dict[str, str]] = {}
     """Which field shows the errors of a name that the services use."""
+
+    def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Take what was sent: each field once, numbers no larger than those that are kept."""
+        super().process(formdata, *args, **kwargs)
+        for field in self:
+            if (
+                formdata
+                and isinstance(field, StringField | IntegerField)
+                and len(formdata.getlist(field.name)) > 1
+            ):
+                raise Malformed("bad_parameter", say("%(name)s is said once.", name=field.name))
+            if isinstance(field, IntegerField) and abs(field.data or 0) > LARGEST:
+                field.data = None
+                field.process_errors.append(rendered("This number is too large."))
 
     def refuse(self, error: AnnotatorError) -> None:
         """Put each problem of the error at its field, or above the form when it has none."""
@@ -71,7 +87,12 @@ def line(
 ) -> StringField:
     """Make a field of one line; white space at its ends goes."""
     first = DataRequired(_("Fill this in.")) if needed else Optional()
-    checks = [first, Length(max=most, message=say("At most %(most)s characters.", most=most)), _no_control]
+    checks = [
+        first,
+        Length(max=most, message=say("At most %(most)s characters.", most=most)),
+        _no_control,
+        _all_text,
+    ]
     return StringField(label, checks, filters=[_stripped], description=words, render_kw=attributes)
 
 
@@ -79,7 +100,7 @@ def text(
     label: str, *, needed: bool = True, most: int | None = None, words: str = "", **attributes: Any
 ) -> TextAreaField:
     """Make a field of many lines, which end in LF whatever the browser sends."""
-    checks: list[Any] = [DataRequired(_("Fill this in.")) if needed else Optional()]
+    checks: list[Any] = [DataRequired(_("Fill this in.")) if needed else Optional(), _all_text]
     if most:
         checks.append(Length(max=most, message=say("At most %(most)s characters.", most=most)))
     return TextAreaField(label, checks, filters=[_with_lf], description=words, render_kw=attributes)
@@ -96,6 +117,13 @@ def password(label: str, *, new: bool = False, words: str = "") -> PasswordField
 def _no_control(form: Form, field: StringField) -> None:
     if _CONTROL.search(field.data or ""):
         raise ValidationError(_("This holds a character that cannot be shown. Type it again."))
+
+
+def _all_text(form: Form, field: StringField) -> None:
+    try:
+        require_text(field.data)
+    except Invalid as error:
+        raise ValidationError(rendered(error.detail)) from error
 
 
 def _stripped(value: str | None) -> str | None:

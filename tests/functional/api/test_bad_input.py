@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -70,6 +71,9 @@ RAW = {
     "13 2^63": (b'{"confidence": 9223372036854775808}', 422, "out_of_range"),
     "18 lone surrogate": (b'{"note": "\\ud800"}', 422, "bad_character"),
     "18 NUL": (b'{"note": "\\u0000"}', 422, "bad_character"),
+    "18 a bell": (b'{"note": "\\u0007"}', 422, "bad_character"),
+    "18 an escape in a key": (b'{"a\\u001b[31m": 1}', 422, "bad_character"),
+    "18 a form feed": (b'{"attributes": {"normalized": "a\\f"}}', 422, "bad_character"),
     "18 noncharacter": (b'{"note": "\\ufffe"}', 422, "bad_character"),
     "21 over 2 MB": (b'{"note": "' + b"x" * (2 * 2**20) + b'"}', 413, "too_large"),
 }
@@ -100,6 +104,23 @@ def test_one_mark_at_the_beginning_is_tolerated(still):
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
 def test_7_other_types_of_content(still, kind):
     refused(still, (415, "json_only"), data=json.dumps(claim()).encode(), content_type=kind)
+
+
+@pytest.mark.parametrize("charset, status", [("UTF-8", 422), ("latin-1", 400), ("utf-16", 400)])
+def test_3_another_charset_than_the_bytes_are_read_in(still, charset, status):
+    answer = still.as_("ann").call(
+        "PUT", ANNOTATION, data=b'{"tag": "x"}', content_type=f"application/json; charset={charset}"
+    )
+    assert answer.status_code == status
+    assert (answer.json["code"] == "bad_encoding") == (status == 400)
+
+
+@pytest.mark.parametrize("coding, status", [("gzip", 415), ("br, identity", 415), ("identity", 422)])
+def test_7_a_body_that_says_it_is_packed(still, coding, status):
+    data, headers = b'{"tag": "x"}', {"Content-Encoding": coding}
+    answer = still.as_("ann").call("PUT", ANNOTATION, data=data, content_type="application/json", headers=headers)
+    assert answer.status_code == status
+    assert (answer.json["code"] == "coding_refused") == (status == 415)
 
 
 def segments(*pairs):
@@ -217,10 +238,23 @@ def test_32_a_method_an_address_does_not_know(still, method, path):
     answer = still.as_("ann").call(method, path, {})
     assert (answer.status_code, answer.json["code"]) == (405, "method_not_allowed")
     assert "GET" in answer.headers["Allow"] or "PUT" in answer.headers["Allow"]
+    assert set(answer.headers["Allow"].split(", ")) <= set(re.findall("[A-Z]+", answer.json["detail"]))
 
 
 def test_32_trace_is_not_served(still):
     assert still.as_("ann").call("TRACE", "/projects").status_code == 405
+
+
+NAMED = {
+    "bidi in an entity": ({"name": "a\u202eb", "kind": "person"}, "/name"),
+    "unseen in an alias": ({"name": "a", "kind": "person", "aliases": ["a\u2060"]}, "/aliases/0"),
+}
+
+
+@pytest.mark.parametrize("body, pointer", NAMED.values(), ids=NAMED)
+def test_56_names_that_could_deceive(still, body, pointer):
+    problem = refused(still, (422, "name_confusable"), body, path=f"/projects/news/entities/{uid(7)}")
+    assert problem["pointer"] == pointer
 
 
 def test_37_an_unknown_host(still):

@@ -5,14 +5,17 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from annotator import clock
 from annotator.db import sqlite
 from annotator.db.lock import WriterLock
-from annotator.errors import StorageFull
-from annotator.services.people import accounts
+from annotator.errors import StorageFull, TooMany
+from annotator.services.people import accounts, rates
 from tests.bodies import claim, uid
+from tests.visitors import Visitor
 
 HERE = f"/articles/a1/annotations/{uid(1)}"
 
@@ -27,6 +30,42 @@ def test_35_saves_over_the_rate_wait(world):
     assert (late.status_code, late.json["code"]) == (429, "rate_limited")
     assert int(late.headers["Retry-After"]) >= 1
     assert world.as_("ben").put(f"/articles/a1/annotations/{uid(2)}", claim()).status_code == 201
+
+
+def hasty(world, **rates):
+    """Let people do few things in an hour, and return the manager."""
+    world.workspace = replace(world.workspace, settings=replace(world.workspace.settings, **rates))
+    return world.as_("man")
+
+
+def test_35_imports_over_the_rate_wait_and_come_again_later(world, monkeypatch):
+    man, lines = hasty(world, import_rate=1), [b'{"text": "A text %d."}' % number for number in range(12)]
+    path, kind = "/projects/news/articles", {"content_type": "application/x-ndjson"}
+    answers = [man.call("POST", path, data=line, **kind) for line in lines]
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429] * 2
+    assert answers[-1].json["code"] == "rate_limited" and 0 < int(answers[-1].headers["Retry-After"]) <= 36_000
+    assert Visitor(world, "man").send(path[:-8] + "import", text="x", format="auto").status_code in {422, 429}
+    later = clock.now() + timedelta(hours=11)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert man.call("POST", path, data=lines[10], **kind).status_code == 200
+
+
+def test_35_exports_over_the_rate_wait_through_both_doors(world):
+    man, res = hasty(world, export_rate=1), Visitor(world, "man")
+    page = "/projects/news/export/file?format=jsonl&layers=gold"
+    answers = [man.get("/projects/news/export") if number % 2 else res.get(page) for number in range(12)]
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429] * 2
+
+
+def test_35_a_failed_log_in_forgets_no_import(world):
+    man = hasty(world, import_rate=1)
+    with world.writing() as session:
+        for _ in range(10):
+            rates.spend_hourly(session, world.actor(session, "man"), "import", 1)
+        accounts.note_failure(session, "ann", "203.0.113.9")
+        with pytest.raises(TooMany):
+            rates.spend_hourly(session, world.actor(session, "man"), "import", 1)
+    assert man.get("/projects").status_code == 200
 
 
 def test_36_a_busy_store_says_come_again(world, monkeypatch):

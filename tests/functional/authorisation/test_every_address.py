@@ -50,14 +50,14 @@ def addresses(world, layer: str) -> list[str]:
     return found
 
 
-def filled(rule: str, layer: str) -> list[str]:
-    """Return the rule with values in place of its parts."""
+def filled(rule: str, layer: str, **others: list[str]) -> list[str]:
+    """Return the rule with values in place of its parts: those of `PLACES`, or others."""
     part = re.search(r"<(?:\w+:)?(\w+)>", rule)
     if part is None:
         return [rule]
-    values = PLACES.get(part[1], [uid(999)])
+    values = {**PLACES, **others}.get(part[1], [uid(999)])
     made = [rule.replace(part[0], value.replace("LAYER", layer), 1) for value in values]
-    return [address for one in made for address in filled(one, layer)]
+    return [address for one in made for address in filled(one, layer, **others)]
 
 
 def heard(world, paths: list[str]) -> dict[str, object]:

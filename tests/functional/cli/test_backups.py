@@ -1,9 +1,12 @@
 """backup and restore: a whole workspace in one file, checked before it counts."""
 
+import hashlib
 import io
 import json
 import os
+import sqlite3
 import tarfile
+from contextlib import closing
 
 import pytest
 
@@ -83,9 +86,24 @@ def older(members):
     members["manifest.json"] = json.dumps({**manifest, "revision": "0001"}).encode()
 
 
+def disagree(members):
+    """Tables of another version than the manifest says, with hashes that fit."""
+    before = members["database"]
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(before[:18] + b"\1\1" + before[20:])  # no log beside a database in memory
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+        database.commit()
+        members["database"] = database.serialize()
+    digest, after = (hashlib.sha256(one).hexdigest() for one in (before, members["database"]))
+    manifest = json.loads(members["manifest.json"].replace(digest.encode(), after.encode()))
+    manifest["files"]["database"]["bytes"] = len(members["database"])
+    members["manifest.json"] = json.dumps(manifest).encode()
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
+        (disagree, "of version 9999"),
         (flip, "SHA-256"),
         (drop, "lacks"),
         (climb, "should not"),
@@ -112,8 +130,6 @@ def test_what_is_no_backup_at_all_is_refused(run: Run, tmp_path):
 
 
 def test_a_damaged_workspace_is_not_backed_up(run: Run, saved, workspace, tmp_path):
-    import sqlite3
-
     with sqlite3.connect(workspace / "annotator.db") as database:
         database.execute("UPDATE article SET head = '0'")
     assert "does not pass its checks" in run("backup", tmp_path / "new.tgz", code=1).stderr

@@ -12,7 +12,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from annotator import clock
+from annotator import clock, keyring
 from annotator.app import settings
 from annotator.config import Settings, make_workspace
 from annotator.edge import journal
@@ -21,6 +21,7 @@ from annotator.services.people import accounts
 from tests.bodies import claim, uid
 from tests.conventions.tree import files, name
 from tests.functional.authorisation.asking import routes
+from tests.functional.authorisation.test_every_address import filled
 from tests.visitors import Visitor
 
 CODE = {name(path): path.read_text(encoding="utf-8") for path in files("annotator", "exports", suffix=".py")}
@@ -91,14 +92,14 @@ def test_asvs_4_1_1_every_body_has_its_type(world):
     man, seen = Visitor(world, "man"), 0
     for row in routes(world):
         method, rule = row.split(" ", 1)
-        if method == "GET":
-            answer = man.get(rule.replace("<slug>", "news").replace("<article_id>", "a1").split("<")[0])
+        for path in filled(rule, "gold") if method == "GET" else ():
+            answer = man.get(path)
             if answer.data:
-                seen += 1
+                seen += answer.status_code == 200
                 kind = answer.headers["Content-Type"]
                 kept = "Content-Disposition" in answer.headers  # bytes as they came, whatever their charset
                 assert "charset=utf-8" in kind or kept or not kind.startswith("text/"), (rule, kind)
-    assert seen > 60
+    assert seen > 50
 
 
 PATHS = ("/projects", "/projects/", "/none", "//projects", "/articles//a1")
@@ -119,13 +120,13 @@ def test_asvs_4_1_3_and_15_3_4_headers_of_users_are_not_believed(world):
 
 @pytest.mark.parametrize("path", ["/projects/news/export/file?format=jsonl&layers=gold", "/articles/a1/original"])
 def test_asvs_5_4_1_names_of_downloads_are_ours(world, path):
-    world.add_article("b\u00e4d", 'A text "with" quotes.', title='x"; filename="evil.html')
-    for address in (path, path.replace("a1", "b\u00e4d")):
-        answer = Visitor(world, "man").get(f"{address}{'&' if '?' in address else '?'}filename=evil.html")
-        if answer.status_code == 200:
-            said = answer.headers["Content-Disposition"]
-            assert re.fullmatch(r"attachment; filename=\"?[\w.-]+\"?(; filename\*=UTF-8''[\w.%-]+)?", said), said
-            assert "evil" not in said
+    known = world.add_article("b\u00e4d", 'A text "with" quotes.', title='x"; filename="evil.html')
+    for address in (path, path.replace("a1", known)):
+        answer = Visitor(world, "man").get(address)
+        said = answer.headers["Content-Disposition"]
+        assert answer.status_code == 200 and answer.data
+        assert re.fullmatch(r"attachment; filename=\"?[\w.-]+\"?(; filename\*=UTF-8''[\w.%-]+)?", said), said
+        assert "evil" not in said
 
 
 def test_asvs_6_2_8_a_password_is_verified_as_it_was_typed(world):
@@ -169,8 +170,9 @@ def test_asvs_6_4_2_there_is_no_secret_question():
 def test_asvs_6_5_3_and_11_5_1_secrets_come_from_the_system():
     assert len({clock.new_token() for _ in range(100)}) == 100
     assert len(clock.new_token()) == 43, "256 bits"
-    weak = [path for path in found(r"^import random|^from random", CODE) if not path.startswith("annotator/demo")]
-    assert [path for path in weak if re.search("account|login|token|link|factor|seal|keyring|clock", path)] == []
+    chance = found(r"(?m)^\s*(import random|from random|import numpy|from numpy)")
+    assert [path for path in chance if re.search(r"services/people|edge/|web/|api/|keyring|clock", path)] == []
+    assert "secrets.token_urlsafe" in CODE["annotator/clock.py"]
 
 
 @pytest.mark.parametrize("created, seen", [(13, 0), (3, 3)], ids=["longest life", "idle"])
@@ -226,6 +228,8 @@ def test_asvs_13_3_secrets_are_files_of_their_owner(tmp_path):
     secret = workspace.path / "secret.key"
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600
     assert stat.S_IMODE(workspace.path.stat().st_mode) == 0o700
+    keyring.signer(workspace.path)
+    assert {stat.S_IMODE(file.stat().st_mode) for file in (workspace.path / "keys").glob("*.key")} == {0o600}
     assert found(r"(?i)(secret_key|password|token)\s*=\s*[\"'][A-Za-z0-9+/]{16,}[\"']") == []
 
 

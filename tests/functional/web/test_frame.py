@@ -6,6 +6,7 @@ import pytest
 
 from tests.visitors import hidden, words
 
+SETTINGS, SHARES = "/projects/news/settings", {"second_share": "0", "sample_share": "0"}
 SCRIPTLESS = ["/", "/help", "/account", "/projects/news", "/articles/a1", "/login", "/nothing"]
 
 
@@ -37,6 +38,48 @@ def test_a_form_that_is_no_text_is_refused(visit):
         "/login", data=b"username=%ff", content_type="application/x-www-form-urlencoded"
     )
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("title", ["Bell\x07", "Half\ufffe", "Turned\u202e"])
+def test_18_what_is_no_text_is_refused_at_its_field(man, title):
+    answer = man.send(SETTINGS, page=SETTINGS, title=title, per_article="2", **SHARES)
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.text
+
+
+@pytest.mark.parametrize("path", ["/?sort=password", "/projects/news/sources?q=a&q=b", "/help?utm_source=x"])
+def test_31_what_no_page_takes_is_refused(man, path):
+    answer = man.get(path)
+    assert answer.status_code == 400
+    assert "No page takes" in words(answer) or "said once" in words(answer)
+
+
+def test_31_a_field_that_is_said_twice_is_refused(man):
+    fields = hidden(man.get(SETTINGS).text)
+    answer = man.client.post(SETTINGS, data={**fields, "title": ["A", "B"], "per_article": "2", **SHARES})
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("number", ["9" * 500, "-" + "9" * 500, str(2**63), "9" * 5000])
+def test_13_a_number_that_is_too_large_is_refused_at_its_field(man, number):
+    answer = man.send(SETTINGS, page=SETTINGS, title="A", per_article=number, **SHARES)
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.text
+
+
+@pytest.mark.parametrize("title, status", [(b"caf\xe9", 400), ("� kept".encode(), 303)])
+def test_3_a_part_of_a_form_that_is_no_text_is_refused(man, title, status):
+    fields = {**hidden(man.get(SETTINGS).text), "per_article": "2", **SHARES}
+    parts = {**{name: value.encode() for name, value in fields.items()}, "title": title}
+    part = b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+    body = b"".join(part % (name.encode(), value) for name, value in parts.items())
+    answer = man.client.post(SETTINGS, data=body + b"--x--\r\n", content_type="multipart/form-data; boundary=x")
+    assert answer.status_code == status
+
+
+def test_a_form_that_says_it_is_packed_is_refused(man):
+    answer = man.client.post("/logout", data={}, headers={"Content-Encoding": "gzip"})
+    assert answer.status_code == 415
 
 
 @pytest.mark.parametrize("path", ["/projects/a%00b", "/articles/../x", "/articles/" + "9" * 40, "/projects/%F0"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.domain.names import check_name, name_key
+from annotator.domain.names import check_label, check_name, name_key
 from annotator.errors import Invalid
 
 
@@ -36,3 +36,17 @@ def test_refusal_names_the_character():
 
 def test_names_that_look_alike_have_one_key():
     assert name_key("Ann") == name_key("ANN") == name_key("ａｎｎ")
+
+
+@pytest.mark.parametrize("label", ["a\u202eb", "\u2066x", "a\u200bb", "soft\u00adhyphen", "\ufeffx"])
+def test_what_cannot_be_seen_may_not_stand_in_a_label(label):
+    with pytest.raises(Invalid) as refused:
+        check_label(label, "/title")
+    assert (refused.value.code, refused.value.pointer) == ("name_confusable", "/title")
+
+
+@pytest.mark.parametrize(
+    "label", ["می\u200cخواهم", "עברית\u200f (x)", "ភាសា\u200bខ្មែរ", "👩\u200d🚒", "naïve: 3 %"]
+)
+def test_what_scripts_are_written_with_may(label):
+    check_label(label, "/title")

@@ -74,3 +74,20 @@ def test_a_thousand_terms_are_not_too_many():
     data = {"scheme": "x", "version": 1, "tags": {"t": {"anchors": ["span"]}}}
     data["vocabularies"] = {"v": [{"id": f"t{n}"} for n in range(1000)]}
     assert problems(data) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "where", "word"),
+    [
+        ({"tags__claim__label": {"en": "Cl\u202eaim"}}, "/tags/claim/label/en", "U+202E"),
+        ({"tags__claim__definition": {"en": "What\x07"}}, "/tags/claim/definition/en", "U+0007"),
+    ],
+)
+def test_words_that_deceive_or_are_no_text(changes, where, word):
+    (problem,) = problems(changed(**changes))
+    assert (problem.code, problem.pointer) == ("bad_scheme", where)
+    assert word in problem.detail
+
+
+def test_a_definition_may_say_how_a_line_turns():
+    assert problems(changed(tags__claim__definition={"en": "\u2067مثال\u2069"})) == []

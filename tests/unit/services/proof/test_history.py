@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
+import pytest
 from sqlalchemy import select
 
 from annotator.domain.history import check_chain, commitment
+from annotator.errors import Invalid
 from annotator.models import Change, Event
 from annotator.permissions import OPERATOR
 from annotator.queries import events
@@ -66,3 +70,15 @@ def test_an_article_counts_the_events_that_changed_it(world):
         article = world.article(session)
         assert article.events == before + 1
         assert article.head == events.of_article(session, article)[-1]["hash"]
+
+
+@pytest.mark.parametrize("bad", ["\x07", "\f", "\ud800", "\ufffe"])
+def test_what_is_no_text_enters_no_history_by_whatever_door(bad):
+    with pytest.raises(Invalid) as refused:
+        history.committed_row(None, "source/1", {"title": "ok", "note": f"a{bad}"})
+    assert (refused.value.code, refused.value.pointer) == ("bad_character", "/note")
+
+
+def test_what_only_looks_so_in_canonical_json_does():
+    written = {"note": "\\b \\f \\u0007 \t\n\r é 🙂"}
+    assert json.loads(history.committed_row(None, "source/1", written)["body"]) == written

@@ -1,0 +1,21 @@
+"""What no text may hold, whichever door it comes by; articles have the stricter door of `annotator.text`."""
+
+from __future__ import annotations
+
+from annotator.errors import Invalid
+from exports.characters import bad
+from schemas.sayings import say
+
+
+def require_text(value: object, pointer: str = "") -> None:
+    """Raise Invalid `bad_character` for a text in the value, at any depth, that holds what is no text."""
+    found = bad(value, pointer)
+    if found:
+        place, match = found
+        code_point, position = f"U+{ord(match[0]):04X}", match.start()
+        detail = say(
+            "Character %(position)s is %(code_point)s, which is no text; take it out.",
+            position=position,
+            code_point=code_point,
+        )
+        raise Invalid("bad_character", detail, pointer=place, position=position, code_point=code_point)
