@@ -188,7 +188,7 @@ def _wrong(info: zipfile.ZipInfo) -> tuple[str, str] | None:
     if path.is_absolute() or ".." in path.parts or "\\" in info.filename or info.filename[1:2] == ":":
         return "archive_path", "leads out of the archive"
     if path.suffix.lower() in _PACKED:
-        return "archive_nested", "is an archive itself"
+        return "archive_nested", "is an archive itself: unpack the outer one and give its folder"
     if info.file_size > SMALL and info.file_size > info.compress_size * HIGHEST_RATIO:
         return "archive_ratio", f"is packed more than {HIGHEST_RATIO} times"
     return None

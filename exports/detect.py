@@ -18,7 +18,7 @@ _BY_MEMBERS = {".ann": "brat", ".a1": "brat", ".xmi": "inception"}
 _JSON = (
     (("%FEATURE_STRUCTURES", "%TYPES"), "inception"),
     (("motivation", "@context", "@graph"), "webannotation"),
-    (("predictions", "completions", "annotations"), "labelstudio"),
+    (("predictions", "completions", "annotations", "annotation_id"), "labelstudio"),
     (("schema", "layers"), "jsonl"),
 )
 _LINES = (".jsonl", ".ndjson", ".json")
@@ -37,6 +37,9 @@ def detect(source: Path | BinaryIO, name: str = "") -> str | None:
 
 def of_members(names: Iterable[str]) -> str | None:
     """Return the format of several files: that of the first which tells, else the one that all have."""
+    names = list(names)
+    if any(PurePosixPath(name).name == "exportedproject.json" for name in names):
+        return "inception"
     suffixes = [PurePosixPath(name).suffix.lower() for name in names]
     for suffix, name in _BY_MEMBERS.items():
         if suffix in suffixes:
@@ -78,7 +81,9 @@ def _of_json(head: bytes) -> str | None:
     """Return the format that the first object speaks by its keys; of a list that of its first item."""
     keys = _keys(head)
     for names, found in _JSON:
-        if any(name in keys for name in names) and (found != "labelstudio" or "data" in keys):
+        if any(name in keys for name in names) and (
+            found != "labelstudio" or {"data", "annotation_id"} & set(keys)
+        ):
             return found
     if any(isinstance(keys.get(name), list) for name in _DOCCANO) or "Comments" in keys:
         return "doccano"

@@ -10,7 +10,7 @@ from exports.offsets import Segment, Unit
 
 @dataclass
 class Mark:
-    """One foreign annotation; no segment means the whole document. `quote` is of all segments together."""
+    """One foreign annotation; no segment means the whole document. `where` is its file and line."""
 
     id: str
     label: str
@@ -19,6 +19,7 @@ class Mark:
     note: str | None = None
     confidence: int | None = None
     sources: list[dict[str, Any]] = field(default_factory=list)
+    where: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass

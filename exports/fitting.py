@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from exports import ids
 from exports.content import fields
 from exports.document import Document, Layer, Link, Mark
 from exports.incoming import complete
-from exports.offsets import NAMES, Ruler, Segment, Unit, fitting, frozen
+from exports.misfits import MOST_TOLD, Same, doubt_the_unit, refuse_misfits
+from exports.offsets import Ruler, Unit, frozen
 from exports.options import Reading
 from exports.spelling import Speller, SpellingError
-from exports.strict import StrictError
+from exports.strict import StrictError, misread, together
 
 Json = dict[str, Any]
-Same = Callable[[str, str], bool]
 
 MOST_NAMED = 20
 
@@ -38,8 +38,7 @@ def to_record(document: Document, how: Reading, same: Same = same_words) -> Json
     except StrictError as error:
         return error
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        words = f"A part of it has another shape than the format gives it ({type(error).__name__}: {error})."
-        return StrictError("bad_value", words[:500])
+        return misread("bad_value", "It cannot be read", error)
 
 
 class _Fitting:
@@ -49,12 +48,16 @@ class _Fitting:
         self._text = frozen(document.text)
         self._ruler = Ruler(document.text, self._unit)
         self._speller = Speller(self._text, {one["id"]: one for one in document.entities})
+        self._wrong: list[StrictError] = []
 
     def record(self) -> Json:
         document = self._document
         self._refuse_unknown_labels()
-        self._refuse_misfits()
+        refuse_misfits(self._document, self._ruler, self._how, self._same)
+        doubt_the_unit(self._document, self._ruler, self._how)
         layers = [self._layer(layer) for layer in document.layers]
+        if self._wrong:
+            raise together(self._wrong[:MOST_TOLD])
         line: Json = {**_known(document.metadata, self._how), "text": self._text, "layers": layers}
         if document.regions is not None or any(layer["annotations"] for layer in layers):
             line["regions"] = document.regions or []
@@ -65,10 +68,12 @@ class _Fitting:
     def _refuse_unknown_labels(self) -> None:
         mapping, scheme = self._how.mapping, self._how.scheme
         unknown: Counter[str] = Counter()
+        where: Json = {}
         for layer in self._document.layers:
             for mark in layer.marks:
                 if mark.label not in mapping.labels and _tag(mark.label, scheme) is None:
                     unknown[mark.label] += 1
+                    where = where or mark.where
             for link in layer.links:
                 if link.label not in mapping.relations and link.label not in scheme.get("relations", {}):
                     unknown[link.label] += 1
@@ -76,33 +81,7 @@ class _Fitting:
             self._how.unknown += unknown
             named = ", ".join(repr(name[:80]) for name, _ in unknown.most_common(MOST_NAMED))
             words = f"The scheme has no {named}. Map it to a tag or relation, or to null to leave it out."
-            raise StrictError("unknown_tag", words, labels=[name[:200] for name in unknown][:MOST_NAMED])
-
-    def _refuse_misfits(self) -> None:
-        """Raise for the first segment that does not fit, with the unit in which all of the document would."""
-        segments = [one for layer in self._document.layers for mark in layer.marks for one in mark.segments]
-        wrong = next((one for one in segments if not self._fits(one)), None)
-        if wrong is None:
-            return
-        units = fitting(self._document.text, segments, self._document.unit, self._same)
-        self._how.misfits += len(segments)
-        self._how.units.update({name: len(segments) for name in units})
-        raise StrictError("offsets_do_not_fit", self._misfit(wrong, len(segments), units))
-
-    def _fits(self, segment: Segment) -> bool:
-        start, end, quote = segment
-        span = self._ruler.span(start, end)
-        return span is not None and (quote is None or self._same(self._text[slice(*span)], quote))
-
-    def _misfit(self, segment: Segment, count: int, units: list[str]) -> str:
-        start, end, quote = segment
-        span = self._ruler.span(start, end)
-        words = f"{start}–{end} does not lie in the text of {len(self._text)} characters."
-        if span is not None:
-            words = f"The text at {start}–{end} is {self._text[slice(*span)][:60]!r}, not {(quote or '')[:60]!r}."
-        if not units:
-            return f"{words} They fit in no unit known here."
-        return f"{words} All {count} fit as {NAMES[units[0]]}: read them with offsets {units[0]}."
+            raise StrictError("unknown_tag", words, labels=[name[:200] for name in unknown][:MOST_NAMED], **where)
 
     def _layer(self, layer: Layer) -> Json:
         name = self._how.person(layer.name) if layer.person and layer.name != "gold" else layer.name
@@ -158,7 +137,9 @@ class _Fitting:
             try:
                 found[name] = self._speller.value(self._mapped(name, word), specs[name])
             except SpellingError as error:
-                raise StrictError("bad_value", f"{mark.label} {mark.id}: {given} {error}.") from error
+                self._wrong.append(
+                    StrictError("bad_value", f"{mark.label} {mark.id}: {given} {error}.", **mark.where)
+                )
         return found
 
     def _mapped(self, name: str, word: Any) -> Any:

@@ -128,7 +128,5 @@ def fits(raw: str, segments: Sequence[Segment], unit: Unit, same: Callable[[str,
 def fitting(
     raw: str, segments: Sequence[Segment], unit: Unit, same: Callable[[str, str], bool] = str.__eq__
 ) -> list[str]:
-    """Return the names of the units in which all segments fit; nothing if no segment quotes."""
-    if all(quote is None for _, _, quote in segments):
-        return []
+    """Return the names of the units in which all segments fit; without quotes, lie in the text."""
     return [name for name in NAMES if fits(raw, segments, unit.asked(name), same)]

@@ -31,6 +31,17 @@ def read(info: FormatInfo, source: Path | BinaryIO, how: Reading) -> Iterator[Re
     A path may be a file, a folder or a zip; a stream is a file or a zip.
     """
     info.require()
+    for one in _found(info, source, how):
+        yield one
+        if isinstance(one.value, StrictError):
+            yield from (_beside(one, error) for error in one.value.others)
+
+
+def _beside(one: Read, error: StrictError) -> Read:
+    return Read(error.where.get("file", one.file), error.where.get("line", one.line), error)
+
+
+def _found(info: FormatInfo, source: Path | BinaryIO, how: Reading) -> Iterator[Read]:
     if info.folder:
         with opened(source) as files:
             yield from _files(info, files, how)

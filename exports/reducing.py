@@ -76,6 +76,7 @@ class _Reduction:
         left = dict(annotation)
         if self._lose(parts.ORIGINS, _has_a_past(annotation)):
             left |= {"origin": "imported", "version": 1, "derived_from": []}
+        self._lose(parts.IDS, 1)
         for name, part, empty in (
             ("attributes", parts.ATTRIBUTES, {}),
             ("sources", parts.SOURCES, []),

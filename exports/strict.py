@@ -16,13 +16,31 @@ _ESCAPED = re.compile(
 
 
 class StrictError(ValueError):
-    """JSON that is refused: code, sentence, and where (`line`, `column`, `position`, `key`, `pointer`)."""
+    """JSON that is refused: code, sentence, and where (`line`, `column`, `position`, `key`, `pointer`).
+
+    `others` are further errors of the same document.
+    """
 
     def __init__(self, code: str, detail: str, **where: Any) -> None:
         super().__init__(detail)
         self.code = code
         self.detail = detail
         self.where = where
+        self.others: list[StrictError] = []
+
+
+def together(errors: list[StrictError]) -> StrictError:
+    """Return the first error, with the others beside it."""
+    errors[0].others = errors[1:]
+    return errors[0]
+
+
+def misread(code: str, what: str, error: Exception) -> StrictError:
+    """Return the error that says in words what kept a document from being read."""
+    if isinstance(error, KeyError):
+        return StrictError(code, f"{what}: {error} is missing.")
+    words = str(error) if type(error) is ValueError else "a part has another shape than the format gives it"
+    return StrictError(code, f"{what}: {words}.")
 
 
 def loads(data: bytes, *, max_depth: int = 32, fractions: bool = False) -> object:

@@ -74,6 +74,8 @@ def import_articles(
         report, problem = _store(store, slug, files, how, told, dry_run=dry_run, skip_bad=skip_bad)
         rejects = write_rejects(files, report.refused) if skip_bad and not dry_run else []
         told.show(console, slug, report, how, rejects, dry_run=dry_run)
+    if not (report.stored or report.refused):
+        raise AnnotatorError("empty_file", f"There is nothing to take in in {', '.join(map(str, paths))}.")
     if problem:
         raise AnnotatorError(problem.code, f"{len(report.refused)} refused, so nothing was stored.")
 

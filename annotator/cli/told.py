@@ -41,7 +41,7 @@ class Told:
         self, console: Console, slug: str, report: Report, how: Reading, rejects: list[Path], *, dry_run: bool
     ) -> None:
         """Say what was stored, each error as FILE:LINE: reason, and what the reading has to tell."""
-        refused = report.refused
+        refused = sorted(report.refused, key=lambda line: (line.where, line.number))
         for bad in refused[:MOST_SHOWN]:
             console.say(str(bad))
         if len(refused) > MOST_SHOWN:

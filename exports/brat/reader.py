@@ -12,7 +12,7 @@ from exports.brat.standoff import Standoff
 from exports.document import Document, Layer
 from exports.fitting import to_record
 from exports.options import Reading
-from exports.strict import StrictError
+from exports.strict import StrictError, together
 
 Json = dict[str, Any]
 Items = Iterator[tuple[str, int, Json | StrictError]]
@@ -49,25 +49,38 @@ def _are_ours(files: Files, names: list[str]) -> bool:
 def _group(files: Files, paths: list[PurePosixPath], how: Reading, *, ours: bool) -> Items:
     """Yield one record for files of one name that hold one text, one each for those that do not."""
     documents: dict[str, tuple[PurePosixPath, Document]] = {}
+    errors: list[StrictError] = []
     for path in paths:
         try:
             text = _text(files.read(str(path)))
             _, document = documents.setdefault(text, (path, Document(text, metadata=_about(path, ours))))
-            layer = _layer(files, path, document, how)
+            layer = _layer(files, path, document, how, errors)
         except ArchiveError:
             raise
         except StrictError as error:
-            yield error.where.get("file", str(path)), error.where.get("line", 1), error
-            return
+            error.where.setdefault("file", str(path))
+            errors.append(error)
+            continue
         document.layers += [layer] if layer.name else []
+    if errors:
+        yield _placed(errors[0].where["file"], together(errors))
+        return
     for path, document in documents.values():
         for layer in document.layers:
             layer.person = not ours and len(document.layers) > 1
             layer.name = layer.name if ours or layer.person else "imported"
-        yield str(path), 1, to_record(document, how)
+        yield _placed(str(path), to_record(document, how))
 
 
-def _layer(files: Files, path: PurePosixPath, document: Document, how: Reading) -> Layer:
+def _placed(file: str, value: Json | StrictError) -> tuple[str, int, Json | StrictError]:
+    """Return the value with its place: of an error the line that is wrong."""
+    where = value.where if isinstance(value, StrictError) else {}
+    return where.get("file", file), where.get("line", 1), value
+
+
+def _layer(
+    files: Files, path: PurePosixPath, document: Document, how: Reading, errors: list[StrictError]
+) -> Layer:
     folder = path.parent.name
     name = (original(folder) or "") if folder and _marked(document) else folder or "imported"
     standoff = Standoff(document.text, how)
@@ -76,6 +89,7 @@ def _layer(files: Files, path: PurePosixPath, document: Document, how: Reading) 
         file = str(path.with_suffix(suffix))
         if file in there:
             standoff.read(file, _text(files.read(file)))
+    errors += standoff.errors
     return Layer(name, *standoff.found())
 
 

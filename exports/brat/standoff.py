@@ -32,18 +32,23 @@ class Standoff:
         self._triggers: dict[str, str] = {}
         self._links: list[tuple[str, str, str, str]] = []
         self._about: list[tuple[str, str, Any]] = []
+        self._where: dict[str, Any] = {}
+        self.errors: list[StrictError] = []
 
     def read(self, file: str, content: str) -> None:
-        """Take in the lines of a file; raise `StrictError` `bad_brat` with file and line for one that is none."""
+        """Take in the lines of a file; those that are none are `errors`: `bad_brat` with file and line."""
         for number, line in enumerate(content.split("\n"), 1):
             line = line.removesuffix("\r")
             if not line.strip():
                 continue
+            self._where = {"file": file, "line": number}
             try:
                 _KINDS.get(line[0], _unknown)(self, *_fields(line))
-            except (ValueError, IndexError) as error:
+            except StrictError as error:
+                self.errors.append(error)
+            except (ValueError, IndexError, TypeError):
                 words = f"{line[:80]!r} is no line of standoff."
-                raise StrictError("bad_brat", words, file=file, line=number) from error
+                self.errors.append(StrictError("bad_brat", words, **self._where))
 
     def found(self) -> tuple[list[Mark], list[Link]]:
         """Return the marks and links, attributes and notes put where they belong."""
@@ -74,7 +79,9 @@ class Standoff:
         if not _PLACES.fullmatch(places):
             raise ValueError(places)
         pairs = [(int(one), int(end)) for one, _, end in (pair.partition(" ") for pair in places.split(";"))]
-        self._marks[known] = Mark(known, label, _quoted(pairs, quote))
+        if known in self._marks:
+            raise StrictError("bad_brat", f"{known} stands there already.", **self._where)
+        self._marks[known] = Mark(known, label, _quoted(pairs, quote), where=self._where)
 
     def attribute(self, known: str, about: str, *_: str) -> None:
         """A and M: a value, or none where it is there or not."""

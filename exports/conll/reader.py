@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from exports.conll.labels import is_label, spans
+from exports.conll.tokens import put_together
 from exports.document import Document, Layer, Mark
 from exports.fitting import to_record
 from exports.merging import merged
@@ -21,10 +22,12 @@ Found = Iterator[tuple[int, Document | StrictError]]
 
 @dataclass
 class _Block:
-    """The lines of one document: comments by name, and the cells of each token, sentence by sentence."""
+    """The lines of one document: comments by name, the text of a sentence where a comment says it, and the cells
+    of each token, sentence by sentence."""
 
     line: int
     comments: dict[str, str] = field(default_factory=dict)
+    said: dict[int, str] = field(default_factory=dict)
     sentences: list[list[list[str]]] = field(default_factory=lambda: [[]])
 
     def empty(self) -> bool:
@@ -33,14 +36,14 @@ class _Block:
 
 def read(stream: BinaryIO, how: Reading) -> Iterator[tuple[int, Json | StrictError]]:
     """Yield the line and the record of each document, or the error that keeps it out."""
-    for line, document in merged(_documents(stream)):
+    for line, document in merged(_documents(stream, how)):
         yield line, document if isinstance(document, StrictError) else to_record(document, how)
 
 
-def _documents(stream: BinaryIO) -> Found:
+def _documents(stream: BinaryIO, how: Reading) -> Found:
     for block in _blocks(stream):
         try:
-            yield block.line, _document(block)
+            yield block.line, _document(block, how)
         except (ValueError, KeyError, IndexError, TypeError) as error:
             words = f"This document has no columns that can be read: {error}."
             yield block.line, error if isinstance(error, StrictError) else StrictError("bad_conll", words)
@@ -71,13 +74,15 @@ def _take(line: str, block: _Block) -> None:
     name, equals, value = line.removeprefix("#").partition(" = ")
     if line.startswith("#") and (equals or "\t" not in line):
         block.comments[name.strip()] = value
+        if name.strip() == "text":
+            block.said[len(block.sentences) - 1] = value
     elif not line.strip():
         block.sentences.append([])
     elif not line.startswith("-DOCSTART-"):
         block.sentences[-1].append(line.split("\t") if "\t" in line else line.split())
 
 
-def _document(block: _Block) -> Document:
+def _document(block: _Block, how: Reading) -> Document:
     comments = block.comments
     ours = "columns" in comments
     rows = [cells for sentence in block.sentences for cells in sentence]
@@ -86,8 +91,12 @@ def _document(block: _Block) -> Document:
         about = {**_said(comments, "meta"), "id": _said(comments, "newdoc id")}
         document = Document(text, metadata=about)
     else:
-        text, places = _put_together(block.sentences)
+        text, places = put_together(block.sentences, block.said)
         document = Document(text, metadata={"id": comments.get("newdoc id")}, settled=True)
+        unlabelled = max(map(len, rows), default=0) > 1 and not any(_columns(rows, first=1))
+        how.report.add(
+            "documents in which no column holds labels alone, such as B-claim, I-claim and O", unlabelled
+        )
     if not ours or "layer" in comments:
         name = str(_said(comments, "layer")) if ours else "imported"
         document.layers.append(Layer(name, list(_marks(rows, places, first=3 if ours else 1))))
@@ -98,29 +107,20 @@ def _said(comments: dict[str, str], name: str) -> Any:
     return loads(comments[name].encode(), fractions=True)
 
 
-def _put_together(sentences: list[list[list[str]]]) -> tuple[str, list[tuple[int, int]]]:
-    """Return the text of tokens, a space between them and a line a sentence, and where each stands."""
-    text, places = "", []
-    for sentence in filter(None, sentences):
-        text += "\n" if text else ""
-        for number, cells in enumerate(sentence):
-            word = cells[1] if cells[0].isdecimal() and len(cells) == 10 else cells[0]
-            glued = number == 0 or "SpaceAfter=No" in sentence[number - 1][-1]
-            text += word if glued else f" {word}"
-            places.append((len(text) - len(word), len(text)))
-    return text, places
-
-
 def _marks(rows: list[list[str]], places: list[tuple[int, int]], first: int) -> Iterator[Mark]:
     """Yield a mark for each span in each column that holds labels alone, and in each lane of it."""
-    width = min(map(len, rows), default=0)
     number = 0
-    for column in range(first, width):
-        cells = [row[column] for row in rows]
-        if not all(map(is_label, cells)) or set(cells) <= {"_"}:
-            continue
+    for cells in _columns(rows, first):
         for lane in range(max(cell.count("|") for cell in cells) + 1):
             for start, end, label in spans([(cell.split("|") + ["O"] * lane)[lane] for cell in cells]):
                 number += 1
                 segment: Segment = (places[start][0], places[end][1], None)
                 yield Mark(f"span-{number}", label, [segment])
+
+
+def _columns(rows: list[list[str]], first: int) -> Iterator[list[str]]:
+    """Yield the cells of each column that holds labels alone, and not only `_`."""
+    for column in range(first, min(map(len, rows), default=0)):
+        cells = [row[column] for row in rows]
+        if all(map(is_label, cells)) and not set(cells) <= {"_"}:
+            yield cells

@@ -13,7 +13,7 @@ from exports.fitting import to_record
 from exports.merging import layer_of
 from exports.offsets import Segment
 from exports.options import Reading
-from exports.strict import StrictError
+from exports.strict import StrictError, misread
 
 Json = dict[str, Any]
 
@@ -31,22 +31,25 @@ _KNOWN = _OURS | {*TEXTS, *_LABELS, *_STARTS, *_ENDS, *_PEOPLE, *METADATA}
 def read(stream: BinaryIO, how: Reading) -> Iterator[tuple[int, Json | StrictError]]:
     """Yield the row and the record of each article, or the error that keeps it out; raise `bad_csv`."""
     first, document = 0, None
+    wrong: list[StrictError] = []
     attributes = _attributes(how)
     for row, cells in table(stream, TEXTS):
         try:
             text = next((found for name in TEXTS if (found := words(cells.get(name, "")))), None)
             if text is not None and (document is None or not _goes_on(document, text, cells)):
-                if document is not None:
+                if document is not None and not wrong:
                     yield first, to_record(document, how)
+                wrong.clear()
                 first, document = row, _document(text, cells, attributes)
             if document is None:
                 raise StrictError("bad_csv", f"Row {row}: no text stands above it.", row=row, column=None)
             _take(cells, document, row, attributes)
+        except StrictError:
+            raise
         except (ValueError, TypeError, KeyError) as error:
-            if isinstance(error, StrictError):
-                raise
-            raise StrictError("bad_csv", f"Row {row}: {error}.", row=row, column=None) from error
-    if document is not None:
+            wrong.append(misread("bad_csv", f"Row {row}", error))
+            yield row, wrong[-1]
+    if document is not None and not wrong:
         yield first, to_record(document, how)
 
 

@@ -18,6 +18,7 @@ INFO = register(
     note=(
         "Read are label, labels and entities, as lists or objects, relations, labels of the whole text, and a zip "
         "with a file for each annotator. Offsets are code points of the text in the file; graphemes by option. "
-        "There are no quotes, so only offsets outside the text can be seen to be wrong."
+        "There are no quotes, so only offsets outside the text are refused; where spans cut words, and "
+        "would not in another unit, the report says so."
     ),
 )

@@ -11,7 +11,7 @@ from exports.fitting import to_record
 from exports.merging import layer_of, merged
 from exports.offsets import Unit
 from exports.options import Reading
-from exports.strict import StrictError, loads
+from exports.strict import StrictError, loads, misread
 
 Json = dict[str, Any]
 
@@ -32,7 +32,7 @@ def _documents(stream: BinaryIO, how: Reading) -> Iterator[tuple[int, Document |
         try:
             yield line, value if isinstance(value, StrictError) else _document(value, how)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            yield line, StrictError("bad_doccano", f"This is no line of doccano: {type(error).__name__} {error}.")
+            yield line, misread("bad_doccano", "This is no line of doccano", error)
 
 
 def _values(stream: BinaryIO) -> Iterator[tuple[int, Json | StrictError]]:
@@ -51,7 +51,9 @@ def _values(stream: BinaryIO) -> Iterator[tuple[int, Json | StrictError]]:
 
 
 def _document(value: Json, how: Reading) -> Document:
-    text = value["text"] if isinstance(value.get("text"), str) else value["data"]
+    text = value["data"] if isinstance(value.get("data"), str) and "text" not in value else value["text"]
+    if not isinstance(text, str):
+        raise ValueError(f"{str(text)[:40]!r} is no text")
     meta = value.get("meta")
     rest = {name: one for name, one in value.items() if name not in _OTHERS and name != "meta"}
     known = value.get("article", value.get("id"))

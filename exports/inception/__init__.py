@@ -22,6 +22,7 @@ INFO = register(
         "relation is a custom layer with its attributes as features. Read are XMI with its TypeSystem.xml "
         "beside it or at the top, and JSON CAS 0.4.0. A custom layer is the tag of its name; a mapping says "
         "which layer, or which value of which feature (layers), is which tag. annotation/DOCUMENT/USER.xmi "
-        "is the work of USER. Offsets count UTF-16. Document types and entities in XML are refused."
+        "is the work of USER, also where it is a zip of its own in the unpacked folder of a project. "
+        "Offsets count UTF-16. Document types and entities in XML are refused."
     ),
 )

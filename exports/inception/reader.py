@@ -12,6 +12,7 @@ from exports.archives import ArchiveError, Files
 from exports.document import Document
 from exports.fitting import to_record
 from exports.inception import names
+from exports.inception.projects import WORK, Project
 from exports.inception.structures import Structures
 from exports.inception.xmlguard import require_plain
 from exports.options import Reading
@@ -21,11 +22,11 @@ Json = dict[str, Any]
 Items = Iterator[tuple[str, int, Json | StrictError]]
 
 _NOT_WORK = frozenset({"INITIAL_CAS", "INITIAL_CAS.xmi"})
-_WORK = frozenset({"annotation", "annotation_ser", "curation"})
 
 
 def read(files: Files, how: Reading) -> Items:
     """Yield the file, the line and the record of each text; files of one folder with one text are united."""
+    files = Project(files)
     found: dict[tuple[str, str], tuple[str, Document]] = {}
     for name in files.names():
         path = PurePosixPath(name)
@@ -38,7 +39,7 @@ def read(files: Files, how: Reading) -> Items:
                 raise
             yield name, 1, error
             continue
-        key = str(path.parent) if path.parent.parent.name in _WORK else name, document.text
+        key = path.parent.name if path.parent.parent.name in WORK else name, document.text
         if key in found:
             found[key][1].layers += document.layers
         else:
@@ -62,7 +63,7 @@ def _who(path: PurePosixPath) -> tuple[str, bool]:
     """Return the layer that a file is: the user's whose name it bears in an exported project."""
     if path.parent.parent.name == "curation" or path.stem == "CURATION_USER":
         return "curation", False
-    if path.parent.parent.name in _WORK:
+    if path.parent.parent.name in WORK:
         return path.stem, True
     return "imported", False
 

@@ -18,6 +18,7 @@ INFO = register(
     note=(
         "Offsets count UTF-16. Read are the annotations of several people, relations, choices and texts "
         "about a region (as attributes), choices about a task (as labels of the whole text), notes, and "
-        "predictions, which become layers named after their model. Cancelled annotations are passed over."
+        "predictions, which become layers named after their model; also minimal JSON. A relation without a label "
+        "is called related: map it. Cancelled annotations are passed over."
     ),
 )

@@ -8,10 +8,12 @@ from typing import Any, BinaryIO
 from exports.document import Document, Layer
 from exports.fitting import to_record
 from exports.jsonarray import items
+from exports.labelstudio.minimal import spelled_out
 from exports.labelstudio.results import Results
+from exports.merging import merged
 from exports.offsets import Unit
 from exports.options import Reading
-from exports.strict import StrictError
+from exports.strict import StrictError, misread
 
 Json = dict[str, Any]
 
@@ -20,15 +22,16 @@ UNIT = Unit("utf16", "stands")
 
 def read(stream: BinaryIO, how: Reading) -> Iterator[tuple[int, Json | StrictError]]:
     """Yield the number and the record of each task, or the error that keeps it out."""
+    for number, document in merged(_documents(stream, how)):
+        yield number, document if isinstance(document, StrictError) else to_record(document, how)
+
+
+def _documents(stream: BinaryIO, how: Reading) -> Iterator[tuple[int, Document | StrictError]]:
     for number, task in items(stream):
-        if isinstance(task, StrictError):
-            yield number, task
-            continue
         try:
-            yield number, to_record(_document(task, how), how)
+            yield number, task if isinstance(task, StrictError) else _document(spelled_out(task), how)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            words = f"This is no task of Label Studio: {type(error).__name__} {error}."
-            yield number, StrictError("bad_labelstudio", words)
+            yield number, misread("bad_labelstudio", "This is no task of Label Studio", error)
 
 
 def _document(task: Json, how: Reading) -> Document:

@@ -10,7 +10,8 @@ from exports.options import Reading
 
 Json = dict[str, Any]
 
-_REGIONS = ("labels", "hypertextlabels", "paragraphlabels")
+REGIONS = ("labels", "hypertextlabels", "paragraphlabels")
+"""The types of results that mark a place."""
 _ANSWERS = {
     "choices": "choices",
     "textarea": "text",
@@ -34,7 +35,7 @@ class Results:
         kind = result["type"]
         if kind == "relation":
             self._relation(result)
-        elif kind in _REGIONS:
+        elif kind in REGIONS:
             self._region(result, kind)
         elif kind in _ANSWERS and ("start" in result["value"] or str(result.get("id")) in self._marks):
             self._answers.append(result)

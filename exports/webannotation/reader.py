@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from exports.document import Document, Layer, Link, Mark
 from exports.fitting import to_record
 from exports.options import Reading
-from exports.strict import StrictError, loads
+from exports.strict import StrictError, loads, together
 from exports.webannotation.annotation import Annotation
 from exports.webannotation.names import local
 from exports.webannotation.targets import Places
@@ -110,12 +110,17 @@ def _record(name: str, about: Json, gathered: _Gathered, how: Reading) -> Json |
     document.regions = about.get("regions")
     document.entities = about.get("entities", [])
     places = Places(about["text"], how)
-    try:
-        homes = {item.id: _place(item, layers, places) for item in items if item.kind == "mark"}
-        for item in items:
-            _link(item, layers, homes)
-    except StrictError as error:
-        return error
+    homes, errors = {}, []
+    for item in items:
+        try:
+            if item.kind == "mark":
+                homes[item.id] = _place(item, layers, places)
+        except StrictError as error:
+            errors.append(error)
+    if errors:
+        return together(errors)
+    for item in items:
+        _link(item, layers, homes)
     document.layers = list(layers.values())
     document.more = {key: about[key] for key in ("entities", "sources") if key in about}
     for key, kind in (("fact_checks", "fact_check"), ("decisions", "decision")):

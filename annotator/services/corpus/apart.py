@@ -38,7 +38,8 @@ def read(info: FormatInfo, source: Path | BinaryIO, how: Reading) -> Iterator[Re
     info.require()
     path = str(source.absolute()) if isinstance(source, Path) else None
     asked = {"format": info.name, "path": path, "scheme": how.scheme, "offsets": how.offsets}
-    head = msgspec.json.encode({**asked, "mapping": asdict(how.mapping)}) + b"\n"
+    mapping = asdict(how.mapping) | {"people": {**how.mapping.people, **how.people}}
+    head = msgspec.json.encode({**asked, "mapping": mapping}) + b"\n"
     command = [sys.executable, "-m", "annotator.services.corpus.apart"]
     with subprocess.Popen(  # noqa: S603 - our own module, no shell
         command,

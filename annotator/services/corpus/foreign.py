@@ -13,6 +13,7 @@ from annotator.records.lines import Given
 from annotator.services.corpus import apart, importing
 from annotator.text.sentences import sentences
 from exports import mapping as mappings
+from exports.archives import is_archive
 from exports.detect import detect
 from exports.format import NotInstalled, formats, get
 from exports.offsets import NAMES
@@ -70,12 +71,20 @@ def articles(name: str, source: Path | BinaryIO, where: str, how: Reading, schem
     info = get(name)
     try:
         for one in (apart.read if info.needs else read)(info, source, how):
-            place = f"{where}/{one.file}" if one.file else where
-            yield checked(one.line, place, one.value, scheme, own=name == "jsonl")
+            yield checked(one.line, _place(where, source, one.file), one.value, scheme, own=name == "jsonl")
     except NotInstalled as error:
         raise Invalid("not_installed", str(error), pointer="/format") from error
     except StrictError as error:
-        raise Invalid(error.code, f"{where}: {error.detail}", **error.where) from error
+        line = f":{error.where['row']}" if "row" in error.where else ""
+        raise Invalid(error.code, f"{where}{line}: {error.detail}", **error.where) from error
+
+
+def _place(where: str, source: Path | BinaryIO, file: str) -> str:
+    """Return where a file of the source stands: in the folder or zip, or beside the one file that was given."""
+    if not file:
+        return where
+    alone = isinstance(source, Path) and source.is_file() and not is_archive(source)
+    return str(Path(where).with_name(file)) if alone else f"{where}/{file}"
 
 
 def checked(

@@ -64,7 +64,7 @@ def test_offsets_are_refused_row_by_row_with_the_unit_and_converted_when_said(ru
     (folder / "a.txt").write_text("😀 The mayor said so.")
     (folder / "a.ann").write_text("T1\tclaim 3 12\tThe mayor\n")
     said = run("import", "news", folder, code=1).stderr
-    assert "a.txt:1: The text at 3–12 is 'he mayor '" in said
+    assert "a.ann:1: The text at 3–12 is 'he mayor '" in said
     assert "All 1 fit as utf16: say offsets utf16." in said
     run("import", "news", folder, "--offsets", "utf16")
     [line] = run("export", "news", "--layers", "all").stdout.splitlines()

@@ -129,3 +129,18 @@ def test_the_seed_article_gets_the_regions_of_its_gold(run: Run, news):
     edges = [(r["start"], r["end"]) for r in gold["regions"] if r["role"] == "boilerplate"]
     assert [(r["start"], r["end"]) for r in record["regions"] if r["role"] == "boilerplate"] == edges
     assert record["text"] == gold["text"]
+
+
+def test_a_file_that_holds_nothing_is_refused(run: Run, news, write, tmp_path):
+    file = write("a.jsonl")
+    assert run("import", "news", file, code=1).stderr == f"annotator: There is nothing to take in in {file}.\n"
+    (tmp_path / "empty").mkdir()
+    run("import", "news", tmp_path / "empty", "--format", "brat", code=1)
+
+
+def test_errors_come_in_the_order_of_the_lines(run: Run, news, write):
+    lines = [{"text": "A.", "label": [[0, 1, label]]} for label in ("claim", "no", "claim")]
+    file = write("a.jsonl", *lines, {"text": "B.", "label": [[0, 9, "claim"]]}, "{oops")
+    told = run("import", "news", file, "--format", "doccano", code=1).stderr
+    numbers = [line.split(":")[1] for line in told.splitlines() if line.startswith(str(file))]
+    assert numbers == sorted(numbers) and len(numbers) >= 2

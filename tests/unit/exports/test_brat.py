@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from exports import reading
 from exports.archives import Folder
 from exports.brat import read
+from exports.format import get
 from exports.mapping import make
 from exports.options import Reading
 
@@ -120,3 +122,19 @@ def test_standoff_without_its_text_is_an_error(of):
 def test_the_older_files_of_two_kinds_are_read_together(of):
     [found] = of({"d.txt": TEXT, "d.a1": "T1\tclaim 16 20\tsaid\n", "d.a2": "T2\tclaim 25 28\told\n"})
     assert quotes(found) == [["said"], ["old"]]
+
+
+def test_every_line_that_is_wrong_is_named_with_its_file_and_line(tmp_path):
+    (tmp_path / "d.txt").write_text(TEXT, encoding="utf-8")
+    lines = ["T1\tclaim 16", "T2\tclaim 0 5\tMayor", "T2\tclaim 0 5\tMayor", "Q1\twhat"]
+    (tmp_path / "d.ann").write_text("\n".join(lines), encoding="utf-8")
+    found = [(one.file, one.line) for one in reading.read(get("brat"), tmp_path, Reading())]
+    assert found == [("d.ann", 1), ("d.ann", 3), ("d.ann", 4)]
+
+
+def test_every_place_that_does_not_fit_is_named_by_its_line(tmp_path):
+    (tmp_path / "d.txt").write_text(TEXT, encoding="utf-8")
+    lines = ["T1\tclaim 0 5\tMayor", "T2\tclaim 0 5\tMajor", "T3\tclaim 700 800\tso"]
+    (tmp_path / "d.ann").write_text("\n".join(lines), encoding="utf-8")
+    found = [(one.file, one.line) for one in reading.read(get("brat"), tmp_path, Reading())]
+    assert found == [("d.ann", 2), ("d.ann", 3)]

@@ -81,3 +81,26 @@ def test_a_comment_of_ours_that_was_changed_breaks_its_document_alone(layer):
     lines = [f"# layer = {layer}" if line.startswith("# layer = ") else line for line in data.splitlines()]
     found = of("\n".join([*lines, "", *data.splitlines()]))
     assert found[-1]["text"] == FULL["text"]
+
+
+def test_numbered_tokens_are_read_with_the_text_that_a_comment_says():
+    data = b"# newdoc id = d\n# text = Not so, he said.\n1\tNot\tB-rebuttal\n2\tso\tL-rebuttal\n3\t,\tO\n"
+    data += b"4\the\tO\n5\tsaid\tO\n6\t.\tO\n"
+    [(_, found)] = read(io.BytesIO(data), Reading())
+    assert found["text"] == "Not so, he said."
+    assert found["layers"][0]["annotations"][0]["anchor"]["segments"] == [
+        {"start": 0, "end": 6, "exact": "Not so"}
+    ]
+
+
+def test_tokens_that_are_numbers_stay_the_text():
+    [(_, found)] = read(io.BytesIO(b"1\tO\n2\tB-claim\n"), Reading())
+    assert found["text"] == "1 2"
+
+
+def test_columns_without_labels_are_told():
+    how = Reading()
+    list(read(io.BytesIO(b"Not\tX-rebuttal\nso\tO\n"), how))
+    assert how.report.lines() == [
+        "1 documents in which no column holds labels alone, such as B-claim, I-claim and O"
+    ]

@@ -69,7 +69,6 @@ def test_a_quote_that_is_not_there_names_the_unit():
         (HEAD + "A.,0,1,cl\0aim\n", 2, None),
         (HEAD + "A.,0,1," + "x" * 2**20 + "\n", 2, None),
         (HEAD + "x" * 1_000_000 + ",0,1,claim\n", 2, 1),
-        (HEAD + "A.,zero,1,claim\n", 2, None),
         ("text,text\nA.,B.\n", 1, None),
     ],
 )
@@ -84,3 +83,13 @@ def test_line_ends_and_a_mark_of_spreadsheets_do_no_harm():
     assert [one["text"] for one in of(b'\xef\xbb\xbftext,title\r\n"One.\r\nTwo.",A\r\n')] == ["One.\nTwo."]
     with pytest.raises(StrictError, match="UTF-8"):
         of(b"text\n\xff\n")
+
+
+def test_every_row_that_cannot_be_read_is_told_and_its_text_stays_out():
+    rows = "A.,zero,1,claim\nA.,0,one,claim\nB.,0,1,claim\n"
+    found = list(read(io.BytesIO((HEAD + rows).encode()), Reading()))
+    assert [(row, getattr(one, "code", "good")) for row, one in found] == [
+        (2, "bad_csv"),
+        (3, "bad_csv"),
+        (4, "good"),
+    ]

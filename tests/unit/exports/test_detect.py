@@ -54,3 +54,9 @@ def test_a_name_tells_by_its_end():
 def test_a_long_line_is_told_by_what_is_seen_of_it():
     data = json.dumps({"text": "x" * 200_000, "label": [[0, 1, "A"]]}).encode()
     assert detect(io.BytesIO(data), "x.jsonl") in {"jsonl", "doccano"}
+
+
+def test_an_exported_project_and_minimal_json_are_known():
+    row = b'[{"id":1,"text":"A.","label":[{"start":0,"end":1}],"annotator":1,"annotation_id":2}]'
+    assert detect(io.BytesIO(row), "a.json") == "labelstudio"
+    assert of_members(["exportedproject.json", "source/a.txt", "annotation/a.txt/ann.zip"]) == "inception"

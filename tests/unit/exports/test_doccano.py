@@ -80,3 +80,19 @@ def test_what_is_no_line_of_it_is_named_and_the_rest_is_read():
 
 def test_offsets_outside_the_text_do_not_fit():
     assert of({"text": "short", "label": [[0, 99, "claim"]]})[0].code == "offsets_do_not_fit"
+
+
+def test_offsets_outside_the_text_lead_to_the_unit_in_which_they_lie_in_it():
+    [error] = of({"text": "😀😀 So it is.", "label": [[5, 14, "claim"]]})
+    assert "All 1 lie in it as UTF-16: read them with offsets utf16." in error.detail
+
+
+def test_spans_that_cut_words_lead_to_the_unit_in_which_they_would_not():
+    how = Reading()
+    of({"text": "😀😀 Bridges stay.", "label": [[5, 12, "claim"]]}, how=how)
+    assert how.report.lines() == ["1 texts whose spans cut words, but fewer as UTF-16: try offsets utf16"]
+
+
+def test_a_line_without_a_text_says_so_in_words():
+    [error] = of({"id": 4, "label": []})
+    assert error.detail == "This is no line of doccano: 'text' is missing."

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 
 import schemas
@@ -115,3 +117,23 @@ def test_control_characters_are_counted_and_do_no_harm():
     files = dict(write([record], losses, Writing()))
     assert losses.counts["control characters, which XML does not know"] == 1
     assert len(files) == 2
+
+
+def test_a_project_whose_work_is_zipped_for_each_person_is_read(tmp_path):
+    cas, types = foreign()
+    for who in (
+        "annotation/d.txt/ann",
+        "annotation/d.txt/ben",
+        "annotation/d.txt/INITIAL_CAS",
+        "curation/d.txt/x",
+    ):
+        place = tmp_path / f"{who}.zip"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with zipfile.ZipFile(place, "w") as archive:
+            archive.writestr(f"{place.stem}.xmi", cas.to_xmi())
+            archive.writestr("TypeSystem.xml", types.to_xml())
+    how = Reading(mapping=make(HOW))
+    [(name, _, found)] = read(Folder(tmp_path), how)
+    assert (name, sorted(how.people)) == ("annotation/d.txt/ann.xmi", ["ann", "ben"])
+    assert found["layers"][-1]["layer"] == "curation"
+    assert [one["anchor"]["segments"][0]["exact"] for one in marks(found)] == ["The", "The", "The"]

@@ -99,3 +99,20 @@ def test_two_labels_of_one_region_are_two_annotations():
 def test_what_is_no_task_is_named_and_the_rest_is_read():
     found = of({"data": {"text": 1}}, {"no": "data"}, task())
     assert [getattr(one, "code", "good") for one in found] == ["bad_labelstudio", "bad_labelstudio", "good"]
+
+
+def minimal(person, *regions):
+    about = {"id": 7, "text": TEXT, "title": "Bridge", "annotator": person, "annotation_id": 1, "lead_time": 1.5}
+    return {**about, "label": [one["value"] for one in regions]}
+
+
+def test_minimal_json_is_read_with_the_work_of_several_people():
+    mayor = region("a", 3, 12, "The mayor", "claim")
+    [found] = of(minimal(1, mayor), minimal(2, region("b", 23, 31, "Not true", "rebuttal")))
+    assert sorted(one["tag"] for one in marks(found)) == ["claim", "rebuttal"]
+    assert (found["title"], len(found["layers"])) == ("Bridge", 2)
+
+
+def test_a_task_without_data_says_so_in_words():
+    [error] = of({"no": "data"})
+    assert error.detail == "This is no task of Label Studio: 'data' is missing."

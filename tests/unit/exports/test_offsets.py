@@ -54,7 +54,7 @@ def test_no_offset_falls_inside_a_character():
         ([(3, 4, "b")], ["utf16"]),
         ([(5, 6, "b")], ["bytes"]),
         ([(2, 3, "b")], ["code_points", "graphemes"]),
-        ([(3, 4, None)], []),
+        ([(3, 4, None)], ["utf16"]),
         ([(3, 4, "q")], []),
     ],
 )

@@ -53,3 +53,9 @@ def test_one_layer_stays_where_there_is_room_for_one():
     losses = Losses()
     assert [layer["layer"] for layer in left((), losses)["layers"]] == ["gold"]
     assert losses.counts[parts.LAYERS] == 1
+
+
+def test_ids_that_a_format_does_not_carry_are_counted():
+    losses = Losses()
+    found = left(set(parts.EVERYTHING) - {parts.IDS}, losses)
+    assert losses.lines() == [f"{sum(len(layer['annotations']) for layer in found['layers'])} {parts.IDS}"]

@@ -140,3 +140,11 @@ def test_a_label_of_others_is_mapped():
     how = Reading(mapping=make({"labels": {"highlighting": "framing"}}))
     [found] = of(annotation(quote("it is"), body=[], motivation="highlighting"), how)
     assert found["layers"][0]["annotations"][0]["tag"] == "framing"
+
+
+def test_every_annotation_that_cannot_be_placed_is_told():
+    source = {"id": "http://example.org/a", "value": "Prices fall."}
+    target = {"source": source, "selector": {"type": "TextQuoteSelector", "exact": "rise"}}
+    several = [{"id": f"urn:{n}", "body": "claim", "target": target} for n in range(3)]
+    [(_, error)] = read(io.BytesIO(json.dumps(several).encode()), Reading())
+    assert [one.detail[:20] for one in (error, *error.others)] == [f"The annotation urn:{n}" for n in range(3)]

@@ -59,3 +59,10 @@ def test_a_bomb_costs_its_child_and_nobody_else():
     with pytest.raises(StrictError) as caught:
         list(apart.read(get("spacy"), io.BytesIO(data), Reading()))
     assert caught.value.code == "corpus_too_complex"
+
+
+def test_who_was_named_in_an_earlier_file_keeps_the_pseudonym():
+    pytest.importorskip("cassis")
+    how = Reading(people={"ana": "a-first"})
+    list(apart.read(get("inception"), Path(EXAMPLES["inception"]), how))
+    assert how.people["ana"] == "a-first"

@@ -53,3 +53,18 @@ def test_pseudonyms_are_those_of_the_project():
 def test_an_error_of_a_line_stays_with_its_line():
     given = foreign.checked(3, "in", StrictError("unknown_tag", "The scheme has no 'X'."), SCHEME, own=False)
     assert (given.number, given.error.code) == (3, "unknown_tag")
+
+
+def test_a_file_by_itself_is_named_as_it_was_given_and_one_in_a_folder_by_its_path(tmp_path):
+    (tmp_path / "a.txt").write_text("One.")
+    (tmp_path / "a.ann").write_text("T1\tclaim 0 9\tOne.")
+    how = foreign.prepare(SCHEME)
+    for source in (tmp_path / "a.ann", tmp_path):
+        [given] = foreign.articles("brat", source, str(source), how, SCHEME)
+        assert (given.where, given.number) == (str(tmp_path / "a.ann"), 1)
+
+
+def test_a_broken_table_is_named_by_its_file_and_row():
+    how = foreign.prepare(SCHEME)
+    with pytest.raises(Invalid, match=r"^in:2: Row 2, column 1: There are 1 cells"):
+        list(foreign.articles("csv", io.BytesIO(b"text,label\nA.\n"), "in", how, SCHEME))
