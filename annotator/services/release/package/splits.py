@@ -68,7 +68,13 @@ def leakage(items: Sequence[Item], near: Sequence[Near], part_of: Mapping[str, s
 
 
 def holes(slug: str, splits: Json) -> Iterator[Hole]:
-    """Yield what crosses: a release whose groups cross is not made."""
+    """Yield what crosses, and outlets that are to be held out and have no article: such a release is not made."""
+    outlets = {outlet for counts in splits.get("counts", {}).values() for outlet in counts["outlets"]}
+    for outlet in splits.get("hold_out", ()):
+        if outlet not in outlets:
+            known = ", ".join(sorted(outlets - {""}))
+            words = f"No article of this release is from {outlet!r}, which is to be held out; there are: {known}."
+            yield Hole("split", words, f"/projects/{slug}/releases")
     for one in splits.get("leakage", {}).get("crossing", ()):
         words = f"{one['why']} {one['key']!r} stands in several parts: {', '.join(one['articles'])}."
         yield Hole("split", words, f"/projects/{slug}/releases")

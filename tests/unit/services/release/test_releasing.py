@@ -157,6 +157,14 @@ def test_articles_keep_their_part_in_the_next_release(world, tmp_path):
     assert "a0" in parts[1]
 
 
+def test_an_outlet_that_is_held_out_must_have_articles(world):
+    ready(world)
+    with pytest.raises(NotReady) as caught:
+        build(world, split="a=.5,b=.5", hold_out=["The Gazzette"])
+    (hole,) = caught.value.holes
+    assert (hole.check, "'The Gazzette'" in hole.words) == ("split", True)
+
+
 def test_a_number_must_grow(world):
     build(ready(world), "1.2.0")
     for version in ("1.1.0", "1.2.0-rc.1"):
