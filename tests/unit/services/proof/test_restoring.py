@@ -36,11 +36,11 @@ def test_an_empty_folder_is_filled(saved, tmp_path):
     assert (tmp_path / "new/secret.key").exists()
 
 
-def test_tables_of_another_version_need_to_be_asked_for(world, tmp_path):
-    backing_up.back_up(world.workspace, world.store, tmp_path / "old.tgz", revision="older")
+def test_tables_of_another_version_need_to_be_asked_for(saved, tmp_path, monkeypatch):
+    monkeypatch.setattr(restoring, "newest", lambda: "one that comes later")
     with pytest.raises(AnnotatorError, match="--upgrade"):
-        restoring.restore(tmp_path / "old.tgz", tmp_path / "new")
-    restoring.restore(tmp_path / "old.tgz", tmp_path / "new", with_upgrade=True)
+        restoring.restore(saved, tmp_path / "new")
+    restoring.restore(saved, tmp_path / "new", with_upgrade=True)
     assert (tmp_path / "new/annotator.db").exists()
 
 
