@@ -34,7 +34,7 @@ def set_up(page: Page, address: str, look: Callable[[], None] = lambda: None) ->
     secret = page.locator(".letters").inner_text().replace(" ", "")
     page.fill("[name=code]", code(secret, 0))
     page.get_by_role("button", name="Turn it on").click()
-    assert page.locator(".codes li").count() == 10
+    expect(page.locator(".codes li")).to_have_count(10)
     look()
     page.get_by_role("link", name="I have them").click()
     return secret
