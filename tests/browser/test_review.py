@@ -124,7 +124,7 @@ def test_names_stay_hidden_until_the_decision(desk: Page) -> None:
     assert "a-" not in desk.locator(".lanes").inner_text()
     settle(desk, "1")
     desk.get_by_role("link", name="See the case you settled").click()
-    assert desk.locator(".lane-end small").count() == 2
+    expect(desk.locator(".lane-end small")).to_have_count(2)
 
 
 def test_two_keys_settle_a_boundary(desk: Page) -> None:
