@@ -93,24 +93,25 @@ def check_claims(
         _check_claim(session, project, row, compared if len(claims) == 1 else row.derived_from, act)
 
 
-def set_relations(session: Session, article: Article, wanted: set[tuple[str, str, str]], act: Act) -> None:
-    """Bring the relations of the gold to those wanted, as (type, from, to)."""
+def set_relations(
+    session: Session, article: Article, wanted: set[tuple[str, str, str]], act: Act
+) -> dict[tuple[str, str, str], tuple[str, bool]]:
+    """Bring the relations of the gold to those wanted, as (type, from, to).
+
+    Returns the id of each that the gold now has, and whether it came only now.
+    """
     layer = find(session, article)
     if layer is None:
-        return
+        return {}
     rows = session.scalars(select(Relation).where(Relation.layer_id == layer.id)).all()
     there = {(row.type, row.from_uuid, row.to_uuid): row for row in rows}
-    for key in sorted(wanted - there.keys()):
-        layer.positions += 1
-        kind, start, end = key
-        row = Relation(layer_id=layer.id, uuid=clock.new_id(), position=layer.positions, version=1, type=kind)
-        row.from_uuid, row.to_uuid, row.withdrawn = start, end, False
-        session.add(row)
-        act.touch(row, within="gold", article=article)
-    for key, row in there.items():
-        if row.withdrawn == (key in wanted):
-            row.withdrawn, row.version = key not in wanted, row.version + 1
-            act.touch(row, within="gold", article=article)
+    fresh = {key: _relate(session, layer, *key) for key in sorted(wanted - there.keys())}
+    changed = {key: row for key, row in there.items() if row.withdrawn == (key in wanted)}
+    for key, row in changed.items():
+        row.withdrawn, row.version = key not in wanted, row.version + 1
+    act.touch_all([*fresh.values(), *changed.values()], within="gold", article=article)
+    live = {**there, **fresh}
+    return {key: (live[key].uuid, key in fresh or key in changed) for key in wanted}
 
 
 def set_state(session: Session, project: Project, article: Article, *, done: bool) -> None:
@@ -142,6 +143,14 @@ def holes(session: Session, project: Project, article: Article, layer: Layer) ->
         outgoing = [link for link in links if link["from"] == record["id"]]
         found.extend(scheme.gold_holes(record, outgoing, about, sources)[0])
     return found + scheme.layer_holes(records)
+
+
+def _relate(session: Session, layer: Layer, kind: str, start: str, end: str) -> Relation:
+    layer.positions += 1
+    row = Relation(layer_id=layer.id, uuid=clock.new_id(), position=layer.positions, version=1, type=kind)
+    row.from_uuid, row.to_uuid, row.withdrawn = start, end, False
+    session.add(row)
+    return row
 
 
 def _check_claim(session: Session, project: Project, row: Annotation, readings: Sequence[str], act: Act) -> None:

@@ -54,7 +54,7 @@ def resting_on(session: Session, project: Project, wanted: Sequence[Part], since
     found: list[Resting] = []
     for article_id, here in there.items():
         mine = decisions.get(article_id, [])
-        results = {uuid for _, body in mine for uuid in body["result"]} | _linked(session, here, mine)
+        results = {uuid for one in mine for uuid in _judged(here, *one)} | _linked(session, here, mine)
         alone = [one for one in here.gold if one[1].uuid not in results]
         for layer, row, rests in [*([] if here.closed else here.own), *alone]:
             if made.get((article_id, f"{row.__tablename__}/{layer.name}/{row.uuid}"), 0) < since:
@@ -63,6 +63,12 @@ def resting_on(session: Session, project: Project, wanted: Sequence[Part], since
             old = [one for one in mine if ruled.get((article_id, f"decision/{one[1]['id']}"), 0) < since]
             found.extend(_cases(article_id, here, old))
     return found
+
+
+def _judged(here: _There, case: Case, body: Mapping[str, Any]) -> list[str]:
+    """Return what of a decision's result it judged; relations that came with their ends it did not."""
+    along = {row.uuid for _, row, _ in here.gold if isinstance(row, Relation)}
+    return [uuid for uuid in body["result"] if case.primary == "relation" or uuid not in along]
 
 
 def _linked(session: Session, here: _There, decided: Iterable[tuple[Case, Any]]) -> set[str]:
@@ -82,7 +88,7 @@ def _linked(session: Session, here: _There, decided: Iterable[tuple[Case, Any]])
 def _cases(article_id: int, here: _There, decided: Iterable[tuple[Case, Mapping[str, Any]]]) -> Iterator[Resting]:
     rests = {row.uuid: on for _, row, on in (*here.own, *here.gold)}
     for case, body in decided:
-        ids = [*(member["id"] for member in case.members), *body["result"]]
+        ids = [*(member["id"] for member in case.members), *_judged(here, case, body)]
         on = frozenset(part for uuid in ids for part in rests.get(uuid, ()))
         if on:
             yield Resting(article_id, on, case_id=case.id, decision=body["id"])

@@ -19,7 +19,7 @@ from annotator.permissions import OPERATOR, Actor
 from annotator.queries import assignments, cases
 from annotator.records.readings import links_of, readings_of
 from annotator.services.proof.history import Act
-from annotator.services.review import crowds, gold, proposing, settling
+from annotator.services.review import crowds, gold, gold_links, proposing, settling
 from annotator.text.language import sentences
 
 FEWEST_FOR_AGREEMENT = 2
@@ -68,7 +68,16 @@ def compare(session: Session, project: Project, article: Article) -> None:
     if not frozen and len(layers) >= FEWEST_FOR_AGREEMENT:
         for case in fresh:
             _accept(session, project, article, case, found)
+        _relink(session, project, article)
     refresh_gold(session, project, article)
+
+
+def _relink(session: Session, project: Project, article: Article) -> None:
+    """Bring the relations of the gold in step with links whose case is gone, or is one only now."""
+    act = Act(session, OPERATOR, "gold:relate", project)
+    gold.set_relations(session, article, gold_links.wanted(session, article), act)
+    if act.touched:
+        act.record()
 
 
 def propose_anew(session: Session, project: Project, article: Article) -> int:

@@ -75,12 +75,11 @@ def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phas
     session.flush()
     act.touch_all(made, within="gold", article=place.article)
     gold.check_claims(session, place.project, made, list(place.readings), act)
-    decision = _decision(session, actor, place, ruling, made, earlier, phase)
+    result = [*(row.uuid for row in made), *_relate(session, place, ruling, act)]
+    decision = _decision(session, actor, place, ruling, result, earlier, phase)
     place.case.state = "decided"
     act.touch(decision, article=place.article)
     act.touch(place.case, article=place.article)
-    session.flush()
-    gold.set_relations(session, place.article, gold_links.wanted(session, place.article), act)
     act.record()
     return decision
 
@@ -163,7 +162,7 @@ def _decision(
     actor: Actor,
     place: Bench,
     ruling: Ruling,
-    made: list[Annotation],
+    result: list[str],
     earlier: Decision | None,
     phase: str,
 ) -> Decision:
@@ -176,7 +175,7 @@ def _decision(
         "outcome": ruling.outcome,
         "compared": [*place.readings, *place.links],
         "chosen": ruling.chosen.to_record(),
-        "result": [row.uuid for row in made],
+        "result": result,
         "reason": ruling.reason,
         "rationale": ruling.rationale,
         "confidence": ruling.confidence,
@@ -191,6 +190,15 @@ def _decision(
     )
     session.add(row)
     return row
+
+
+def _relate(session: Session, place: Bench, ruling: Ruling, act: Act) -> list[str]:
+    """Bring the relations of the gold in step; return those that came, and those that this ruling takes."""
+    wanted = gold_links.wanted(session, place.article, (place.case, ruling))
+    live = gold.set_relations(session, place.article, wanted, act)
+    drawn = [place.links[uuid] for uuid in gold_links.taken(ruling) if uuid in place.links]
+    taken = gold_links.in_gold(session, place.article, drawn)
+    return [uuid for key, (uuid, is_new) in sorted(live.items()) if is_new or key in taken]
 
 
 def _lacks(session: Session, place: Bench, reading: Annotation) -> bool:
