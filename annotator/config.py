@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import secrets
+import shlex
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -14,6 +15,7 @@ from annotator.errors import ConfigurationError
 
 DEFAULT_WORKSPACE = "annotator-workspace"
 SECRET_BYTES = 32
+NEW_KEY = "python3 -c 'import secrets; print(secrets.token_hex(32))'"
 MAY_NEED_FACTOR = ("admin", "annotator", "manager", "researcher", "reviewer")
 
 
@@ -67,8 +69,7 @@ class Workspace:
         if len(key) < SECRET_BYTES:
             raise ConfigurationError(
                 "weak_secret",
-                f"{path.name} is missing or short; make one with: "
-                "python3 -c 'import secrets; print(secrets.token_hex(32))'",
+                f"{path.name} is missing or short; make one with: {NEW_KEY}",
             )
         return key
 
@@ -77,21 +78,42 @@ class Workspace:
         """Whether `init` has been here."""
         return (self.path / "secret.key").exists()
 
+    @property
+    def has_work(self) -> bool:
+        """Whether what a workspace gathers is here: a database, signing keys, captures."""
+        return any((self.path / name).exists() for name in ("annotator.db", "keys", "captures"))
+
+    def require_key(self) -> None:
+        """Refuse a workspace whose key is gone: a new one is never made unasked, second factors would not open."""
+        if self.has_work and not self.exists:
+            path = self.path / "secret.key"
+            raise ConfigurationError(
+                "secret_missing",
+                f"{path} is missing: put it back from a backup, readable by its owner alone. Where there is none, "
+                f"make a new key with: (umask 077; {NEW_KEY} > {shlex.quote(str(path))}); "
+                "then everybody logs in again, and second factors are set up anew.",
+            )
+
 
 def find_workspace(path: str | os.PathLike[str] | None = None) -> Workspace:
     """Return the workspace named, or of the environment, or of the current folder; it must exist."""
     folder = Path(path or os.environ.get("ANNOTATOR_WORKSPACE") or DEFAULT_WORKSPACE).absolute()
     workspace = Workspace(folder, read_settings(folder / "settings.toml"))
+    workspace.require_key()
     if not workspace.exists:
         raise ConfigurationError("no_workspace", f"{folder} is no workspace; make one with: annotator init")
     return workspace
 
 
 def make_workspace(path: str | os.PathLike[str] | None = None) -> Workspace:
-    """Make the folder and its secret key where they are missing, readable by the owner alone."""
+    """Make the folder and its secret key where they are missing, readable by the owner alone.
+
+    Raises ConfigurationError where there is work and the key is gone.
+    """
     folder = Path(path or os.environ.get("ANNOTATOR_WORKSPACE") or DEFAULT_WORKSPACE).absolute()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        Workspace(folder).require_key()
         write_private(folder / "secret.key", secrets.token_hex(SECRET_BYTES) + "\n")
     except OSError as error:
         detail = f"Cannot write in {folder}: {error.strerror}"

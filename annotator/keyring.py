@@ -8,14 +8,21 @@ from pathlib import Path
 from annotator import clock
 from annotator.config import write_private
 from annotator.domain.history.signing import Signer, read_signer
+from annotator.errors import ConfigurationError
 from exports.proof.notes import Key, read_keys
 
 SEED_BYTES = 32
 
 
 def signer(workspace: Path) -> Signer:
-    """Return who signs for the workspace; the key is made where there is none."""
+    """Return who signs for the workspace; the key is made where there was none.
+
+    Raises ConfigurationError when it is gone and its public one is there: those are never replaced unasked.
+    """
     path = _private(workspace)
+    if not path.exists() and _public(workspace).exists():
+        words = "put it back from a backup, or sign with a new one from now on: annotator checkpoint renew-key"
+        raise ConfigurationError("signing_key_missing", f"{path} is missing: {words}")
     if not path.exists():
         _make(workspace, f"annotator-{secrets.token_hex(5)}")
     return read_signer(path.read_text(encoding="ascii", errors="replace"))
@@ -23,17 +30,18 @@ def signer(workspace: Path) -> Signer:
 
 def keys(workspace: Path) -> list[Key]:
     """Return all public keys there ever were, oldest first."""
-    signer(workspace)
+    if not _public(workspace).exists():
+        signer(workspace)
     return read_keys(_public(workspace).read_text(encoding="utf-8"))
 
 
 def renew(workspace: Path) -> Signer:
     """Make a new key of the same name; the old public one is kept with the day on which it ended."""
-    old = signer(workspace)
+    last = keys(workspace)[-1]
     lines = _public(workspace).read_text(encoding="utf-8").splitlines()
     lines[-1] += f" until {clock.now():%Y-%m-%d}"
-    _private(workspace).unlink()
-    _make(workspace, old.name, lines)
+    _private(workspace).unlink(missing_ok=True)
+    _make(workspace, last.name, lines)
     return signer(workspace)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 
-from annotator.cli.console import Console, command
+from annotator.cli.console import Console, command, opened
 from annotator.config import Workspace, find_workspace
+from annotator.db.damage import UNREADABLE, unread
 from annotator.errors import AnnotatorError
+from annotator.migrations import require_current
 from annotator.services.evidence.vault import Vault
 from annotator.services.proof import checking
 from annotator.services.proof.checking import Finding
@@ -25,8 +28,7 @@ from exports.verify import verify_file
 @command
 def check(console: Console) -> None:
     """Hold the database against itself: integrity, foreign keys, quotes at their offsets, state equals history."""
-    with console.store() as store, store.reading() as session:
-        _report(console, checking.check(session, Vault(console.workspace().captures)))
+    _check_workspace(console, checking.check)
 
 
 @click.command()
@@ -48,11 +50,21 @@ def verify(console: Console, path: Path | None, key: str | None, checkpoint: str
     if path is not None and is_release(path):
         _verify_release(console, path, key, checkpoint)
         return
-    if path is not None and not Workspace(path).exists:
+    if path is not None and not (Workspace(path).exists or Workspace(path).has_work):
         raise click.UsageError(f"{path} is neither a corpus file, nor a release, nor a workspace.")
     console.folder = str(find_workspace(path).path) if path else console.folder
-    with console.store() as store, store.reading() as session:
-        _report(console, checking.verify(session, Vault(console.workspace().captures)))
+    _check_workspace(console, checking.verify)
+
+
+def _check_workspace(console: Console, run: Callable[[Session, Vault], Iterator[Finding]]) -> None:
+    """Report what is found; damage that keeps even the version of the tables from being read is for the checks."""
+    with opened(console.workspace()) as store:
+        try:
+            require_current(store)
+        except UNREADABLE as error:
+            unread(error)
+        with store.reading() as session:
+            _report(console, run(session, Vault(console.workspace().captures)))
 
 
 def _report(console: Console, findings: Iterable[Finding]) -> None:

@@ -9,13 +9,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 
 from annotator import __version__
 from annotator.cli.console import Console, command, opened
 from annotator.cli.space import LEAST_BYTES, PASSING, REMOTE, file_system
 from annotator.config import Workspace
-from annotator.db import Store
-from annotator.db.integrity import settings
+from annotator.db import Store, guards
+from annotator.db.damage import REMEDY, UNREADABLE, is_damage
+from annotator.db.integrity import damages, settings
 from annotator.db.sqlite import wal_reset_safe
 from annotator.errors import AnnotatorError
 from annotator.migrations import require_current
@@ -64,9 +66,24 @@ def _database(store: Store) -> list[Fact]:
         risk = "may lose a commit at a checkpoint; ours only run while nobody writes, so the window is closed"
         facts.append(("sqlite", number, None if wal_reset_safe(number) else risk))
         facts.append(("database size", f"{_size(Path(store.url.removeprefix('sqlite:///')))} MB", None))
-    for name, value, wanted in settings(store):
-        facts.append((name, value, f"must be {wanted}" if wanted and value.lower() != wanted else None))
-    return [*facts, _tables(store)]
+    try:
+        for name, value, wanted in settings(store):
+            facts.append((name, value, f"must be {wanted}" if wanted and value.lower() != wanted else None))
+        return [*facts, _tables(store), *_soundness(store)]
+    except UNREADABLE as error:
+        if not is_damage(error):
+            raise
+        return [*facts, ("soundness", "damaged", REMEDY)]
+
+
+def _soundness(store: Store) -> list[Fact]:
+    """Say whether the database is whole, as far as one quick look tells, and still refuses to change history."""
+    with Session(store.read_engine) as session:
+        damage, (wanted, wrong) = damages(session), guards.faults(session)
+    return [
+        ("soundness", "damaged" if damage else "ok", f"{damage[0]}: {REMEDY}" if damage else None),
+        ("triggers", f"{len(wrong)} wrong" if wrong else f"{wanted} as they must be", wrong[0] if wrong else None),
+    ]
 
 
 def _size(path: Path) -> str:

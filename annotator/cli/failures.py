@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 
 from sqlalchemy.exc import DBAPIError
 
 from annotator.cli.loading import INTERRUPTED as INTERRUPTED
+from annotator.db.damage import damaged, is_damage
 from annotator.errors import AnnotatorError, ConfigurationError
 
 DONE, FAILED, USAGE = 0, 1, 2
@@ -20,12 +22,14 @@ def code_of(error: AnnotatorError) -> int:
     return USAGE if wrong_setting else FAILED
 
 
-def words_of(error: DBAPIError | OSError) -> str:
+def words_of(error: DBAPIError | sqlite3.Error | OSError) -> str:
     """Say what the machine said, without the statement and without a password."""
+    if is_damage(error):
+        return damaged().detail
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror or error}"
-    return "The database: " + PASSWORD.sub(_masked, str(error.orig).strip())
+    return "The database: " + PASSWORD.sub(_masked, str(getattr(error, "orig", error)).strip())
 
 
 def _masked(match: re.Match[str]) -> str:

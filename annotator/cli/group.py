@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -60,7 +61,7 @@ def _guarded(run: Callable[[], Any]) -> int:
         return _say("Interrupted; nothing is half done.", INTERRUPTED)
     except AnnotatorError as error:
         return _say(error.detail, code_of(error))
-    except (DBAPIError, OSError) as error:
+    except (DBAPIError, sqlite3.Error, OSError) as error:
         return _say(words_of(error), FAILED)
     except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a line and not a traceback
         return _say(f"Something went wrong inside: {type(error).__name__}: {error}", FAILED)

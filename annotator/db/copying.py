@@ -5,14 +5,20 @@ from __future__ import annotations
 import os
 import sqlite3
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import inspect, make_url
+from sqlalchemy import create_engine, inspect, make_url, text
 
 from annotator.db.store import Store, open_store
 from annotator.errors import AnnotatorError
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
+FUNCTIONS = """
+SELECT oid::regprocedure FROM pg_proc
+WHERE pronamespace = current_schema()::regnamespace AND prorettype = 'trigger'::regtype
+"""
 
 
 def kind_of(store: Store) -> str:
@@ -30,7 +36,7 @@ def copy_out(store: Store, target: Path) -> None:
     try:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         raise AnnotatorError(
             "copy_failed", f"The copy could not be made, nothing is left of it: {error}."
         ) from error
@@ -53,6 +59,22 @@ def copy_in(source: Path, url: str) -> None:
         raise AnnotatorError("not_empty", "The database to restore into has tables; name an empty one.")
     target = f"--dbname={_plain(url)}"
     _tool("pg_restore", "--no-owner", "--single-transaction", "--exit-on-error", target, str(source), url=url)
+
+
+@contextmanager
+def emptied_on_error(url: str) -> Iterator[None]:
+    """Take out of the server's database again what `copy_in` brought, when the block raises an error."""
+    try:
+        yield
+    except BaseException:
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            for name in inspect(connection).get_table_names():
+                connection.execute(text(f'DROP TABLE "{name}" CASCADE'))
+            for (name,) in connection.execute(text(FUNCTIONS)).all():
+                connection.execute(text(f"DROP FUNCTION {name}"))
+        engine.dispose()
+        raise
 
 
 def _path(url: str) -> Path:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.orm import Session
 
 from annotator.db import sqlite
+from annotator.db.damage import UNREADABLE, unread
 from annotator.db.store import Store
 
 MOST = 100
+WHOLE = "SELECT 'ok' FROM (SELECT max(length(t::text)) AS most FROM \"{}\" t) x WHERE most IS NULL OR most >= 0"
 ON_OFF = {"ON": "1", "OFF": "0", "FULL": "2"}
 SETTINGS = ("server_version", "fsync", "full_page_writes", "synchronous_commit", "data_checksums")
 
@@ -25,13 +27,44 @@ def let_go(session: Session) -> None:
 
 
 def faults(session: Session) -> list[str]:
-    """Return what integrity and foreign key checks find, at most a hundred; PostgreSQL enforces both itself."""
+    """Return what integrity and foreign key checks find, at most a hundred.
+
+    PostgreSQL enforces the keys itself; every value is read there, which a damaged page does not allow.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        return _of_tables(session, WHOLE)
+    try:
+        found = _lines(session, f"PRAGMA integrity_check({MOST})")
+    except UNREADABLE as error:
+        found = [unread(error), *_of_tables(session, "PRAGMA integrity_check({})")]
+    if found:
+        return found
+    broken = session.execute(text("PRAGMA foreign_key_check")).all()
+    return [f"row {row[1]} of {row[0]} points to a row of {row[2]} that is not there" for row in broken[:MOST]]
+
+
+def damages(session: Session) -> list[str]:
+    """Return what one quick look at every page finds; indexes are held against their tables by `faults` only."""
     if session.get_bind().dialect.name == "postgresql":
         return []
-    found = [row[0] for row in session.execute(text(f"PRAGMA integrity_check({MOST})"))]
-    broken = session.execute(text("PRAGMA foreign_key_check")).all()
-    links = [f"row {row[1]} of {row[0]} points to a row of {row[2]} that is not there" for row in broken[:MOST]]
-    return [line for line in found if line != "ok"] + links
+    return _lines(session, f"PRAGMA quick_check({MOST})")
+
+
+def _of_tables(session: Session, query: str) -> list[str]:
+    """Return what is wrong in each table, read from end to end."""
+    found: list[str] = []
+    for name in inspect(session.connection()).get_table_names():
+        try:
+            with session.begin_nested():
+                found += [f"table {name}: {line}" for line in _lines(session, query.format(name))]
+        except UNREADABLE as error:
+            found.append(f"table {name} {unread(error)}")
+    return found[:MOST]
+
+
+def _lines(session: Session, pragma: str) -> list[str]:
+    rows = [row[0] for row in session.execute(text(pragma))]
+    return [line for row in rows for line in row.splitlines() if line != "ok" and not line.startswith("***")]
 
 
 def settings(store: Store) -> list[tuple[str, str, str | None]]:

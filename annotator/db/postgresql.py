@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, create_engine
 
+from annotator.db.damage import damaged, is_damage
 from annotator.errors import AnnotatorError, Busy, Malformed, StorageFull
 
 OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
@@ -32,6 +33,8 @@ def _engine(url: str, options: str) -> Engine:
 def translate(error: BaseException) -> AnnotatorError | None:
     """Say what a failure of PostgreSQL means for the person whose work it was; None for a bug of ours."""
     state = getattr(error, "sqlstate", None)
+    if is_damage(error):
+        return damaged()
     if state in {"53100"}:
         return StorageFull("storage_full", "There is no space left. Your work was not saved on the server.")
     if state == "23505":

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from annotator.db.damage import damaged, is_damage
 from annotator.errors import AnnotatorError, Busy, StorageFull
 
 APPLICATION_ID = 0x416E6E6F
@@ -65,10 +66,11 @@ def checkpoint(engine: Engine, mode: str = "PASSIVE") -> None:
 
     SQLite before 3.51.3 can lose a commit when a checkpoint coincides with it (its WAL-reset bug):
     automatic checkpoints are off and this is the only one, so the two cannot meet. A log that cannot be folded,
-    because the disk is full or fails, stays: all that was committed is in it, and nobody may be told otherwise.
+    because the disk is full or the file damaged, stays: all that was committed is in it, and nobody may be told
+    otherwise.
     """
     with (
-        suppress(sqlite3.OperationalError),
+        suppress(sqlite3.DatabaseError, UnicodeDecodeError),
         closing(engine.raw_connection()) as connection,
         closing(connection.cursor()) as cursor,
     ):
@@ -81,6 +83,8 @@ def translate(error: BaseException) -> AnnotatorError | None:
     if code is None:
         return None
     primary = code & 0xFF
+    if is_damage(error):
+        return damaged()
     if primary in FULL_CODES:
         return StorageFull("storage_full", "There is no space left. Your work was not saved on the server.")
     if primary in {
@@ -88,8 +92,6 @@ def translate(error: BaseException) -> AnnotatorError | None:
         sqlite3.SQLITE_LOCKED,
         sqlite3.SQLITE_IOERR,
         sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_NOTADB,
         sqlite3.SQLITE_CANTOPEN,
     }:
         return Busy("busy", "The store cannot be written now. Nothing was saved; try again.", retry_after=1)

@@ -36,17 +36,31 @@ def downgrade(store: Store, revision: str) -> None:
 
 def require_current(store: Store) -> None:
     """Refuse tables that are older, newer, or not ours; raises ConfigurationError."""
+    found = version_of(store)
+    if found is None:
+        words = "If there was work in it, restore a backup; in a new workspace run: annotator init"
+        raise ConfigurationError("not_migrated", f"The database is empty. {words}")
+    if not knows(found):
+        raise ConfigurationError("not_migrated", f"The database was made by a newer version ({found}).")
+    if found != newest():
+        raise ConfigurationError("not_migrated", "The database is not migrated; run: annotator init")
+
+
+def version_of(store: Store) -> str | None:
+    """Return the revision of the tables, None where there are none; raises ConfigurationError for foreign ones."""
     with store.read_engine.connect() as connection:
         tables = inspect(connection).get_table_names()
-        found = (
-            connection.scalar(select(column("version_num")).select_from(table(TABLE))) if TABLE in tables else None
-        )
-    if found is None and tables:
+        if TABLE in tables:
+            found = connection.scalar(select(column("version_num")).select_from(table(TABLE)))
+            return str(found) if found else None
+    if tables:
         raise ConfigurationError("foreign_database", "The database is not ours: it has tables and no version.")
-    if found != newest():
-        known = found is None or found in _line()
-        words = "is not migrated; run: annotator init" if known else f"was made by a newer version ({found})"
-        raise ConfigurationError("not_migrated", f"The database {words}.")
+    return None
+
+
+def knows(revision: str) -> bool:
+    """Tell whether the code has come to this revision, or past it."""
+    return revision in _line()
 
 
 def newest() -> str:

@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.db.integrity import faults, hold_one_state
+from annotator.db import guards
+from annotator.db.damage import UNREADABLE, unread
+from annotator.db.integrity import faults, hold_one_state, let_go
 from annotator.domain.history import GENESIS, leaf
 from annotator.models import Annotation, Article, Chain, Layer, Project
 from annotator.queries.events import event_record, of_chain
@@ -44,12 +46,12 @@ class Finding:
 def check(session: Session, vault: Vault | None = None) -> Iterator[Finding]:
     """Yield the finding of every check there is; nothing is repaired. Captures are looked at in the vault."""
     hold_one_state(session)
-    wrong = faults(session)
-    yield Finding("database", 1, tuple(wrong))
-    yield from _run(session, texts=check_texts, quotes=check_quotes, history=check_chains)
+    (database,) = _run(session, database=check_database)
+    yield database
+    yield from _run(session, triggers=check_triggers, texts=check_texts, quotes=check_quotes, history=check_chains)
     if vault is not None:
         yield from _run(session, captures=vault.check)
-    if not wrong:
+    if database.ok:
         yield from _run(session, state=check_states, articles=check_heads)
 
 
@@ -66,9 +68,34 @@ Check = Callable[[Session], Iterator[str | None]]
 
 def _run(session: Session, **checks: Check) -> Iterator[Finding]:
     for name, run in checks.items():
-        found = list(run(session))
+        found = list(_read(session, run))
         yield Finding(name, len(found), tuple(line for line in found if line is not None))
         session.expunge_all()
+
+
+def _read(session: Session, run: Check) -> Iterator[str | None]:
+    """Yield what the check finds; where damage lets it read no further, that."""
+    try:
+        yield from run(session)
+    except UNREADABLE as error:
+        yield unread(error)
+        let_go(session)
+        hold_one_state(session)
+
+
+def check_database(session: Session) -> Iterator[str | None]:
+    """Yield what the database says of its own soundness, or None."""
+    wrong = faults(session)
+    yield from wrong
+    if not wrong:
+        yield None
+
+
+def check_triggers(session: Session) -> Iterator[str | None]:
+    """Yield for each trigger None, or that it is not one of those which keep history from being changed."""
+    wanted, wrong = guards.faults(session)
+    yield from wrong
+    yield from [None] * max(0, wanted - len(wrong))
 
 
 def check_texts(session: Session) -> Iterator[str | None]:

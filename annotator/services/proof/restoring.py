@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import tarfile
 import tempfile
 import zlib
-from contextlib import closing
 from pathlib import Path
 
 from annotator.config import Workspace, read_settings
 from annotator.db import open_store
-from annotator.db.copying import POSTGRESQL, SQLITE, copy_in
+from annotator.db.copying import POSTGRESQL, SQLITE, copy_in, emptied_on_error
+from annotator.db.damage import UNREADABLE
 from annotator.errors import AnnotatorError, Conflict
-from annotator.migrations import newest, upgrade
+from annotator.migrations import knows, newest, upgrade, version_of
 from annotator.services.proof.backing_up import (
     DATABASE,
     Manifest,
@@ -62,32 +61,39 @@ def _unpack(source: Path, beside: Path) -> Manifest:
 
 
 def _place_database(manifest: Manifest, beside: Path, folder: Path, with_upgrade: bool) -> None:
-    """Put the database in its place; a SQLite file is checked first, PostgreSQL takes all or nothing."""
-    older = manifest["revision"] != newest()
-    if older and not with_upgrade:
-        words = f"The backup was made by version {manifest['version']}, whose tables differ from ours."
-        raise AnnotatorError("older_backup", f"{words} To bring them up to date, say --upgrade.")
-    if manifest["database"] == POSTGRESQL:
-        copy_in(beside / DATABASE, _server_of(beside / "workspace"))
-        return
+    """Put the database in its place, once it has passed every check."""
+    made = f"The backup was made by version {manifest['version']}"
+    if not knows(manifest["revision"]):
+        raise AnnotatorError("newer_backup", f"{made}, newer than this program; restore it with that one.")
+    if manifest["revision"] != newest() and not with_upgrade:
+        words = f"{made}, whose tables differ from ours. To bring them up to date, say --upgrade."
+        raise AnnotatorError("older_backup", words)
     copy = beside / DATABASE
-    _require_revision(copy, manifest["revision"])
-    if older:
-        _upgrade(f"{SQLITE}:///{copy}")
-    require_sound(f"{SQLITE}:///{copy}")
+    if manifest["database"] == POSTGRESQL:
+        url = _server_of(beside / "workspace")
+        copy_in(copy, url)
+        with emptied_on_error(url):
+            _accept(url, manifest["revision"])
+        return
+    _accept(f"{SQLITE}:///{copy}", manifest["revision"])
     copy_in(copy, f"{SQLITE}:///{beside / 'workspace' / 'annotator.db'}")
 
 
-def _require_revision(copy: Path, said: str) -> None:
-    """Raise AnnotatorError unless the tables are of the version that the manifest says."""
+def _accept(url: str, revision: str) -> None:
+    """Bring the tables up to date; refuse those of another version than the manifest says, and what is unsound."""
+    store = open_store(url)
     try:
-        with closing(sqlite3.connect(copy)) as database:
-            found = [row[0] for row in database.execute("SELECT version_num FROM alembic_version")]
-    except sqlite3.Error as error:
+        found = version_of(store)
+        if found != revision:
+            words = f"The tables in the backup are of version {found}, its manifest says {revision}."
+            raise AnnotatorError("damaged_backup", words)
+        if found != newest():
+            upgrade(store)
+    except UNREADABLE as error:
         raise AnnotatorError("damaged_backup", f"The database in the backup is not ours: {error}") from error
-    if found != [said]:
-        words = f"The tables in the backup are of version {', '.join(found)}, its manifest says {said}."
-        raise AnnotatorError("damaged_backup", words)
+    finally:
+        store.close()
+    require_sound(url)
 
 
 def _server_of(restored: Path) -> str:
@@ -96,11 +102,3 @@ def _server_of(restored: Path) -> str:
         words = "This backup is of a PostgreSQL database; say where an empty one is in ANNOTATOR_DATABASE_URL."
         raise AnnotatorError("no_database", words)
     return url
-
-
-def _upgrade(url: str) -> None:
-    store = open_store(url)
-    try:
-        upgrade(store)
-    finally:
-        store.close()

@@ -9,6 +9,7 @@ import tarfile
 from contextlib import closing
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from annotator.config import make_workspace
 from tests.databases import find_binaries
@@ -86,24 +87,51 @@ def older(members):
     members["manifest.json"] = json.dumps({**manifest, "revision": "0001"}).encode()
 
 
-def disagree(members):
-    """Tables of another version than the manifest says, with hashes that fit."""
+def newer(members):
+    manifest = json.loads(members["manifest.json"])
+    members["manifest.json"] = json.dumps({**manifest, "revision": "9999"}).encode()
+
+
+def within(members, statement):
+    """Change the database inside, with hashes that fit."""
     before = members["database"]
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(before[:18] + b"\1\1" + before[20:])  # no log beside a database in memory
-        database.execute("UPDATE alembic_version SET version_num = '9999'")
+        database.execute(statement)
         database.commit()
         members["database"] = database.serialize()
+    refit(members, before)
+
+
+def refit(members, before):
+    """Let the manifest say what the database is now."""
     digest, after = (hashlib.sha256(one).hexdigest() for one in (before, members["database"]))
     manifest = json.loads(members["manifest.json"].replace(digest.encode(), after.encode()))
     manifest["files"]["database"]["bytes"] = len(members["database"])
     members["manifest.json"] = json.dumps(manifest).encode()
 
 
+def disagree(members):
+    within(members, "UPDATE alembic_version SET version_num = '9999'")
+
+
+def unguard(members):
+    within(members, "DROP TRIGGER event_no_delete")
+
+
+def spoil(members):
+    before = members["database"]
+    members["database"] = before[:40960] + b"\xaa" * 4096 + before[45056:]
+    refit(members, before)
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
         (disagree, "of version 9999"),
+        (unguard, "trigger event.event_no_delete is missing"),
+        (spoil, "is damaged"),
+        (newer, "newer than this program"),
         (flip, "SHA-256"),
         (drop, "lacks"),
         (climb, "should not"),
@@ -155,3 +183,25 @@ def test_a_workspace_on_postgresql_moves_too(
     run("restore", tmp_path / "saved.tgz")
     assert run("export", "news", "--layers", "all").stdout == before
     run("check")
+
+
+def test_a_backup_of_postgresql_that_is_tampered_with_leaves_the_server_empty(
+    run: Run, postgres_url, empty_postgres_url, empty, tmp_path, monkeypatch
+):
+    tools = find_binaries()
+    if not (tools / "pg_dump").exists():
+        pytest.skip("no pg_dump on this machine")
+    monkeypatch.setenv("PATH", f"{tools}:{os.environ['PATH']}")
+    monkeypatch.setenv("ANNOTATOR_DATABASE_URL", postgres_url)
+    make_workspace(empty)
+    run("project", "create", "news")
+    engine = create_engine(postgres_url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER event_append_only ON event"))
+    engine.dispose()
+    run("backup", tmp_path / "saved.tgz")
+    monkeypatch.setenv("ANNOTATOR_WORKSPACE", str(tmp_path / "other"))
+    monkeypatch.setenv("ANNOTATOR_DATABASE_URL", empty_postgres_url)
+    for _ in range(2):
+        assert "event.event_append_only is missing" in run("restore", tmp_path / "saved.tgz", code=1).stderr
+        assert not (tmp_path / "other").exists()

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from annotator.models import Annotation, Article, Layer
 from annotator.services.proof import checking
 
-CHECKS = ["database", "texts", "quotes", "history", "state", "articles"]
+CHECKS = ["database", "triggers", "texts", "quotes", "history", "state", "articles"]
 
 
 def findings(world, run=checking.check):
