@@ -62,9 +62,9 @@ def _of_head(stream: BinaryIO, name: str) -> str | None:
         return _of_zip(stream)
     words = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if words[:1] in (b"{", b"["):
-        return _of_json(words) or ("jsonl" if name.lower().endswith(_LINES) else None)
-    if words[:1] == b"<":
-        return "inception" if b"xmi" in words else None
+        return _of_json(words, name) or ("jsonl" if name.lower().endswith(_LINES) else of_name(name))
+    if words[:1] == b"<" and b"xmi" in words:
+        return "inception"
     return of_name(name)
 
 
@@ -77,8 +77,11 @@ def _of_zip(stream: BinaryIO) -> str | None:
     return found
 
 
-def _of_json(head: bytes) -> str | None:
-    """Return the format that the first object speaks by its keys; of a list that of its first item."""
+def _of_json(head: bytes, name: str) -> str | None:
+    """Return the format that the first object speaks by its keys; of a list that of its first item.
+
+    That there is a text says little: a name that another format claims for its own says more.
+    """
     keys = _keys(head)
     for names, found in _JSON:
         if any(name in keys for name in names) and (
@@ -87,7 +90,9 @@ def _of_json(head: bytes) -> str | None:
             return found
     if any(isinstance(keys.get(name), list) for name in _DOCCANO) or "Comments" in keys:
         return "doccano"
-    return "jsonl" if "text" in keys or "html" in keys or "url" in keys else None
+    if not {"text", "html", "url"} & keys.keys():
+        return None
+    return "jsonl" if name.lower().endswith(_LINES) else of_name(name) or "jsonl"
 
 
 def _keys(head: bytes) -> dict[str, Any]:

@@ -72,6 +72,7 @@ class FormatInfo:
 
 
 _registry: dict[str, FormatInfo] = {}
+_broken: list[str] = []
 
 
 def register(
@@ -113,9 +114,19 @@ def formats() -> list[FormatInfo]:
     return [_registry[name] for name in sorted(_registry)]
 
 
+def broken() -> list[str]:
+    """Return, in words, which formats of other packages could not be loaded, and why; the rest goes on without."""
+    _discover()
+    return list(_broken)
+
+
 @cache
 def _discover() -> None:
     for module in pkgutil.iter_modules(exports.__path__, "exports."):
         importlib.import_module(module.name)
-    for entry in entry_points(group=GROUP):
-        entry.load()
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        try:
+            entry.load()
+        except (ImportError, AttributeError, TypeError, ValueError) as error:
+            package = entry.dist.name if entry.dist else entry.value
+            _broken.append(f"The format {entry.name} of the package {package} could not be loaded: {error}")

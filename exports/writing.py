@@ -47,11 +47,20 @@ def to_folder(info: FormatInfo, records: Iterable[Record], losses: Losses, how: 
 def example(info: FormatInfo) -> Iterator[bytes]:
     """Yield the bytes of a format's example, those of a zip where it has several files."""
     assert info.example is not None
+    files = example_files(info)
     if info.example.is_dir():
-        files = sorted(path for path in info.example.rglob("*") if path.is_file())
-        yield from zipped((path.relative_to(info.example).as_posix(), path.read_bytes()) for path in files)
+        yield from zipped(files)
     else:
-        yield info.example.read_bytes()
+        yield from (content for _, content in files)
+
+
+def example_files(info: FormatInfo) -> list[tuple[str, bytes]]:
+    """Return the files of a format's example, by name."""
+    assert info.example is not None
+    if not info.example.is_dir():
+        return [(info.example.name, info.example.read_bytes())]
+    files = sorted(path for path in info.example.rglob("*") if path.is_file())
+    return [(path.relative_to(info.example).as_posix(), path.read_bytes()) for path in files]
 
 
 def zipped(files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> Iterator[bytes]:

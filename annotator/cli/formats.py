@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from annotator.cli.console import Console, command
-from exports.format import FormatInfo
+from exports.format import FormatInfo, broken
 from exports.format import formats as all_formats
 
 
@@ -15,6 +15,8 @@ from exports.format import formats as all_formats
 @command
 def formats(console: Console) -> None:
     """List the formats: what they read and write, and what they lose."""
+    for words in broken():
+        console.say(words)
     console.show([_record(info) for info in all_formats()], [_line(info) for info in all_formats()])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from flask import Blueprint, Response, request
 from flask_babel import gettext
@@ -22,10 +23,12 @@ from annotator.web.forms.fields import choices
 from annotator.web.languages import rendered
 from exports import format as formats
 from exports.format import FormatInfo, Losses
-from exports.writing import example
+from exports.writing import example, example_files
 
 bp = Blueprint("export_pages", __name__)
 MOST_NAMED = 50
+MOST_SHOWN = 6000
+"""So many characters of a file of an example are shown."""
 
 
 @bp.get("/projects/<slug>/export")
@@ -40,15 +43,38 @@ def show_export(slug: str) -> Response:
     return project_page("export.html", project, form=form, formats=_writers(), left_out=left_out)
 
 
+@bp.get("/projects/<slug>/export/formats/<format_name>")
+def show_format(slug: str, format_name: str) -> Response:
+    """Show what a format is, what it leaves out, and its example as it stands in the file."""
+    with reading() as opened:
+        project = enter(opened, slug, Act.CORPUS_EXPORT)
+    info = _with_example(format_name)
+    return project_page("format.html", project, info=info, files=[_shown(*file) for file in example_files(info)])
+
+
 @bp.get("/projects/<slug>/export/examples/<name>")
-def show_example(slug: str, name: str) -> Response:
+def download_example(slug: str, name: str) -> Response:
     """Hand out the example file of a format."""
     with reading() as opened:
         enter(opened, slug, Act.CORPUS_EXPORT)
+    info = _with_example(name)
+    return attachment(info, example(info), Losses(), f"example-{name}")
+
+
+def _with_example(name: str) -> FormatInfo:
     info = next((info for info in formats.formats() if info.name == name and info.example), None)
     if info is None:
         raise Missing()
-    return attachment(info, example(info), Losses(), f"example-{name}")
+    return info
+
+
+def _shown(name: str, content: bytes) -> dict[str, Any]:
+    """Return the file with the beginning of its text; without where it is no text."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return {"name": name, "bytes": len(content), "text": None, "cut": False}
+    return {"name": name, "bytes": len(content), "text": text[:MOST_SHOWN], "cut": len(text) > MOST_SHOWN}
 
 
 def _left_out(slug: str, name: str, chosen: str) -> list[str]:

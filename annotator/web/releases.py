@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, request
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
@@ -161,8 +164,14 @@ def _row(release: Release) -> dict[str, Any]:
         "version": release.version,
         "created": release.created,
         "texts": options["texts"],
-        "split": " · ".join(f"{name} {share / 10:g} %" for name, share in split.items()) if split else None,
+        "split": _parts(split) if split else None,
         "bytes": sum(about["bytes"] for about in files.values()),
         "notes": release.notes,
         "sums": release.sums_sha256,
     }
+
+
+def _parts(split: Mapping[str, int]) -> str:
+    if all(re.fullmatch(r"fold\d+", name) for name in split):
+        return str(gettext("%(number)s folds", number=len(split)))
+    return " · ".join(f"{name} {share / 10:g} %" for name, share in split.items())

@@ -15,8 +15,8 @@ INFO = register(
     media_type="application/zip",
     example="hf",
     note=(
-        "Five configurations: gold and annotators (annotations flat), articles (the texts), claims (fact- "
-        "checks) and sources; load_dataset(folder, 'gold') loads one. The card says what the folder holds; "
+        "Five configurations: gold and annotators (annotations flat), articles (the texts), claims "
+        "(fact-checks) and sources; load_dataset(folder, 'gold') loads one. The card says what the folder holds; "
         "what it is for and its limits are yours to add. A release has a full card, splits and checksums."
     ),
 )

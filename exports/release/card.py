@@ -21,6 +21,11 @@ CONFIGS = {"gold": "gold", "annotators": "annotations", "claims": "fact_checks",
 SPLIT = "full"
 """What Hugging Face calls the rows of a file: their own `split` says to which part each belongs."""
 
+HOW = {
+    "story": "story",
+    "outlet": "story, each outlet whole in one part",
+    "time": "time, the earliest stories in the first part",
+}
 GATE = "The texts name people. Use them for research and reporting, not to single anyone out."
 
 
@@ -114,18 +119,33 @@ def _structure(release: Release, files: Mapping[str, Json]) -> str:
         for name, about in sorted(files.items())
         if name.startswith("data/")
     ]
-    use = '    from datasets import load_dataset\n\n    load_dataset(".", "gold", split="full")'
-    shares = release.splits.get("shares")
-    words = (
-        "Not divided."
-        if not shares
-        else (
-            "Divided by story: what shares a story, a claim, a source or much of its text stays in one part; "
-            "`splits.json` says why for each group, and reports what might leak."
-        )
-    )
-    offsets = "Offsets are Unicode code points, the end exclusive."
-    return f"{table(['file', 'rows', 'holds'], rows)}\n\n{offsets} {words}\n\n{use}"
+    words = f"Offsets are Unicode code points, the end exclusive. {_divided(release.splits)}"
+    return f"{table(['file', 'rows', 'holds'], rows)}\n\n{words}\n\n{_use(release.splits)}"
+
+
+def _divided(splits: Json) -> str:
+    if not splits.get("shares"):
+        return "Not divided."
+    how = HOW[splits.get("mode", "story")]
+    words = [f"Divided by {how}: what shares a story, a claim, a source or much of its text stays in one part."]
+    words.append("`splits.json` says why for each group.")
+    if splits.get("hold_out"):
+        words.append(f"Held out, for the last part only: {', '.join(splits['hold_out'])}.")
+    leakage = splits.get("leakage", {})
+    words.append(f"Groups that stand in several parts: {leakage.get('shared_groups', 0)}.")
+    near = leakage.get("nearest_pair")
+    if near:
+        shares = f"share {near['shared_hashes']} of {near['of']} hashes of their runs of words"
+        words.append(f"Of all texts in different parts, the two most alike {shares}.")
+    return " ".join(words)
+
+
+def _use(splits: Json) -> str:
+    lines = ["from datasets import load_dataset", "", f'gold = load_dataset(".", "gold", split="{SPLIT}")']
+    if splits.get("shares"):
+        part = next(iter(splits["shares"]))
+        lines.append(f'{part} = gold.filter(lambda row: row["split"] == "{part}")')
+    return "\n".join(f"    {line}".rstrip() for line in lines)
 
 
 def _creation(release: Release) -> str:

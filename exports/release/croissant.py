@@ -24,6 +24,7 @@ CONTEXT = {
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
     "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
     "field": "cr:field",
@@ -43,6 +44,7 @@ CONTEXT = {
     "regex": "cr:regex",
     "repeated": "cr:repeated",
     "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
     "sc": "https://schema.org/",
     "separator": "cr:separator",
     "source": "cr:source",
@@ -82,7 +84,10 @@ def metadata(release: Release, files: Mapping[str, Json]) -> Json:
         or f"{', '.join(release.creators)}: {release.title}, version {release.version}",
         "isLiveDataset": False,
         "distribution": [_file(name, about) for name, about in sorted(files.items()) if name.startswith("data/")],
-        "recordSet": [*_splits(release), *(_records(name) for name in FIELDS)],
+        "recordSet": [
+            *_splits(release),
+            *(_records(name) for name in FIELDS if files[f"data/{name}.jsonl"]["rows"]),
+        ],
         **{f"rai:{name}": value for name, value in _rai(release).items()},
     }
 
@@ -107,7 +112,7 @@ def _records(name: str) -> Json:
             "@id": f"{name}/{column}",
             "name": column,
             "dataType": "sc:Integer" if column in NUMBERS else "sc:Text",
-            "source": {"fileObject": {"@id": file}, "extract": {"jsonPath": f"$.{column}"}},
+            "source": {"fileObject": {"@id": file}, "extract": {"column": column}},
         }
         for column in FIELDS[name]
     ]

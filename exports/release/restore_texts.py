@@ -34,7 +34,10 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if not (given.release / "data/texts.jsonl").is_file():
         parser.error(f"{given.release} is no release with texts to restore")
-    known = {hashlib.sha256(text.encode()).hexdigest(): text for text in read_texts(given.texts)}
+    try:
+        known = {digest(text): text for text in read_texts(given.texts)}
+    except (OSError, Wrong) as error:
+        parser.error(str(error))
     missing, wrong, done = restore(given.release, known, given.out or given.release / "restored")
     sys.stdout.write(f"{done} articles whole, {len(missing)} without their text, {len(wrong)} not as they were\n")
     for words in (*missing, *wrong):
@@ -44,14 +47,31 @@ def main(arguments: list[str] | None = None) -> int:
 
 def read_texts(path: Path) -> Iterator[str]:
     """Yield the texts of a folder or of a JSONL file, with LF line ends and without a byte order mark."""
-    if path.is_dir():
-        files = (file for file in sorted(path.rglob("*")) if file.is_file())
-        found = (file.read_text(encoding="utf-8", errors="replace") for file in files)
-    else:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        found = (json.loads(line).get("text") or "" for line in lines if line.strip())
-    for text in found:
+    for text in texts_in(path) if path.is_dir() else lines_of(path):
         yield text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def texts_in(folder: Path) -> Iterator[str]:
+    """Yield the texts of the files of a folder."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.read_text(encoding="utf-8", errors="replace")
+
+
+def lines_of(path: Path) -> Iterator[str]:
+    """Yield the texts of a JSONL file, of which only LF ends a line; raises Wrong with the number of the line."""
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+        try:
+            row = json.loads(line.decode("utf-8-sig")) if line.strip() else {}
+        except (ValueError, RecursionError) as error:
+            raise Wrong(f"{path}:{number}: no JSON in UTF-8: {error}") from None
+        text = row.get("text") if isinstance(row, dict) else None
+        yield text if isinstance(text, str) else ""
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 by which a text is known."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def restore(release: Path, known: dict[str, str], out: Path) -> tuple[list[str], list[str], int]:

@@ -159,6 +159,7 @@ def addresses(workspace: Workspace, **more: list[str]) -> list[str]:
         "slug": [SLUG],
         "article_id": ["waiting", "begun", "done"],
         "story_id": [f"{SLUG}:bridge"],
+        "format_name": ["brat", "jsonl", "spacy"],
         **SCHEME,
         **more,
     }

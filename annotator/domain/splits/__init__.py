@@ -2,10 +2,10 @@
 
 from annotator.domain.near import HASHES, Near, Sketches, near_pairs
 from annotator.domain.splits.items import Item
-from annotator.domain.splits.leaks import Crossing, Later, crossings, later_evidence, nearest
+from annotator.domain.splits.leaks import Crossing, Later, crossings, later_evidence
 from annotator.domain.splits.parts import MODES, Plan, Split, divide
 
 __all__ = [
     "HASHES", "MODES", "Crossing", "Item", "Later", "Near", "Plan", "Sketches", "Split", "crossings", "divide",
-    "later_evidence", "near_pairs", "nearest",
+    "later_evidence", "near_pairs",
 ]  # fmt: skip

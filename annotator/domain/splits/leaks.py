@@ -42,12 +42,6 @@ def crossings(items: Sequence[Item], part_of: Mapping[str, str], near: Iterable[
     return sorted(found)
 
 
-def nearest(part_of: Mapping[str, str], near: Iterable[Near]) -> Near | None:
-    """Return the two texts of different parts that are most alike; None when no two share anything."""
-    apart = [pair for pair in near if pair.shared and part_of[pair.one] != part_of[pair.other]]
-    return max(apart, key=lambda pair: (pair.shared, pair.one, pair.other), default=None)
-
-
 def later_evidence(items: Iterable[Item]) -> list[Later]:
     """Return the evidence that did not exist when the article appeared: a model would learn from hindsight."""
     return [

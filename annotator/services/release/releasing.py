@@ -228,7 +228,7 @@ class _Making:
         earlier: Json = {}
         if before is not None:
             earlier = msgspec.json.decode(b"".join(self._kept.read("splits.json", before.files["splits.json"])))
-        split, record = splitting.divided(found.items, found.sketches.pairs(), plan, earlier)
+        split, record = splitting.divided(found.items, found.sketches, plan, earlier)
         return record, split.of_article
 
     def _rows(self, before: Release | None, name: str) -> Iterator[Json]:

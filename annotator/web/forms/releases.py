@@ -23,6 +23,9 @@ class ReleaseForm(PageForm):
     split = line(
         _("Parts"), needed=False, most=400, words=_("Such as train=.8,dev=.1,test=.1; one part when left empty.")
     )
+    folds = IntegerField(
+        _("Folds"), validators=[Optional()], description=_("So many equal parts instead, for cross-validation.")
+    )
     mode = RadioField(
         _("What stays together"),
         default="story",
@@ -32,6 +35,12 @@ class ReleaseForm(PageForm):
             ("time", _("Stories, the earliest in the first part")),
         ),
         validators=[InputRequired(_("Choose one."))],
+    )
+    hold_out = text(
+        _("Outlets held out"),
+        needed=False,
+        most=4000,
+        words=_("For the last part only, one a line, as they stand."),
     )
     seed = IntegerField(
         _("Seed"), validators=[Optional()], default=0, description=_("Another number divides otherwise.")
@@ -49,8 +58,11 @@ class ReleaseForm(PageForm):
 
     def options(self) -> dict[str, Any]:
         """Return what was chosen; what only matters for parts is left out where there is one part."""
-        split = self.split.data or None
-        parts = {"split": split, "mode": self.mode.data} if split else {}
+        split, folds = self.split.data or None, self.folds.data
+        held = [line.strip() for line in (self.hold_out.data or "").splitlines() if line.strip()]
+        parts: dict[str, Any] = {"split": split, "folds": folds, "hold_out": held or None}
+        if split or folds is not None:
+            parts["mode"] = self.mode.data
         return {**parts, "seed": self.seed.data or 0, "texts": self.texts.data}
 
 

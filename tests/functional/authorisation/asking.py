@@ -78,6 +78,7 @@ ELSEWHERE: dict[str, dict[str, str]] = {
     "GET /api/v1/articles/<article_id>/layers/<name>": {"article_id": "a1", "name": "layer"},
     "DELETE /api/v1/articles/<article_id>/layers/<name>/submission": {"article_id": "a1", "name": "layer"},
     "GET /projects/<slug>/export/examples/<name>": {"name": "jsonl"},
+    "GET /projects/<slug>/export/formats/<format_name>": {"format_name": "jsonl"},
     "POST /articles/<article_id>/review/<case_id>": {"article_id": "a1"},
     "POST /articles/<article_id>/review/<case_id>/undo": {"article_id": "a1"},
     "GET /api/v1/projects/<slug>/entities/<uuid>": {"uuid": ENTITY_OF_ANN},

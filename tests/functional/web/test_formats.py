@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from io import BytesIO
 
 import pytest
 
 from exports.format import formats
+from exports.writing import example_files
 from tests.visitors import words
 
 LINE = json.dumps({"text": "😀 The mayor said so.", "label": [[3, 12, "Person"]]}).encode()
@@ -31,8 +33,19 @@ def test_every_format_is_offered_with_an_example_that_can_be_fetched(man):
             assert man.get(f"{OUT}/examples/{info.name}").data
 
 
-def test_an_example_that_is_not_there_is_not_found(man):
-    assert man.get(f"{OUT}/examples/word").status_code == 404
+def test_every_example_is_shown_as_it_stands_in_its_files(man):
+    for info in formats():
+        if info.writes and info.example:
+            shown = man.get(f"{OUT}/formats/{info.name}")
+            assert f'href="{OUT}/formats/{info.name}"' in man.get(OUT).text
+            assert all(escape(name) in shown.text for name, _ in example_files(info))
+    assert "T1\tclaim" in man.get(f"{OUT}/formats/brat").text
+    assert "which are no text" in man.get(f"{OUT}/formats/spacy").text
+
+
+@pytest.mark.parametrize("kind", ["examples", "formats"])
+def test_an_example_that_is_not_there_is_not_found(man, kind):
+    assert man.get(f"{OUT}/{kind}/word").status_code == 404
 
 
 def test_what_would_be_left_out_is_counted_on_the_page(man):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from annotator.jobs.queue import run_waiting
+from annotator.queries import jobs
+from annotator.services.release import queueing
 from exports.release.fields import FIELDS
 from tests.released import ready
 from tests.visitors import Visitor
@@ -51,6 +53,9 @@ def test_what_is_in_the_way_leads_to_its_place(man):
         ({"split": "a=2"}, "no split"),
         ({"version": ""}, "Fill this in."),
         ({"seed": "-1"}, "seed is from 0"),
+        ({"folds": "3"}, "not both"),
+        ({"folds": "1", "split": ""}, "2 to 50 folds"),
+        ({"hold_out": "The Mail", "split": ""}, "say the split too"),
     ],
 )
 def test_what_was_typed_wrongly_stays_and_is_named(man, given, words):
@@ -58,6 +63,22 @@ def test_what_was_typed_wrongly_stays_and_is_named(man, given, words):
     sent = man.send("/projects/news/releases", **body)
     assert sent.status_code == 422
     assert words in sent.text
+
+
+def test_folds_and_outlets_held_out_are_asked_by_the_form(world, man):
+    body = {"version": "1.0.0", "texts": "full", "mode": "outlet", "seed": "1", "folds": "2"}
+    assert man.send("/projects/news/releases", **body, hold_out=" The Mail \r\n\r\nThe Post").status_code == 303
+    with world.reading() as session:
+        asked = jobs.newest(session, world.project(session).id, queueing.KIND).arguments["options"]
+    assert list(asked["split"]) == ["fold1", "fold2"]
+    assert (asked["hold_out"], asked["mode"]) == (["The Mail", "The Post"], "outlet")
+
+
+def test_folds_are_told_by_their_number(world, man):
+    man.send("/projects/news/releases", version="1.0.0", texts="full", mode="story", seed="0", folds="3")
+    assert run_waiting(world.store, world.workspace) == 1
+    page = man.get("/projects/news/releases").text
+    assert "3 folds" in page and "fold1" not in page
 
 
 def test_a_draft_of_the_card_is_kept_as_it_is(man):

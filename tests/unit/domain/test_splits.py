@@ -20,7 +20,6 @@ from annotator.domain.splits import (
     divide,
     later_evidence,
     near_pairs,
-    nearest,
 )
 from annotator.domain.splits.groups import groups
 from annotator.domain.splits.items import shared_keys, total
@@ -154,10 +153,50 @@ def test_what_crosses_is_found_in_the_articles_themselves():
     assert shared_keys(items) == {("story", "s"): [0, 1], ("source", "u"): [0, 2]}
 
 
+def sketched(texts):
+    sketches = Sketches()
+    for name, text in texts.items():
+        sketches.add(name, text)
+    return sketches
+
+
 def test_the_nearest_pair_across_parts_is_named():
-    near = [Near("a", "b", 99, False), Near("a", "c", 20, False), Near("b", "c", 0, False)]
-    assert nearest({"a": "train", "b": "train", "c": "test"}, near) == near[1]
-    assert nearest({"a": "train", "b": "train", "c": "train"}, near) is None
+    tale = " ".join(f"w{n}" for n in range(60))
+    texts = {
+        "a": tale,
+        "b": tale + " more",
+        "c": tale[:90] + " of other things that nobody told",
+        "d": "quite new",
+    }
+    found = sketched(texts).nearest({"a": "train", "b": "train", "c": "test", "d": "test"})
+    assert (found.one, found.other) == ("a", "c") and found.shared > 0
+    assert sketched(texts).nearest(dict.fromkeys("abcd", "train")) is None
+
+
+def test_where_no_run_is_shared_the_nearest_share_the_most_words():
+    texts = {"a": "rain fell on the harbour all night", "b": "harbour night rain", "c": "nobody voted"}
+    found = sketched(texts).nearest({"a": "train", "b": "test", "c": "dev"})
+    assert (found.one, found.other, found.shared) == ("a", "b", 0) and found.words > 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.text("abcd ", max_size=40), st.sampled_from("xyz")), min_size=2, max_size=12))
+def test_no_pair_across_parts_is_nearer_than_the_nearest(made):
+    texts = {f"t{n:02}": text for n, (text, _) in enumerate(made)}
+    parts = {f"t{n:02}": part for n, (_, part) in enumerate(made)}
+    found = sketched(texts).nearest(parts)
+    apart = [pair.shared for pair in near_pairs(texts) if parts[pair.one] != parts[pair.other]]
+    assert (found and found.shared) == max(apart, default=None)
+    again = sketched(dict(reversed(texts.items()))).nearest(parts)
+    assert again == found
+
+
+def test_in_a_large_corpus_the_nearest_is_found_that_no_band_brings_together():
+    texts = {f"a{n:03}": f"word{n} alone{n} here{n} and{n} there{n}" for n in range(FEW + 50)}
+    texts["a007"] = "harbour of the north"
+    texts["a300"] = "the harbour lies to the north of it"
+    found = sketched(texts).nearest({name: "test" if name > "a299" else "train" for name in texts})
+    assert (found.one, found.other, found.shared) == ("a007", "a300", 0)
 
 
 def test_evidence_later_than_the_article_is_told():

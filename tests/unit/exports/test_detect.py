@@ -60,3 +60,10 @@ def test_an_exported_project_and_minimal_json_are_known():
     row = b'[{"id":1,"text":"A.","label":[{"start":0,"end":1}],"annotator":1,"annotation_id":2}]'
     assert detect(io.BytesIO(row), "a.json") == "labelstudio"
     assert of_members(["exportedproject.json", "source/a.txt", "annotation/a.txt/ann.zip"]) == "inception"
+
+
+def test_a_name_that_a_format_has_to_itself_says_more_than_a_text_in_json(monkeypatch):
+    assert detect(io.BytesIO(b'{"text": "x"}'), "x.txt") == "jsonl"
+    monkeypatch.setattr("exports.detect.of_name", lambda name: "tab" if name.endswith(".tab") else None)
+    assert detect(io.BytesIO(b'{"text": "x"}'), "x.tab") == "tab"
+    assert detect(io.BytesIO(b"<tab/>"), "x.tab") == "tab"

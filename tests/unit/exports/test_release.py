@@ -122,6 +122,28 @@ def test_another_text_and_a_changed_record_are_named(tmp_path, capsys):
     assert "not the one that was released" in capsys.readouterr().err
 
 
+def test_a_line_of_the_texts_may_hold_separators_and_lines_without_text(tmp_path):
+    text = ARTICLE["text"] + "\u2028\x85\x0c end"
+    separated = article(text=text, text_sha256=restore_texts.digest(text))
+    make(tmp_path / "r", [separated], release(texts="offsets"))
+    copies = json.dumps({"text": text}, ensure_ascii=False) + '\n[]\n{"text": null}\n{"text": "\\ud800"}'
+    (tmp_path / "texts.jsonl").write_text(copies, "utf-8")
+    assert restore_texts.main([str(tmp_path / "texts.jsonl"), "--release", str(tmp_path / "r")]) == 0
+
+
+@pytest.mark.parametrize(
+    "held, words",
+    [(None, "No such file"), (b"{}\n{", "texts:2: no JSON"), (b"\xff\n", "texts:1: no JSON in UTF-8")],
+)
+def test_texts_that_cannot_be_read_are_refused_in_words(tmp_path, capsys, held, words):
+    make(tmp_path / "r", [ARTICLE], release(texts="offsets"))
+    if held is not None:
+        (tmp_path / "texts").write_bytes(held)
+    with pytest.raises(SystemExit) as stopped:
+        restore_texts.main([str(tmp_path / "texts"), "--release", str(tmp_path / "r")])
+    assert (stopped.value.code, words in capsys.readouterr().err) == (2, True)
+
+
 @pytest.mark.parametrize(
     "rights, how",
     [(None, "quotes"), ("", "quotes"), ("All rights reserved.", "quotes"), ("CC BY 4.0", "full")],
@@ -155,6 +177,31 @@ def test_croissant_names_the_files_and_the_terms_for_responsible_ai(tmp_path):
     }
     assert said["rai:dataSocialImpact"] == CARD["social_impact"]
     assert said["recordSet"][0]["data"] == [{"splits/name": "train"}, {"splits/name": "test"}]
+
+
+def test_croissant_names_columns_that_the_rows_have_and_no_file_without_rows(tmp_path):
+    make(tmp_path / "r", [ARTICLE], release())
+    said = json.loads((tmp_path / "r/croissant.json").read_text("utf-8"))
+    assert {one["@id"] for one in said["recordSet"]} >= {"gold", "annotations"}
+    for one in said["recordSet"]:
+        held = rows(tmp_path / f"r/data/{one['@id']}.jsonl")
+        assert held
+        assert {field["source"]["extract"]["column"] for field in one["field"]} <= held[0].keys()
+
+
+LEAKAGE = {"shared_groups": 0, "nearest_pair": {"shared_hashes": 7, "of": 128}}
+
+
+@pytest.mark.parametrize(
+    "mode, words", [("story", "by story:"), ("outlet", "each outlet whole"), ("time", "the earliest")]
+)
+def test_the_card_says_how_it_is_divided_and_how_to_load_a_part(tmp_path, mode, words):
+    splits = PARTS["splits"] | {"mode": mode, "hold_out": ["The Mail"], "leakage": LEAKAGE}
+    make(tmp_path / "r", [ARTICLE], release(**PARTS | {"splits": splits}))
+    body = (tmp_path / "r/README.md").read_text("utf-8")
+    assert words in body
+    assert "for the last part only: The Mail." in body and "share 7 of 128 hashes" in body
+    assert 'gold.filter(lambda row: row["split"] == "train")' in body
 
 
 def test_the_scheme_and_the_citation_read_back_as_yaml(tmp_path):

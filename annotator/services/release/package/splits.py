@@ -10,11 +10,11 @@ from annotator.domain.splits import (
     Item,
     Near,
     Plan,
+    Sketches,
     Split,
     crossings,
     divide,
     later_evidence,
-    nearest,
 )
 from annotator.services.release.package.checks import Hole
 
@@ -27,12 +27,12 @@ def undivided(items: Sequence[Item]) -> Json:
     return {"schema": SCHEMA, "shares": None, "later_evidence": _later(items)}
 
 
-def divided(items: Sequence[Item], near: Sequence[Near], plan: Plan, before: Json) -> tuple[Split, Json]:
+def divided(items: Sequence[Item], sketches: Sketches, plan: Plan, before: Json) -> tuple[Split, Json]:
     """Return the split, and splits.json with reasons per group and the report on leaks.
 
     Articles keep the part they had when the release before was made by the same plan.
     """
-    earlier = _parts_before(plan, before)
+    earlier, near = _parts_before(plan, before), sketches.pairs()
     split = divide(items, near, plan, earlier)
     return split, {
         "schema": SCHEMA,
@@ -44,14 +44,13 @@ def divided(items: Sequence[Item], near: Sequence[Near], plan: Plan, before: Jso
         "groups": list(_groups(split)),
         "counts": _counts(items, split, plan),
         "moved": [{"article": article, "from": old, "to": new} for article, old, new in split.moved],
-        "leakage": leakage(items, near, split.of_article),
+        "leakage": leakage(items, near, sketches.nearest(split.of_article), split.of_article),
         "later_evidence": _later(items),
     }
 
 
-def leakage(items: Sequence[Item], near: Sequence[Near], part_of: Mapping[str, str]) -> Json:
+def leakage(items: Sequence[Item], near: Sequence[Near], closest: Near | None, part_of: Mapping[str, str]) -> Json:
     """Return the report: what stands in several parts, which is nothing, and the nearest pair across parts."""
-    closest = nearest(part_of, near)
     crossing = crossings(items, part_of, near)
     return {
         "shared_groups": len(crossing),
@@ -62,6 +61,7 @@ def leakage(items: Sequence[Item], near: Sequence[Near], part_of: Mapping[str, s
             "articles": [closest.one, closest.other],
             "parts": [part_of[closest.one], part_of[closest.other]],
             "shared_hashes": closest.shared,
+            "shared_words": closest.words,
             "of": HASHES,
         },
     }

@@ -9,7 +9,7 @@ import pytest
 import schemas
 from annotator.domain.history import check_chain
 from annotator.domain.schemes import Scheme
-from annotator.domain.splits import Item, Near, Plan
+from annotator.domain.splits import Item, Plan, Sketches
 from annotator.errors import AnnotatorError, Conflict, Invalid
 from annotator.services.release.package import agreement, splits
 from annotator.services.release.package.checks import Checks, card_holes, record_holes
@@ -113,24 +113,32 @@ ITEMS = [Item("a", "s", tags={"claim": 1}), Item("b", "s"), Item("c"), Item("d")
 PLAN = Plan({"train": 500, "test": 500})
 
 
+def sketched(items):
+    sketches = Sketches()
+    for item in items:
+        sketches.add(item.id, f"what {item.id} tells of the harbour")
+    return sketches
+
+
 def test_a_split_says_why_and_proves_that_nothing_crosses():
-    near = [Near("c", "d", 12, False)]
-    split, record = splits.divided(ITEMS, near, PLAN, {})
+    split, record = splits.divided(ITEMS, sketched(ITEMS), PLAN, {})
     assert record["leakage"]["shared_groups"] == 0
     assert [one["why"] for group in record["groups"] for one in group["reasons"]] == ["story"]
     assert list(splits.holes("news", record)) == []
-    if split.of_article["c"] != split.of_article["d"]:
-        assert record["leakage"]["nearest_pair"]["shared_hashes"] == 12
+    near = record["leakage"]["nearest_pair"]
+    assert sorted(near["parts"]) == ["test", "train"]
+    assert [split.of_article[one] for one in near["articles"]] == near["parts"]
+    assert 0 < near["shared_hashes"] < near["shared_words"] < near["of"]
 
 
 def test_what_crosses_keeps_the_release_from_being_made():
-    report = splits.leakage(ITEMS, [], {"a": "train", "b": "test", "c": "train", "d": "train"})
+    report = splits.leakage(ITEMS, [], None, {"a": "train", "b": "test", "c": "train", "d": "train"})
     (hole,) = splits.holes("news", {"leakage": report})
     assert "story 's' stands in several parts: a, b" in hole.words
 
 
 def test_a_part_that_stays_empty_is_told():
-    _, record = splits.divided(ITEMS[:2], [], PLAN, {})
+    _, record = splits.divided(ITEMS[:2], sketched(ITEMS[:2]), PLAN, {})
     assert any(words.startswith("Nothing is in") for words in splits.warnings(record))
 
 
