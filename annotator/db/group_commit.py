@@ -29,8 +29,9 @@ class _Save(Generic[Result]):
     def do(self, session: Session) -> None:
         """Do the work; what it loaded is forgotten, for the next may change it past the session."""
         self._result = [self._work(session)]
-        session.flush()
-        session.expunge_all()
+        if session.in_transaction():
+            session.flush()
+            session.expunge_all()
 
     def outcome(self) -> Result:
         """Return what the work returned; raises what it raised, once: kept, it would keep the driver's cursors."""

@@ -8,6 +8,8 @@ from annotator.db.damage import damaged, is_damage
 from annotator.errors import AnnotatorError, Busy, Malformed, StorageFull
 
 OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+READ = WRITE = None
+"""The driver begins with the first statement."""
 
 
 def read_engine(url: str) -> Engine:

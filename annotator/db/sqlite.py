@@ -28,20 +28,21 @@ PRAGMAS: dict[str, str | int] = {
 CHECKPOINT_EVERY = 400
 POOL: dict[str, Any] = {"pool_size": 16, "max_overflow": 48, "pool_use_lifo": True}
 """The connection used last is taken first: it still knows the pages."""
+READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
 FULL_CODES = {sqlite3.SQLITE_FULL}
 
 
 def read_engine(url: str) -> Engine:
     """Make the engine for reading: a deferred transaction that cannot write."""
     engine = create_engine(url, **POOL)
-    _prepare(engine, begin="BEGIN", query_only=True)
+    _prepare(engine, begin=READ, query_only=True)
     return engine
 
 
 def write_engine(url: str) -> Engine:
     """Make the engine for writing: BEGIN IMMEDIATE, so that what was read cannot have changed underneath."""
     engine = create_engine(url, **POOL)
-    _prepare(engine, begin="BEGIN IMMEDIATE", query_only=False)
+    _prepare(engine, begin=WRITE, query_only=False)
     return engine
 
 
@@ -58,7 +59,8 @@ def _prepare(engine: Engine, *, begin: str, query_only: bool) -> None:
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
         driver: Any = connection.connection.driver_connection
-        driver.execute(begin)  # past SQLAlchemy, which takes ten times as long over it
+        if not driver.in_transaction:
+            driver.execute(begin)  # past SQLAlchemy, which takes ten times as long over it
 
 
 def checkpoint(engine: Engine, mode: str = "PASSIVE") -> None:

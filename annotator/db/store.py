@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from annotator.db import postgresql, sqlite
 from annotator.db.group_commit import GroupCommit
 from annotator.db.lock import WriterLock
+from annotator.db.sessions import DriverSession
 from annotator.errors import ConfigurationError
 
 Result = TypeVar("Result")
@@ -37,7 +38,11 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Hand out a session that sees one state of the database and cannot change it."""
-        with self._translated(), Session(self.read_engine, expire_on_commit=False) as session:
+        with (
+            self._translated(),
+            self.read_engine.connect() as connection,
+            DriverSession(connection, self._dialect.READ) as session,
+        ):
             yield session
 
     @contextmanager
@@ -47,7 +52,12 @@ class Store:
         Raises Busy when the turn does not come in time, StorageFull when the disk is full.
         """
         turn = self._lock.held() if self._lock else nullcontext()
-        with self._translated(), Session(self.write_engine, expire_on_commit=False) as session, turn:
+        with (
+            self._translated(),
+            self.write_engine.connect() as connection,
+            turn,
+            DriverSession(connection, self._dialect.WRITE) as session,
+        ):
             try:
                 yield session
                 session.commit()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, select, update
@@ -35,28 +34,10 @@ _NEW: Prepared[Any] = Prepared(TABLE.insert(), columns=AnnotationRow._fields)
 _CHANGE: Prepared[Any] = Prepared(update(TABLE).where(*_THE_ONE), columns=(*CONTENT, "version", "withdrawn"))
 
 
-@dataclass(frozen=True)
-class Checked:
-    """A draft that was found right: the columns it fills, and what it was found right against."""
-
-    fields: dict[str, Any]
-    desk: Desk
-    stored: AnnotationRow | None
-
-    def holds(self, desk: Desk, stored: AnnotationRow | None) -> bool:
-        """Tell whether nothing has changed since that could make it wrong."""
-        same_place = (self.desk.project, self.desk.article) == (desk.project, desk.article)
-        return same_place and self.stored == stored
-
-
-def check(session: Session, actor: Actor, article_id: str, uuid: str, body: Mapping[str, Any]) -> Checked:
-    """Check a draft before the turn to write is waited for: what is long must not hold others up.
-
-    Raises what `put` would raise in its place.
-    """
+def check(session: Session, actor: Actor, article_id: str, uuid: str, body: Mapping[str, Any]) -> None:
+    """Check a draft that is long before the turn to write is waited for; raises what `put` would raise."""
     desk = sit_down(session, actor, article_id, lock=False)
-    stored = held(session, desk, uuid)
-    return Checked(read(session, actor, desk, read_draft(body), stored=stored), desk, stored)
+    read(session, actor, desk, read_draft(body), stored=held(session, desk, uuid))
 
 
 def put(
@@ -67,21 +48,16 @@ def put(
     body: Mapping[str, Any],
     *,
     if_match: int | None,
-    checked: Checked | None = None,
     seconds: int = 0,
 ) -> Stored[AnnotationRow]:
     """Store the annotation under the client's id.
 
     The same content again changes nothing, whatever `if_match` says. Raises Missing when the id is held
-    elsewhere, Invalid, Conflict `assignment_closed`, VersionRequired, Stale. What was `checked` before is checked
-    again only where something has changed since. `seconds` were worked before it.
+    elsewhere, Invalid, Conflict `assignment_closed`, VersionRequired, Stale. `seconds` were worked before it.
     """
     desk = sit_down(session, actor, article_id)
     stored = held(session, desk, uuid)
-    if checked is not None and checked.holds(desk, stored):
-        fields = checked.fields
-    else:
-        fields = read(session, actor, desk, read_draft(body), stored=stored)
+    fields = read(session, actor, desk, read_draft(body), stored=stored)
     if stored is not None and not stored.withdrawn and _same(stored, fields):
         return Stored(stored, False, live_in(session, desk.layer.id))
     desk.require_open()

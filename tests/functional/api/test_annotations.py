@@ -40,6 +40,11 @@ def test_a_new_annotation_is_stored_as_sent(ann):
     assert (stored["origin"], stored["version"], stored["derived_from"]) == ("human", 1, [])
 
 
+def test_a_long_body_is_refused_without_a_turn_to_write(ann, monkeypatch):
+    monkeypatch.setattr("annotator.api.annotations.save", None)
+    assert problem(ann.put(HERE, claim(note="x" * 50_000))) == (422, "too_long")
+
+
 def test_the_server_makes_the_context(ann):
     body = claim()
     body["anchor"] |= {"prefix": "made up", "suffix": "made up"}

@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from annotator.errors import Conflict, Invalid, Missing, Stale
+from annotator.errors import Conflict, Invalid, Missing
 from annotator.permissions import OPERATOR
 from annotator.services.desk import annotating
 from annotator.services.people import assigning
@@ -88,38 +88,3 @@ def test_a_closed_desk_takes_retries_and_nothing_else(world):
 def test_inner_anchors_get_their_context(world):
     stored = put(world, claim(source_span=span("The ministry")))
     assert stored.row.attributes["source_span"]["suffix"].startswith(" said exports")
-
-
-def checked(world, body, *, number: int = 1):
-    with world.reading() as session:
-        return annotating.check(session, world.actor(session, "ann"), "a1", uid(number), body)
-
-
-def store(world, body, before, *, if_match: int | None = None):
-    with world.writing() as session:
-        ann = world.actor(session, "ann")
-        return annotating.put(session, ann, "a1", uid(1), body, if_match=if_match, checked=before)
-
-
-def test_what_was_checked_before_is_not_checked_again(world, monkeypatch):
-    before = checked(world, claim())
-    monkeypatch.setattr(annotating, "read", None)
-    assert store(world, claim(), before).row.attributes == before.fields["attributes"]
-
-
-def test_it_is_checked_again_when_the_article_changed_in_between(world):
-    before = checked(world, claim())
-    with world.writing() as session:
-        article = world.article(session)
-        article.regions = [{"role": "boilerplate", "start": 0, "end": len(article.text)}]
-    with pytest.raises(Invalid) as refused:
-        store(world, claim(), before)
-    assert refused.value.code == "in_boilerplate"
-
-
-def test_a_version_that_came_in_between_is_not_overwritten(world):
-    put(world, claim())
-    before = checked(world, claim(note="mine"))
-    put(world, claim(note="theirs"), if_match=1)
-    with pytest.raises(Stale):
-        store(world, claim(note="mine"), before, if_match=1)
