@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from annotator.domain.cases.kinds import Place
 from annotator.domain.cases.readings import Link, Reading
 
-_SYMMETRIC = frozenset({"duplicates"})
+SYMMETRIC = frozenset({"duplicates"})
+"""Types of relation that say the same in either direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +60,4 @@ def _difference(
 
 
 def _shape(link: Link, at: Mapping[str, int]) -> tuple[str, int]:
-    return link.type, -1 if link.type in _SYMMETRIC else at[link.start]
+    return link.type, -1 if link.type in SYMMETRIC else at[link.start]

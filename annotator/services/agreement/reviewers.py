@@ -19,7 +19,7 @@ from annotator.permissions import Actor, require
 from annotator.queries import proposals, second_looks, targets
 from annotator.records.agreement import alpha_record, figures_record
 from annotator.services.review import results, settling
-from annotator.services.review.settling import Bench
+from annotator.services.review.bench import Bench, bench
 
 Record = dict[str, Any]
 
@@ -32,7 +32,7 @@ def of_reviewers(session: Session, actor: Actor, project: Project) -> Record:
     require(actor, Permission.AGREEMENT_READ, targets.of_project(project.id))
     twice, rows = [], []
     for case, first, second in second_looks.pairs(session, actor, project):
-        place = settling.bench(session, project, session.get_one(Article, case.article_id), case)
+        place = bench(session, project, session.get_one(Article, case.article_id), case)
         twice.append(_twice(session, place, first.body, second.body))
         rows.append(
             {

@@ -16,7 +16,7 @@ from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.queries import articles, cases, projects, proposals, second_looks, targets
 from annotator.services.review import crowds, results, reviewing, settling
-from annotator.services.review.settling import Bench
+from annotator.services.review.bench import Bench, bench
 from schemas.sayings import say
 
 TAKEN_BACK = "Taken back; the case is open again."
@@ -86,7 +86,7 @@ def approach(session: Session, actor: Actor, case_id: str) -> Bench:
     session.refresh(case)
     if case.state == "void":
         raise Missing()
-    return settling.bench(session, session.get_one(Project, article.project_id), article, case)
+    return bench(session, session.get_one(Project, article.project_id), article, case)
 
 
 def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phase: str) -> Decision:

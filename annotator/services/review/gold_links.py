@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from annotator.domain.rulings import Ruling, read_chosen
-from annotator.models import Annotation, Article, Case, Layer, Relation
-from annotator.queries import cases
+from annotator.models import Annotation, Article, Case, Layer, Project, Relation
+from annotator.queries import cases, projects
+from exports.links import Links
 
 Link = tuple[str, str, str]
 
@@ -17,36 +18,34 @@ Link = tuple[str, str, str]
 def wanted(session: Session, article: Article, now: tuple[Case, Ruling] | None = None) -> set[Link]:
     """Return the relations that the gold should have, as (type, from, to) of gold annotations.
 
-    `now` is a case with the ruling that is being made on it, in place of the decision in force.
+    `now` is a case with the ruling that is being made on it, in place of the decision in force. What the scheme
+    does not allow between the tags that were decided, or would run in a circle, is left out.
     """
     contested, accepted = _ruled(session, article, *(now or (None, None)))
-    drawn = (row for row in _handed_in(session, article) if row.uuid not in contested or row.uuid in accepted)
-    return in_gold(session, article, drawn)
+    drawn = [row for row in _handed_in(session, article) if row.uuid not in contested or row.uuid in accepted]
+    scheme = projects.scheme(session, session.get_one(Project, article.project_id))
+    legal = Links(scheme.relations, {row.uuid: row.tag for row in _gold(session, article)})
+    return {link for link in in_gold(session, article, drawn) if legal.add(*link) is None}
 
 
-def in_gold(session: Session, article: Article, drawn: Iterable[Relation]) -> set[Link]:
+def in_gold(session: Session, article: Article, drawn: Iterable[Relation]) -> list[Link]:
     """Return what these relations of readings are between the gold annotations that were made of their ends."""
-    of_reading = _gold_of_readings(session, article)
-    return {
+    of_reading: dict[str, list[str]] = {}
+    for made in _gold(session, article):
+        for reading in made.derived_from:
+            of_reading.setdefault(reading, []).append(made.uuid)
+    return [
         (row.type, start, end)
         for row in drawn
         for start in of_reading.get(row.from_uuid, [])
         for end in of_reading.get(row.to_uuid, [])
-        if start != end
-    }
+    ]
 
 
-def _gold_of_readings(session: Session, article: Article) -> dict[str, list[str]]:
-    query = (
-        select(Annotation.uuid, Annotation.derived_from)
-        .join(Layer, Layer.id == Annotation.layer_id)
-        .where(Layer.article_id == article.id, Layer.kind == "gold", Annotation.withdrawn.is_(False))
-    )
-    found: dict[str, list[str]] = {}
-    for uuid, derived_from in session.execute(query):
-        for reading in derived_from:
-            found.setdefault(reading, []).append(uuid)
-    return found
+def _gold(session: Session, article: Article) -> Sequence[Annotation]:
+    query = select(Annotation).join(Layer, Layer.id == Annotation.layer_id)
+    query = query.where(Layer.article_id == article.id, Layer.kind == "gold", Annotation.withdrawn.is_(False))
+    return session.scalars(query.order_by(Annotation.id)).all()
 
 
 def _ruled(

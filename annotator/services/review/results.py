@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,37 +12,47 @@ from annotator.domain.drafts import read_draft
 from annotator.domain.rulings import Ruling
 from annotator.domain.schemes import Scheme
 from annotator.errors import Invalid
-from annotator.models import Annotation, Relation
+from annotator.models import Annotation
 from annotator.permissions import OPERATOR
 from annotator.services.desk.annotating import read
 from annotator.services.desk.desks import Desk
+from annotator.services.review.bench import Bench
 from exports.canonical import dumps
 from schemas.sayings import say
 
 COLUMNS = ("tag", "anchor", "start", "end", "attributes", "sources", "note", "confidence")
+OF_LINKS = frozenset({"accept", "reject", "undecidable"})
+NO_OUTCOME = "Of links one or several are taken (accept), or none (reject)."
 Made = list[tuple[dict[str, Any], list[str]]]
 Readings = Mapping[str, Annotation]
 
 
-def of_ruling(
-    session: Session,
-    desk: Desk,
-    readings: Readings,
-    links: Mapping[str, Relation],
-    ruling: Ruling,
-) -> Made:
-    """Return what the ruling makes; raises Invalid when it does not say enough or what is not legal."""
-    ids = _chosen(readings, links, ruling)
-    _require_rationale(readings, ids, ruling)
-    if ruling.outcome in {"reject", "undecidable"} or (links and not readings):
+def checked(place: Bench, ruling: Ruling) -> Ruling:
+    """Return the ruling, on links with those named that it takes.
+
+    Raises Invalid when it does not say which, or not why, or is none for such a case.
+    """
+    ids = _chosen(place, ruling)
+    if place.is_link:
+        if ruling.outcome not in OF_LINKS:
+            raise Invalid("unknown_value", NO_OUTCOME, pointer="/outcome")
+        ruling = replace(ruling, chosen=replace(ruling.chosen, ids=tuple(ids)))
+    _require_rationale(place, ids, ruling)
+    return ruling
+
+
+def of_ruling(session: Session, desk: Desk, place: Bench, ruling: Ruling) -> Made:
+    """Return what the ruling on readings makes; raises Invalid when that is not legal."""
+    if ruling.outcome in {"reject", "undecidable"}:
         return []
     if ruling.outcome == "add":
         return [(_read(session, desk, {}, ruling.chosen.content), [])]
-    rows = [readings[uuid] for uuid in ids]
+    ids = _chosen(place, ruling)
+    rows = [place.readings[uuid] for uuid in ids]
     if ruling.outcome == "merge":
         base = _merged(desk, rows)
         return [(_read(session, desk, base, ruling.chosen.content), ids)]
-    return [(_taken(session, desk, row, ruling), _alike(row, readings.values())) for row in rows]
+    return [(_taken(session, desk, row, ruling), _alike(row, place.readings.values())) for row in rows]
 
 
 def require_no_proposal(readings: Readings, scheme: Scheme, ruling: Ruling) -> None:
@@ -75,9 +85,9 @@ def content_of(fields: Mapping[str, Any]) -> str:
     return dumps([fields["tag"], place, known, sorted(map(repr, fields["sources"]))]).decode()
 
 
-def _chosen(readings: Readings, links: Mapping[str, Relation], ruling: Ruling) -> list[str]:
+def _chosen(place: Bench, ruling: Ruling) -> list[str]:
     """Return the ids taken; where none is named there must be only one thing to take."""
-    there: Sequence[str] = [*readings, *links]
+    there: Sequence[str] = [*place.readings, *place.links]
     for uuid in ruling.chosen.ids:
         if uuid not in there:
             detail = say(
@@ -86,29 +96,23 @@ def _chosen(readings: Readings, links: Mapping[str, Relation], ruling: Ruling) -
                 choices=", ".join(there),
             )
             raise Invalid("unknown_value", detail, pointer="/chosen")
-    if ruling.chosen.ids or ruling.outcome in {"reject", "undecidable", "add"}:
+    if ruling.chosen.ids or place.is_verdict or ruling.outcome in {"reject", "undecidable", "add"}:
         return list(ruling.chosen.ids)
     if ruling.outcome == "merge":
         return list(there)
-    distinct = {_content(row) for row in readings.values()}
-    if len(distinct) == 1 or (not readings and len(links) == 1):
+    if len(set(place.says.values())) == 1:
         return [there[0]]
     raise Invalid("missing_field", "Say which reading you take (chosen).", pointer="/chosen")
 
 
-def _require_rationale(readings: Readings, ids: list[str], ruling: Ruling) -> None:
+def _require_rationale(place: Bench, ids: Sequence[str], ruling: Ruling) -> None:
     """A decision that is nobody's reading, or overrules a majority, says why."""
     if ruling.rationale or ruling.reason is None:
         return
-    taken = {_content(readings[uuid]) for uuid in ids if uuid in readings}
-    layers = {row.layer_id for row in readings.values()}
-    votes = Counter(content for content, _ in {(_content(row), row.layer_id) for row in readings.values()})
-    majority = {content for content, count in votes.items() if 2 * count > len(layers)}
     own = ruling.outcome in {"amend", "merge", "add"}
-    rejected = ruling.outcome == "reject" and len(layers) > 1
-    overruled = rejected or (ruling.outcome == "accept" and bool(majority - taken))
-    if own or overruled:
-        words = "the result is nobody's reading" if own else "more than one annotator marked this"
+    taken = {"accept": ids, "reject": ()}.get(ruling.outcome)
+    if own or (taken is not None and place.overrules(taken)):
+        words = "the result is nobody's reading" if own else "most annotators say otherwise"
         raise Invalid("incomplete", say("Say why in the rationale: %(words)s.", words=words), pointer="/rationale")
 
 
@@ -174,7 +178,3 @@ def _alike(row: Annotation, others: Iterable[Annotation]) -> list[str]:
     """Return the reading and those that mark the same place with the same tag."""
     same = [o.uuid for o in others if o.tag == row.tag and o.anchor == row.anchor and o.uuid != row.uuid]
     return [row.uuid, *same]
-
-
-def _content(row: Annotation) -> str:
-    return repr((row.tag, row.anchor, row.attributes, row.sources))

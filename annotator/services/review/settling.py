@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.db.types import stamp
-from annotator.domain.cases.verdicts import VERDICT
 from annotator.domain.rulings import Chosen, Ruling, read_chosen
 from annotator.models import Annotation, Article, Case, Decision, Layer, Project, Relation
 from annotator.permissions import OPERATOR, Actor
@@ -23,6 +21,7 @@ from annotator.services.desk.desks import Desk
 from annotator.services.evidence import joining
 from annotator.services.proof.history import Act, actor_name
 from annotator.services.review import gold, gold_links, results, verdict_cases
+from annotator.services.review.bench import Bench, bench
 from exports.proof.aliases import renamed
 
 AUTOMATIC = "auto"
@@ -30,36 +29,10 @@ Answer = tuple[str, tuple[str, ...]]
 """What a decision says: `gold` with the content of what it makes, or its outcome."""
 
 
-@dataclass(frozen=True)
-class Bench:
-    """Where a case is settled: the article and the case, with the readings compared."""
-
-    project: Project
-    article: Article
-    case: Case
-    readings: dict[str, Annotation]
-    links: dict[str, Relation]
-
-    @property
-    def is_verdict(self) -> bool:
-        """Tell whether the case is on the verdicts that its readings propose."""
-        return bool(self.case.primary == VERDICT)
-
-
-def bench(session: Session, project: Project, article: Article, case: Case) -> Bench:
-    """Return the case with its readings and relations as they stand in their layers."""
-    ids = [member["id"] for member in case.members if member["id"]]
-    inside = select(Layer.id).where(Layer.article_id == article.id, Layer.kind != "gold")
-    rows = select(Annotation).where(Annotation.uuid.in_(ids), Annotation.layer_id.in_(inside))
-    links = select(Relation).where(Relation.uuid.in_(ids), Relation.layer_id.in_(inside))
-    order = {uuid: number for number, uuid in enumerate(ids)}
-    found = sorted(session.scalars(rows), key=lambda row: order[row.uuid])
-    return Bench(project, article, case, {r.uuid: r for r in found}, {r.uuid: r for r in session.scalars(links)})
-
-
 def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phase: str) -> Decision:
     """Store the decision and the gold it makes; what an earlier decision on the case made is withdrawn."""
     earlier = cases.last_decision(session, place.case)
+    ruling = results.checked(place, ruling)
     act = Act(session, actor, "case:decide", place.project)
     layer = gold.gold_layer(session, place.project, place.article, act)
     drafts = _drafts(session, place, layer, ruling)
@@ -86,6 +59,7 @@ def decide(session: Session, actor: Actor, place: Bench, ruling: Ruling, *, phas
 
 def decide_second(session: Session, actor: Actor, place: Bench, ruling: Ruling, first: Decision) -> Decision:
     """Store a decision beside the first, which stays in force: it makes no gold; raises Invalid as any other."""
+    ruling = results.checked(place, ruling)
     act = Act(session, actor, "case:second", place.project)
     answers = [answer(session, place, one) for one in (ruling_of(place.case, first.body), ruling)]
     row = _decision(session, actor, place, ruling, [], None, "blind")
@@ -99,7 +73,7 @@ def decide_second(session: Session, actor: Actor, place: Bench, ruling: Ruling, 
 
 def would_make(session: Session, place: Bench, ruling: Ruling) -> list[dict[str, Any]]:
     """Return the columns of the gold annotations that the ruling makes, without making them."""
-    if place.links and not place.readings:
+    if place.is_link:
         return []
     layer = gold.find(session, place.article)
     assert layer is not None
@@ -108,7 +82,7 @@ def would_make(session: Session, place: Bench, ruling: Ruling) -> list[dict[str,
 
 def answer(session: Session, place: Bench, ruling: Ruling) -> Answer:
     """Return what the ruling says of the case: two that say the same make the same gold."""
-    if place.links and not place.readings:
+    if place.is_link:
         taken = [place.links[uuid] for uuid in ruling.chosen.ids if uuid in place.links]
         return ruling.outcome, tuple(sorted(f"{row.type} {row.from_uuid} {row.to_uuid}" for row in taken))
     if place.is_verdict:
@@ -151,10 +125,10 @@ def void(session: Session, article: Article, case: Case, act: Act) -> None:
 
 
 def _drafts(session: Session, place: Bench, layer: Layer, ruling: Ruling) -> results.Made:
-    if place.is_verdict:
+    if place.is_verdict or place.is_link:
         return []
     desk = Desk(place.project, place.article, layer, projects.scheme(session, place.project))
-    return results.of_ruling(session, desk, place.readings, place.links, ruling)
+    return results.of_ruling(session, desk, place, ruling)
 
 
 def _decision(

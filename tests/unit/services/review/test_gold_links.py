@@ -102,3 +102,22 @@ def test_a_link_that_nobody_draws_any_more_leaves_the_gold(world):
     settle(world, work(world, ("ann",)), "accept")
     change(world, "ann", 3, None)
     assert links(world) == []
+
+
+@pytest.mark.parametrize("outcome", ["merge", "amend", "add"])
+def test_links_are_taken_or_not(world, outcome):
+    [case] = [one for one in work(world, ("ann",)) if one["primary"] == "relation"]
+    ruling = RULING | {"outcome": outcome, "chosen": uid(3), "rationale": "So."}
+    answer = world.as_("rev").put(f"/cases/{case['id']}/decision", ruling)
+    assert (answer.status_code, answer.json["pointer"]) == (422, "/outcome")
+
+
+def test_a_link_that_the_tags_decided_forbid_leaves_the_gold(world):
+    cases = work(world, ("ann",))
+    settle(world, cases, "accept")
+    [case] = [one for one in cases if one["primary"] != "relation"]
+    chosen = {"annotations": [uid(2)], "tag": "claim", "attributes": claim()["attributes"]}
+    ruling = RULING | {"outcome": "amend", "chosen": chosen, "rationale": "It is a claim."}
+    assert world.as_("rev").put(f"/cases/{case['id']}/decision", ruling).status_code == 200
+    assert links(world) == []
+    assert world.as_("res").get("/projects/news/export?layers=gold").data.count(b"\n") == 1
