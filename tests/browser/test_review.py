@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.bodies import TEXT
+from tests.bodies import TEXT, source
 from tests.browser.desk import log_in
 from tests.browser.server import Client, Workspace, served
 
@@ -178,3 +178,29 @@ def test_a_whole_adjudication_without_the_mouse(desk: Page) -> None:
         if number == 2:
             expect(desk.locator(".queue h2").first).to_have_text("1 open · 2 settled")
     expect(desk.get_by_role("heading", name="All 3 cases settled")).to_be_visible()
+
+
+def test_reason_and_why_are_a_key_away(desk: Page) -> None:
+    desk.keyboard.press("2")
+    desk.keyboard.press("e")
+    desk.wait_for_selector("[data-words]")
+    desk.keyboard.press("ArrowLeft")
+    desk.keyboard.press("w")
+    desk.keyboard.type("Shorter says the same.")
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("r")
+    desk.keyboard.type("Slip")
+    assert desk.locator("[name='reason']").input_value() == "slip"
+    desk.keyboard.press("Control+Enter")
+    expect(desk.get_by_text("Settled with an amended reading.")).to_be_visible()
+
+
+def test_a_phone_holds_the_editor(desk: Page, house: tuple[str, dict[str, str]]) -> None:
+    """However long the title of a source that may be chosen."""
+    address, tokens = house
+    known = source("A report of very many words " * 6, f"https://report.example/{uuid.uuid4()}")
+    Client(address, tokens["max"]).send("PUT", f"/projects/news/sources/{uuid.uuid4()}", known)
+    desk.set_viewport_size({"width": 360, "height": 800})
+    desk.keyboard.press("e")
+    desk.wait_for_selector("#source")
+    assert desk.evaluate("document.documentElement.scrollWidth") == 360

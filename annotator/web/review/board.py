@@ -65,13 +65,13 @@ def lanes_of(opened: Session, article: Article, case: Case) -> list[Lane]:
     """Return the lanes of a case, of readings or of relations."""
     view = case_view(opened, case)
     whose = {member["id"]: member["layer"] for member in case.members if member["id"]}
+    scheme = projects.scheme(opened, opened.get_one(Project, article.project_id)).data
     if case.primary == VERDICT:
-        project = opened.get_one(Project, article.project_id)
-        return verdict_lanes(view, projects.scheme(opened, project).data, whose, actor().account_id)
+        return verdict_lanes(view, scheme, whose, actor().account_id)
     if view["readings"]:
         return lanes(view, article.text, whose, actor().account_id)
     ends = _ends(opened, [link[end] for link in view["relations"] for end in ("from", "to")])
-    return link_lanes(view, whose, ends, actor().account_id)
+    return link_lanes(view, scheme, whose, ends, actor().account_id)
 
 
 def entity_names(opened: Session, project: Project) -> dict[str, str]:
@@ -165,7 +165,12 @@ def _alike(opened: Session, article: Article, case: Case) -> list[Case]:
 def _ends(opened: Session, uuids: Sequence[str]) -> dict[str, str]:
     handed_in = select(Layer.id).where(Layer.state != "open")
     query = select(Annotation).where(Annotation.uuid.in_(uuids), Annotation.layer_id.in_(handed_in))
-    return {
-        row.uuid: f"“{' … '.join(segment['exact'] for segment in row.anchor['segments'])}”"
-        for row in opened.scalars(query)
-    }
+    return {row.uuid: _end(row) for row in opened.scalars(query)}
+
+
+def _end(row: Annotation) -> str:
+    """Say an annotation by its words; where it stands on none, by what is missing there."""
+    words = " … ".join(segment["exact"] for segment in row.anchor["segments"] if segment["exact"])
+    if words:
+        return f"“{words}”"
+    return f"△ “{row.attributes['missing_text']}”" if row.attributes.get("missing_text") else "△"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotator.web.review.snippets import Part, parts, window
-from annotator.web.review.values import term
+from annotator.web.review.values import label, term
 from exports.canonical import dumps
 
 Record = dict[str, Any]
@@ -58,12 +58,18 @@ def lanes(view: Record, text: str, whose: Mapping[str, str], reviewer: int | Non
 
 
 def link_lanes(
-    view: Record, whose: Mapping[str, str], ends: Mapping[str, str], reviewer: int | None
+    view: Record,
+    scheme: Mapping[str, Any],
+    whose: Mapping[str, str],
+    ends: Mapping[str, str],
+    reviewer: int | None,
 ) -> list[Lane]:
     """Return a lane for each distinct relation of a case; `ends` says the words of an annotation."""
     found: dict[str, Lane] = {}
     for link in view["relations"]:
-        says = f"{ends.get(link['from'], '…')} {link['type']} {ends.get(link['to'], '…')}"
+        rule = scheme["relations"].get(link["type"], {})
+        joins = label(rule.get("label"), link["type"])
+        says = f"{ends.get(link['from'], '…')} {joins} {ends.get(link['to'], '…')}"
         layer, lane = whose.get(link["id"], ""), found.get(says)
         if lane is None:
             anchor: Record = {"kind": "link", "segments": []}

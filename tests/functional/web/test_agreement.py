@@ -7,11 +7,12 @@ import html
 import io
 import json
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
 
-from tests.bodies import claim
+from tests.bodies import claim, framing, omission, rebuttal
 from tests.corpora import bring_in, line
 from tests.functional.api.test_adjudication import work
 from tests.visitors import words
@@ -178,3 +179,25 @@ def test_the_figure_of_two_leads_to_cases_of_articles_that_both_finished(corpus,
     assert "/projects/news/cases?state=all&amp;tag=claim&amp;pair=p%2Cq" in found.get(PAGE).text
     shown = words(found.get("/projects/news/cases?state=all&tag=claim&pair=p,q"))
     assert "that two of p, q finished" in shown
+
+
+def leaves(found: object, name: str = "") -> Iterator[float]:
+    """Every figure that is no whole number, but for how it was computed."""
+    if isinstance(found, float) and name != "level":
+        yield found
+    for key, one in (
+        found.items() if isinstance(found, dict) else enumerate(found if isinstance(found, list) else ())
+    ):
+        yield from leaves(one, str(key)) if key not in ("configuration", "draws") else ()
+
+
+def test_the_table_holds_every_figure_that_the_json_holds(world, visit):
+    work(world, ann=[claim(), framing(), omission(), rebuttal(target_external="x")], ben=[
+        claim("exports rose by 12 percent"), claim("so-called reformers"), omission(missing_text="Who paid.")
+    ])  # fmt: skip
+    found = json.loads(visit("man").get(f"{PAGE}/file").data)
+    table = csv.reader(io.StringIO(visit("man").get(f"{PAGE}/file?format=csv").text))
+    cells = {cell for row in table for cell in row}
+    figures = set(leaves(found))
+    assert len(figures) > 10
+    assert {one for one in figures if str(one) not in cells} == set()

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from annotator.models import Annotation, Case, Layer, Relation
 from annotator.services.desk import annotating, relating, submitting
 from annotator.services.evidence import ledger
-from tests.bodies import ENTITY, SOURCE, claim, entity, framing, rebuttal, uid
+from tests.bodies import ENTITY, SOURCE, claim, entity, framing, omission, rebuttal, uid
 from tests.visitors import Visitor, hidden, words
 
 HERE = "/articles/a1/review"
@@ -286,10 +286,26 @@ def test_a_link_that_only_one_drew_is_decided(world, visit):
     rev, case = visit("rev"), case_of(world, "relation")
     page = words(rev.get(f"{HERE}?case={case.public_id}"))
     assert "“Critics called the figure misleading” rebuts “exports rose by 12 percent in 2023”" in page
+    assert "rebuts The rebuttal answers this." in page
+    assert "None n" in page and "Merge m" not in page and "Add a" not in page
     assert decide(rev, case, choice=uid(30)).status_code == 303
     with world.reading() as session:
         gold_links = select(Relation).join(Layer, Layer.id == Relation.layer_id).where(Layer.kind == "gold")
         assert [row.type for row in session.scalars(gold_links)] == ["rebuts"]
+
+
+def test_a_link_of_an_omission_says_what_is_missing(world, visit):
+    with world.writing() as session:
+        for number, name in enumerate(("ann", "ben")):
+            who = world.actor(session, name)
+            annotating.put(session, who, "a1", uid(10 + number), claim(), if_match=None)
+            annotating.put(session, who, "a1", uid(20 + number), omission(), if_match=None)
+            if name == "ann":
+                link = {"type": "omits_context_of", "from": uid(20), "to": uid(10)}
+                relating.put(session, who, "a1", uid(30), link, if_match=None)
+            submitting.hand_in(session, who, "a1")
+    page = words(visit("rev").get(f"{HERE}?case={case_of(world, 'relation').public_id}"))
+    assert "△ “The roads cost two billion.” omits context of “exports rose by 12 percent in 2023”" in page
 
 
 def test_on_each_database(either_world):

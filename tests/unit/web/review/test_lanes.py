@@ -56,5 +56,6 @@ def test_a_lane_marks_its_own_words():
 def test_relations_that_say_the_same_share_a_lane():
     links = [{"id": uuid, "type": "rebuts", "from": f"f{n}", "to": "t"} for n, uuid in enumerate(WHOSE)]
     ends = {"f0": "“no”", "f1": "“no”", "f2": "“never”", "t": "“yes”"}
-    found = link_lanes(view(relations=links), WHOSE, ends, 1)
-    assert sorted(lane.says for lane in found) == ["“never” rebuts “yes”", "“no” rebuts “yes”"]
+    scheme = {"relations": {"rebuts": {"label": {"en": "answers"}}}}
+    found = link_lanes(view(relations=links), scheme, WHOSE, ends, 1)
+    assert sorted(lane.says for lane in found) == ["“never” answers “yes”", "“no” answers “yes”"]

@@ -52,6 +52,7 @@ function actOf(key, target) {
   if (key === 'a') return follow(document.querySelector('[data-new]'));
   if (key === 'g') return follow(document.querySelector('[data-question]'));
   if (key === 'l') return follow(document.querySelector('[data-retag]') ?? edited());
+  if (key === 'r' || key === 'w') return enter(form?.elements[key === 'r' ? 'reason' : 'rationale']);
   if (key === 'j' || key === 'k') return follow(neighbour(key === 'j' ? 1 : -1));
   if (key === 'Enter' && !target.closest('a, button, summary')) return () => form?.requestSubmit();
   const choice = form?.querySelector(`[data-lane="${CSS.escape(key)}"], [data-key="${CSS.escape(key)}"]`);
@@ -60,6 +61,11 @@ function actOf(key, target) {
 
 function follow(link) {
   return link ? () => link.click() : null;
+}
+
+/** @param {HTMLElement | undefined} field */
+function enter(field) {
+  return field ? () => field.focus() : null;
 }
 
 /** The link that edits the reading chosen, or the first one. */
