@@ -39,15 +39,19 @@ def rows_of(found: Record) -> Iterator[Row]:
             for name, value in figures.items():
                 yield ("article", one["article"], tag, name, value, "", "", "", "", "")
     yield from _detail(found.get("detail"))
-    for tag, attributes in found["attributes"].items():
-        for name, one in attributes.items():
-            yield from _aligned("attribute", name, tag, one)
-    for tag, one in found["sources"].items():
-        yield from _aligned("sources", "", tag, one)
+    yield from _aligned(found)
     yield from _rest(found)
 
 
-def _aligned(scope: str, of: str, tag: str, one: Record) -> Iterator[Row]:
+def _aligned(found: Record) -> Iterator[Row]:
+    for tag, attributes in found["attributes"].items():
+        for name, one in attributes.items():
+            yield from _values("attribute", name, tag, one)
+    for tag, one in found["sources"].items():
+        yield from _values("sources", "", tag, one)
+
+
+def _values(scope: str, of: str, tag: str, one: Record) -> Iterator[Row]:
     for name in ("alpha", "observed_agreement"):
         yield (scope, of, tag, name, one[name], "", "", one["reasons"].get(name), "", one["annotations"])
 
