@@ -17,7 +17,7 @@ from annotator.api.parameters import takes, yes
 from annotator.edge.asking import actor, reading, settings, spend, store, writing
 from annotator.edge.attachments import plain_attachment
 from annotator.edge.sights import seen
-from annotator.jobs.intake import taking_in
+from annotator.jobs.intake import clear, taking_in
 from annotator.models import Article, Layer, Project
 from annotator.permissions import Act, require
 from annotator.queries import articles, layers, projects, targets
@@ -45,6 +45,7 @@ def import_articles(slug: str) -> Response:
         require(actor(), Act.ARTICLE_IMPORT, targets.of_project(project.id))
     body = bodies.read_object()
     given = pages.read_body(body, allow_fetch=settings().allow_fetch) or body
+    clear(store())
 
     def act(session: Session) -> tuple[Any, int]:
         project = projects.find(session, actor(), slug)

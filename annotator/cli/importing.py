@@ -12,6 +12,7 @@ import click
 from annotator.cli import returning
 from annotator.cli.console import Console, command
 from annotator.cli.files import choose, collect, read_file, size_of
+from annotator.cli.loading import orderly
 from annotator.cli.projects import find_project
 from annotator.cli.rejects import write_rejects
 from annotator.cli.space import require_space
@@ -51,6 +52,7 @@ class Rehearsed(Exception):
     "--skip-bad", is_flag=True, help="Store the rest, and write the refused lines to a file of their own."
 )
 @command
+@orderly()
 def import_articles(
     console: Console, slug: str, paths: tuple[Path, ...], name: str, offsets: str, mapping: Path | None,
     dry_run: bool, skip_bad: bool,

@@ -35,7 +35,7 @@ class Told:
         texts = {(item.where, item.number): item for item in given}
         for line in lines:
             record = _record(line, texts.get((line.where, line.number)))
-            self._lines.write(msgspec.json.encode(record) + b"\n")
+            self._lines.write(_json(record) + b"\n")
 
     def show(
         self, console: Console, slug: str, report: Report, how: Reading, rejects: list[Path], *, dry_run: bool
@@ -87,12 +87,16 @@ def _record(line: Line, given: Given | None) -> dict[str, Any]:
 
 
 def _encoded(line: Line) -> bytes:
-    return msgspec.json.encode(_record(line, None))
+    return _json(_record(line, None))
+
+
+def _json(record: dict[str, Any]) -> bytes:
+    return msgspec.json.encode(record, enc_hook=str)  # sentences with places are words like others
 
 
 def _print_record(record: dict[str, Any], lines: Iterator[bytes]) -> None:
     """Print the record as JSON with the lines as its last member, one after the other."""
-    click.echo(msgspec.json.encode(record)[:-1] + b',"lines":[', nl=False)
+    click.echo(_json(record)[:-1] + b',"lines":[', nl=False)
     for number, line in enumerate(lines):
         click.echo((b"," if number else b"") + line.rstrip(), nl=False)
     click.echo(b"]}")

@@ -41,6 +41,7 @@ def taking_in(
     Without that act, nothing is left when the block ends. A few articles are stored in the act itself.
     `note` is told of each batch what became of it; without it, the report keeps every line.
     """
+    clear(store)
     batches = _batches(given)
     first = next(batches, [])
     second = next(batches, [])
@@ -51,7 +52,6 @@ def taking_in(
 
         yield at_once
         return
-    clear(store)
     report = Report()
     with _arriving(store, actor, slug) as arriving:
         for turn, batch in enumerate(chain([first, second], batches), 1):
@@ -78,7 +78,10 @@ def _batches(given: Iterable[Given]) -> Iterator[list[Given]]:
 
 
 def clear(store: Store) -> int:
-    """Take back what imports left whose process is no more; return how many those were."""
+    """Take back what imports left whose process is no more; return how many those were.
+
+    Before anything comes in: a text that nobody can see would be refused as already there.
+    """
     with store.reading() as session:
         left = discarding.unpublished(session)
     return sum(_clear_one(store, event_id) for event_id in left)

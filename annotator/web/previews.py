@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response as Answer
 
-from annotator.edge.asking import actor, reading, settings, writing
+from annotator.edge.asking import actor, reading, settings, store, writing
 from annotator.edge.attachments import plain_attachment
 from annotator.edge.status import status_of
 from annotator.errors import AnnotatorError, Conflict, Invalid
+from annotator.jobs.intake import clear
 from annotator.models import Project
 from annotator.permissions import Act
 from annotator.queries import articles
@@ -107,6 +108,8 @@ def store_page(slug: str, page_id: str) -> Response | Answer:
     form = AboutForm(request.form)
     if not form.validate():
         return _preview(project, page_id, form, 422)
+
+    clear(store())
 
     def act(opened: Session) -> str:
         known = enter(opened, slug, Act.ARTICLE_IMPORT)

@@ -67,6 +67,30 @@ def test_skip_bad_stores_the_rest_and_keeps_the_refused_lines(run: Run, tell, ne
     assert report["rejects"] == [str(tmp_path / "a.rejects.jsonl")]
 
 
+BAD = {
+    "white": ({"text": " "}, "only white space"),
+    "twice": ({"text": "One."}, "already in this project"),
+    "number": ({"text": 5}, "Say the text"),
+    "field": ({"text": "x", "outlt": "y"}, "no field"),
+    "date": ({"text": "x", "published": "soon"}, "soon"),
+    "language": ({"text": "x", "language": "??"}, "??"),
+    "long": ({"text": "x", "title": "t" * 9000}, "title"),
+    "address": ({"text": "x", "url": "ftp://a.example"}, "url"),
+    "control": ({"text": "a\u0000b"}, "0000"),
+    "html": ({"html": "<p>"}, ""),
+}
+
+
+@pytest.mark.parametrize("bad, words", BAD.values(), ids=BAD)
+@pytest.mark.parametrize("option", ["--skip-bad", "--dry-run"])
+def test_every_refusal_is_told_beside_what_is_stored(run: Run, tell, news, write, bad, words, option):
+    file = write("a.jsonl", {"text": "One."}, bad, {"text": "Two."})
+    said = run("--json", "import", "news", file, option, code=0 if option == "--skip-bad" else 1)
+    told = [line for line in json.loads(said.stdout)["lines"] if "detail" in line]
+    assert [line["line"] for line in told] == [2]
+    assert f"{file}:2: " in said.stderr and words in said.stderr
+
+
 def test_rejects_never_overwrite_those_of_before(run: Run, news, write, tmp_path):
     (tmp_path / "a.rejects.jsonl").write_text("of before")
     run("import", "news", write("a.jsonl", {"text": "One."}, "{oops"), "--skip-bad")

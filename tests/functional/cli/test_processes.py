@@ -24,22 +24,35 @@ def news(run: Run, workspace, write):
     return workspace
 
 
-def test_an_import_that_is_interrupted_stores_nothing(tell, news, tmp_path):
-    os.mkfifo(tmp_path / "endless.jsonl")
-    process = start(news, "import", "news", str(tmp_path / "endless.jsonl"))
-    with (tmp_path / "endless.jsonl").open("w") as lines:
-        lines.write(json.dumps({"text": "The first of many."}) + "\n")
-        lines.flush()
-        stderr = interrupt(process)
+@pytest.mark.parametrize("order", [signal.SIGINT, signal.SIGTERM])
+def test_an_import_that_is_interrupted_stores_nothing(tell, news, tmp_path, order):
+    file = tmp_path / "many.jsonl"
+    file.write_text("".join(json.dumps({"text": f"Number {n} of many."}) + "\n" for n in range(6000)))
+    process = start(news, "import", "news", str(file))
+    wait_until_staged(news)
+    stderr = interrupt(process, order)
     assert process.returncode == 130
     assert stderr.splitlines()[-1] == "annotator: Interrupted; nothing is half done."
     assert tell("project", "list")[0]["articles"] == 0
+    assert staged(news) == 0
 
 
-def interrupt(process: subprocess.Popen[str]) -> str:
+def staged(workspace: Path) -> int:
+    with closing(sqlite3.connect(workspace / "annotator.db")) as database:
+        return int(database.execute("SELECT count(*) FROM article").fetchone()[0])
+
+
+def wait_until_staged(workspace: Path) -> None:
+    """Wait until the import has brought rows that nobody sees."""
+    until = time.monotonic() + 60
+    while not staged(workspace) and time.monotonic() < until:
+        time.sleep(0.01)
+
+
+def interrupt(process: subprocess.Popen[str], order: signal.Signals = signal.SIGINT) -> str:
     """Interrupt it, once more where Python dropped it, as it does with one that comes while an import ends."""
     for _ in range(3):
-        process.send_signal(signal.SIGINT)
+        process.send_signal(order)
         with suppress(subprocess.TimeoutExpired):
             return process.communicate(timeout=30)[1]
     pytest.fail("It goes on after three interrupts.")

@@ -100,6 +100,22 @@ def test_what_a_killed_process_left_goes_when_the_next_import_comes(either_world
     assert rows(either_world)["article"] == before["article"] + 5 and rows(either_world)["arrival"] == 0
 
 
+def test_a_text_that_a_killed_process_left_comes_in_with_a_few_too(either_world):
+    with either_world.writing() as session:
+        left = arrivals.begin(session, OPERATOR, either_world.project(session))
+        arrivals.add(session, left, given(either_world, *texts(3)))
+    assert take(either_world, given(either_world, *texts(1))).stored == 1
+    assert rows(either_world)["arrival"] == 0
+
+
+def test_a_text_that_a_killed_process_left_comes_in_by_itself_too(either_world):
+    either_world.add_person("boss", "manager")
+    with either_world.writing() as session:
+        left = arrivals.begin(session, OPERATOR, either_world.project(session))
+        arrivals.add(session, left, given(either_world, *texts(3)))
+    assert either_world.as_("boss").post("/projects/news/articles", texts(1)[0]).status_code == 201
+
+
 def test_an_import_that_somebody_is_at_is_left_alone(either_world):
     with either_world.writing() as session:
         arriving = arrivals.begin(session, OPERATOR, either_world.project(session))
