@@ -27,3 +27,11 @@ test('a change tells which cards it touches, a link both its ends', () => {
   layer.apply([{ kind: 'relation', id: 'r', before: null, after: { type: 'rebuts', from: 'n0', to: 'n1' } }]);
   assert.deepEqual(told, [['n0', 'n1']]);
 });
+
+test('what the hash is made of stands in order of ids, whatever came and went', () => {
+  const layer = layerOf([10, 20], [0, 5], [30, 40]);
+  layer.live();
+  layer.apply([change('a', words(12, 14)), change('n9', words(50, 60)), change('n1', null)]);
+  layer.acknowledge('a', 3);
+  assert.deepEqual(layer.live(), [['a', 3], ['n0', 1], ['n2', 1], ['n9', 0]].map(([id, version]) => ({ id, version })));
+});

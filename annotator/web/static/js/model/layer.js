@@ -21,6 +21,7 @@ export class Layer extends EventTarget {
     /** @type {Map<string, Relation>} */ this.relations = new Map();
     /** @type {Map<string, number>} */ this.versions = new Map();
     /** @type {Annotation[] | null} */ this.order = null;
+    /** @type {string[]} */ this.sorted = [];
     this.name = '';
     this.state = 'open';
   }
@@ -53,9 +54,12 @@ export class Layer extends EventTarget {
     if (version) this.versions.set(id, version);
   }
 
-  /** @returns {{id: string, version: number}[]} what the layer's hash is made of */
+  /** What the layer's hash is made of, in order of ids: thousands are sorted once, and then only what came is.
+   *  @returns {{id: string, version: number}[]} */
   live() {
-    return [...this.annotations.keys(), ...this.relations.keys()].map((id) => ({ id, version: this.versions.get(id) ?? 0 }));
+    const ids = new Set([...this.annotations.keys(), ...this.relations.keys()]);
+    this.sorted = [...this.sorted.filter((id) => ids.delete(id)), ...ids].sort();
+    return this.sorted.map((id) => ({ id, version: this.versions.get(id) ?? 0 }));
   }
 
   /** @returns {Annotation[]} in the order of the text */
