@@ -27,6 +27,31 @@ def command(desk: Desk, words: str) -> Desk:
     return desk.press("Enter")
 
 
+def test_a_name_half_typed_is_kept_until_it_is_chosen_or_given_up(desk: Desk) -> None:
+    desk.select("Eight groups").press("c")
+    speaker = desk.page.locator("#claim-speaker")
+    field = desk.page.locator("[data-attribute=speaker]")
+    speaker.press_sequentially("Port author")
+    desk.page.locator("[data-note-field], .card-quote").first.click()
+    expect(speaker).to_have_value("Port author")
+    expect(field).to_contain_text("not chosen yet")
+    desk.saved()
+    desk.page.reload()
+    desk.saved().press("j")
+    expect(speaker).to_have_value("Port author")
+    speaker.press("ArrowDown")
+    expect(field.get_by_role("option", selected=True)).to_contain_text("Add “Port author”")
+    desk.press("Enter")
+    desk.page.get_by_role("button", name="Add name").click()
+    desk.saved()
+    expect(speaker).to_have_value("Port author")
+    expect(field).not_to_contain_text("not chosen yet")
+    speaker.press_sequentially("ity")
+    desk.press("Escape", "Tab")
+    expect(speaker).to_have_value("Port author")
+    assert desk.stored()[0]["attributes"]["speaker"]
+
+
 def test_a_comment_is_kept_while_typed_sent_and_answered_by_the_reviewer(
     house: House, window: Callable[..., Page], desk: Desk
 ) -> None:

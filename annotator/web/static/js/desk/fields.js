@@ -3,6 +3,7 @@
 import { all, copy, debounce, one, t } from '../lib/dom.js';
 import { setAttribute } from '../model/acts.js';
 import { holds } from '../model/conditions.js';
+import { Search } from '../model/draft.js';
 import { kindOf } from './kinds.js';
 import { keepRecent, offerRecent } from './recents.js';
 
@@ -30,7 +31,7 @@ export function mountFields(desk, place, annotation) {
 
 function field(desk, element, id) {
   const { attribute: name, kind, conditions } = element.dataset;
-  const control = kindOf(kind)(element, desk);
+  const control = kindOf(kind)(element, desk, new Search(desk.names.draft, `${id}/${name}`));
   const asked = conditions ? JSON.parse(conditions) : {};
   const save = () => {
     const value = control.read();

@@ -6,7 +6,8 @@ import { shorten } from '../model/summary.js';
 import { selectedAnchor } from './tagging.js';
 
 /** @typedef {{read(): any, write(value: any): void}} Control */
-/** @typedef {(element: HTMLElement, desk: import('./desk.js').Desk) => Control} Kind */
+/** @typedef {import('../model/draft.js').Search} Search what was typed into the field and not chosen, kept for the next visit */
+/** @typedef {(element: HTMLElement, desk: import('./desk.js').Desk, search: Search) => Control} Kind */
 
 /** @param {string} kind @returns {Kind} */
 export function kindOf(kind) {
@@ -57,8 +58,8 @@ function clear(input) {
 }
 
 /** @type {Kind} */
-function truth(element) {
-  const control = radio(element);
+function truth(...field) {
+  const control = radio(...field);
   return {
     read: () => ({ true: true, false: false })[control.read()] ?? null,
     write: (value) => control.write(value === null ? null : String(value)),
@@ -66,8 +67,8 @@ function truth(element) {
 }
 
 /** @type {Kind} */
-function number(element) {
-  const control = radio(element);
+function number(...field) {
+  const control = radio(...field);
   return {
     read: () => control.read() === null ? null : Number(control.read()),
     write: (value) => control.write(value === null ? null : String(value)),
@@ -95,26 +96,53 @@ function checks(element) {
 }
 
 /** @type {Kind} */
-function entity(element, desk) {
-  let id = null;
+function entity(element, desk, search) {
+  /** @type {string | null | undefined} */ let id;
   const input = one('input', element);
-  const take = (/** @type {string} */ found) => { id = found; input.value = desk.names.label(id); changed(input); };
-  combobox(input, desk.names.options, (choice) => desk.names.choose(choice, input.value, take));
-  input.addEventListener('input', () => { if (!input.value.trim() && id) { id = null; changed(input); } });
-  input.addEventListener('blur', () => { input.value = desk.names.label(id); });
-  hold(element, input);
-  return { read: () => id, write: (value) => { id = value; desk.names.show(id, input); } };
+  const show = () => { if (search.words) input.value = search.words; else desk.names.show(id, input); };
+  const take = (/** @type {string} */ found) => { id = found; search.words = ''; show(); changed(input); };
+  const typed = () => {
+    search.words = input.value.trim() === desk.names.label(id) ? '' : input.value;
+    if (!input.value.trim() && id) take(null);
+  };
+  searched(element, desk, search, { take, typed, show });
+  input.addEventListener('blur', show);
+  const write = (/** @type {string | null} */ value) => {
+    if (id !== undefined && id !== value) search.words = '';
+    id = value;
+    show();
+  };
+  return { read: () => id ?? null, write };
 }
 
 /** @type {Kind} */
-function entities(element, desk) {
+function entities(element, desk, search) {
   let ids = [];
   const [input, list] = [one('input', element), one('[data-chosen]', element)];
-  const show = () => list.replaceChildren(...ids.map((id) => chosen(desk, id, () => { ids = ids.filter((other) => other !== id); show(); changed(input); })));
-  const add = (found) => { ids = [...ids.filter((id) => id !== found), found]; input.value = ''; show(); changed(input); };
-  combobox(input, desk.names.options, (choice) => desk.names.choose(choice, input.value, add));
-  hold(element, input);
+  const show = () => {
+    input.value = search.words;
+    list.replaceChildren(...ids.map((id) => chosen(desk, id, () => { ids = ids.filter((other) => other !== id); show(); changed(input); })));
+  };
+  const take = (/** @type {string} */ found) => { ids = [...ids.filter((id) => id !== found), found]; search.words = ''; show(); changed(input); };
+  searched(element, desk, search, { take, typed: () => { search.words = input.value; }, show });
   return { read: () => ids.length ? ids : null, write: (value) => { ids = value ?? []; show(); } };
+}
+
+/** Typing into a combobox is a search, not yet a change: it is kept until something is chosen, and Escape ends it. */
+function searched(element, desk, search, { take, typed, show }) {
+  const input = one('input', element);
+  const hint = make('p', { class: 'help', hidden: true });
+  element.append(hint);
+  const tell = () => {
+    const { words } = search;
+    hint.hidden = !words || input === document.activeElement;
+    hint.textContent = hint.hidden ? '' : t('“{words}” is not chosen yet: press Enter here to choose or add it.', { words });
+  };
+  combobox(input, desk.names.options, (choice) => desk.names.choose(choice, input.value, take));
+  input.addEventListener('input', (event) => { event.stopPropagation(); typed(); });
+  input.addEventListener('keydown', (event) => { if (event.key === 'Escape' && search.words) { search.words = ''; show(); } });
+  for (const name of ['focus', 'blur', 'chosen']) input.addEventListener(name, () => tell());
+  tell();
 }
 
 function chosen(desk, id, remove) {
@@ -136,11 +164,6 @@ function anchor(element, desk) {
   take.addEventListener('click', () => { const found = selectedAnchor(desk); if (found) { write(found); changed(take); } });
   empty.addEventListener('click', () => { write(null); changed(take); });
   return { read: () => value && { kind: value.kind, segments: value.segments }, write };
-}
-
-/** Typing into a combobox is a search, not yet a change. */
-function hold(element, input) {
-  input.addEventListener('input', (event) => event.stopPropagation());
 }
 
 function changed(control) {

@@ -3,6 +3,7 @@
 import { ask, askAll } from '../lib/api.js';
 import { one, t } from '../lib/dom.js';
 import { plain } from '../lib/plain.js';
+import { Draft } from '../model/draft.js';
 import { keepNoun } from './sync.js';
 
 /** @typedef {{id: string, name: string, kind: string, aliases?: string[]}} Entity */
@@ -19,6 +20,7 @@ class Names {
     this.desk = desk;
     this.path = `/projects/${desk.project}/entities`;
     /** @type {Map<string, Entity>} */ this.known = new Map();
+    this.draft = new Draft(`${desk.user}:${desk.article}:names`);
     this.options = this.options.bind(this);
   }
 
