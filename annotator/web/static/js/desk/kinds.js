@@ -1,8 +1,8 @@
 /** How each kind of attribute is read from its controls and shown in them. Null means not given. */
 
-import { all, make, one, t } from '../lib/dom.js';
-import { combobox } from '../lib/combobox.js';
+import { all, changed, one } from '../lib/dom.js';
 import { shorten } from '../model/summary.js';
+import { entities, entity } from './entities.js';
 import { selectedAnchor } from './tagging.js';
 
 /** @typedef {{read(): any, write(value: any): void}} Control */
@@ -96,62 +96,6 @@ function checks(element) {
 }
 
 /** @type {Kind} */
-function entity(element, desk, search) {
-  /** @type {string | null | undefined} */ let id;
-  const input = one('input', element);
-  const show = () => { if (search.words) input.value = search.words; else desk.names.show(id, input); };
-  const take = (/** @type {string} */ found) => { id = found; search.words = ''; show(); changed(input); };
-  const typed = () => {
-    search.words = input.value.trim() === desk.names.label(id) ? '' : input.value;
-    if (!input.value.trim() && id) take(null);
-  };
-  searched(element, desk, search, { take, typed, show });
-  input.addEventListener('blur', show);
-  const write = (/** @type {string | null} */ value) => {
-    if (id !== undefined && id !== value) search.words = '';
-    id = value;
-    show();
-  };
-  return { read: () => id ?? null, write };
-}
-
-/** @type {Kind} */
-function entities(element, desk, search) {
-  let ids = [];
-  const [input, list] = [one('input', element), one('[data-chosen]', element)];
-  const show = () => {
-    input.value = search.words;
-    list.replaceChildren(...ids.map((id) => chosen(desk, id, () => { ids = ids.filter((other) => other !== id); show(); changed(input); })));
-  };
-  const take = (/** @type {string} */ found) => { ids = [...ids.filter((id) => id !== found), found]; search.words = ''; show(); changed(input); };
-  searched(element, desk, search, { take, typed: () => { search.words = input.value; }, show });
-  return { read: () => ids.length ? ids : null, write: (value) => { ids = value ?? []; show(); } };
-}
-
-/** Typing into a combobox is a search, not yet a change: it is kept until something is chosen, and Escape ends it. */
-function searched(element, desk, search, { take, typed, show }) {
-  const input = one('input', element);
-  const hint = make('p', { class: 'help', hidden: true });
-  element.append(hint);
-  const tell = () => {
-    const { words } = search;
-    hint.hidden = !words || input === document.activeElement;
-    hint.textContent = hint.hidden ? '' : t('“{words}” is not chosen yet: press Enter here to choose or add it.', { words });
-  };
-  combobox(input, desk.names.options, (choice) => desk.names.choose(choice, input.value, take));
-  input.addEventListener('input', (event) => { event.stopPropagation(); typed(); });
-  input.addEventListener('keydown', (event) => { if (event.key === 'Escape' && search.words) { search.words = ''; show(); } });
-  for (const name of ['focus', 'blur', 'chosen']) input.addEventListener(name, () => tell());
-  tell();
-}
-
-function chosen(desk, id, remove) {
-  const name = make('span', {});
-  desk.names.show(id, name);
-  return make('li', {}, name, make('button', { type: 'button', 'aria-label': t('Remove'), click: remove }, '×'));
-}
-
-/** @type {Kind} */
 function anchor(element, desk) {
   let value = null;
   const [shown, take, empty] = [one('[data-anchor-words]', element), one('[data-take]', element), one('[data-clear]', element)];
@@ -164,8 +108,4 @@ function anchor(element, desk) {
   take.addEventListener('click', () => { const found = selectedAnchor(desk); if (found) { write(found); changed(take); } });
   empty.addEventListener('click', () => { write(null); changed(take); });
   return { read: () => value && { kind: value.kind, segments: value.segments }, write };
-}
-
-function changed(control) {
-  control.dispatchEvent(new CustomEvent('chosen', { bubbles: true }));
 }

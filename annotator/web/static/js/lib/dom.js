@@ -56,6 +56,11 @@ export function afterPaint(run) {
   requestAnimationFrame(() => setTimeout(run));
 }
 
+/** Tells those around a control that something was chosen in it, not typed. @param {HTMLElement} control */
+export function changed(control) {
+  control.dispatchEvent(new CustomEvent('chosen', { bubbles: true }));
+}
+
 /** @type {HTMLElement | null} */ let voice = null;
 
 /** Says something to a screen reader. @param {string} words */
