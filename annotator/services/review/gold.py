@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.errors import Conflict
-from annotator.models import Annotation, Article, FactCheck, Layer, Mention, Project, Relation
+from annotator.models import Annotation, Article, Decision, FactCheck, Layer, Mention, Project, Relation
 from annotator.permissions import OPERATOR
 from annotator.queries import layers, projects
 from annotator.records.articles import article_record
@@ -46,6 +46,16 @@ def gold_layer(session: Session, project: Project, article: Article, act: Act) -
 def find(session: Session, article: Article) -> Layer | None:
     """Return the gold of the article, if there is one."""
     return session.scalar(select(Layer).where(Layer.article_id == article.id, Layer.kind == "gold"))
+
+
+def came_along(session: Session, article: Article) -> bool:
+    """Tell whether an import brought the gold of the article: it holds annotations that no decision made."""
+    held = select(Annotation.id).join(Layer, Layer.id == Annotation.layer_id)
+    held = held.where(Layer.article_id == article.id, Layer.kind == "gold")
+    if session.scalar(held.limit(1)) is None:
+        return False
+    ruled = select(Decision.id).where(Decision.article_id == article.id, Decision.case_id.is_not(None))
+    return session.scalar(ruled.limit(1)) is None
 
 
 def add(session: Session, layer: Layer, fields: dict[str, Any], *, derived_from: Iterable[str]) -> Annotation:

@@ -49,9 +49,9 @@ def compare(session: Session, project: Project, article: Article) -> None:
     """Make the cases anew when all layers are in; cases whose readings did not change stay as they are.
 
     What all agree on becomes gold at once, as an automatic decision, where nothing is missing for gold. An
-    article that trains, tests or controls by its gold makes no cases.
+    article that trains, tests or controls by its gold makes no cases, nor one whose gold came with an import.
     """
-    if article.purpose is not None or not ready(session, article):
+    if article.purpose is not None or not ready(session, article) or gold.came_along(session, article):
         return
     layers = layers_compared(session, article)
     found = find(session, project, article, layers)
@@ -148,8 +148,8 @@ def open_again(session: Session, actor: Actor, project: Project, article: Articl
 
 
 def refresh_gold(session: Session, project: Project, article: Article) -> None:
-    """Say of the gold whether it is adjudicated: all in, no case open, nothing missing."""
-    if article.purpose is not None:
+    """Say of the gold whether it is adjudicated: all in, no case open, nothing missing; as it came, it stays."""
+    if article.purpose is not None or gold.came_along(session, article):
         return
     done = ready(session, article) and all(case.state == "decided" for case in cases.of_article(session, article))
     gold.set_state(session, project, article, done=done)

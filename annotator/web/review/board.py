@@ -15,7 +15,7 @@ from annotator.models import Annotation, Article, Case, Decision, Entity, Layer,
 from annotator.permissions import Act, allowed
 from annotator.queries import cases, ledger, projects, second_looks, targets
 from annotator.records.cases import case_view
-from annotator.services.review import reviewing
+from annotator.services.review import gold, reviewing
 from annotator.web.review.lacking import holes
 from annotator.web.review.lanes import Lane, lanes, link_lanes, verdict_lanes
 from annotator.web.review.proposed import proposed
@@ -44,6 +44,7 @@ def board(
         "blind": case is not None and case.public_id in again,
         "open": sum(one.state == "open" for one in queue),
         "ready": reviewing.ready(opened, article),
+        "came_along": gold.came_along(opened, article),
         "case": case,
         "number": queue.index(case) + 1 if case else 0,
         "holes": holes(opened, project, article) if case is None and not again else [],

@@ -14,6 +14,7 @@ from annotator.services.review import adopting, reviewing
 from tests.bodies import TEXT
 from tests.corpora import bring_in, line
 from tests.functional.api.test_adjudication import cases
+from tests.visitors import Visitor, words
 
 EXPORTS = TEXT.index("exports")
 LONG, SHORT = ("claim", EXPORTS, TEXT.index(" in 2023")), ("claim", EXPORTS, TEXT.index(" by 12"))
@@ -121,3 +122,20 @@ def test_it_works_on_each_database(either_world):
     with either_world.reading() as session:
         layers = reviewing.layers_compared(session, either_world.article(session, "i"))
         assert [reviewing.is_finished(layer) for layer in layers] == [False, True]
+
+
+def test_layers_beside_a_gold_that_came_with_them_leave_it_as_it_is(world):
+    bring_in(world, line("g", {"x1": [LONG], "x2": [LONG], "gold": [LONG]}, text=f"{TEXT} g"))
+    before = world.as_("man").get("/articles/g/layers/gold").json
+    take(world, x1=None, x2=None)
+    assert (world.as_("man").get("/articles/g/layers/gold").json, of_article(world, "g")) == (before, [])
+
+
+def test_who_annotates_an_article_that_came_with_its_gold_leaves_it_as_it_is(world):
+    bring_in(world, line("g", {"x1": [LONG], "gold": [LONG]}, text=f"{TEXT} g"))
+    before = world.as_("man").get("/articles/g/layers/gold").json
+    world.assign("g", "ann", "ben")
+    for name in ("ann", "ben"):
+        assert world.as_(name).put("/articles/g/submission").status_code == 200
+    assert (world.as_("man").get("/articles/g/layers/gold").json, of_article(world, "g")) == (before, [])
+    assert "This article came with its gold" in words(Visitor(world, "rev").get("/articles/g/review"))
