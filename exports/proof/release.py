@@ -39,13 +39,14 @@ def check_release(folder: Path, *, keys: Iterable[Key] = (), held: Sequence[Chec
     events = Chain("history", EVENT_MEMBERS, "annotator/event/1", acts)
     access = Chain("access", ACCESS_MEMBERS, "annotator/access/1", seen)
     anchors = Chain("anchors", EVENT_MEMBERS, "annotator/event/1", _of(held, acts))
-    fold, texts, rows, blind, erased = Fold(_aliases(folder)), Texts(), Rows(), Blindness(), Erasures()
+    there = [name for name in ROWS if (folder / name).exists()]
+    fold, texts, rows, blind, erased = Fold(_aliases(folder)), Texts(), Rows(there), Blindness(), Erasures()
     _feed(folder, ACCESS, [(access, access.take), (blind, blind.expect)])
     watched: list[tuple[Watch, Callable[[Any], None]]] = [(w, w.take) for w in (events, fold, blind, erased)]
     _feed(folder, EVENTS, [*watched, *([(anchors, anchors.take)] if held else [])])
     for name in data_files(folder):
-        _feed(folder, name, [(texts, texts.line), (fold, fold.line), (rows, rows.line)], only=ARTICLE)
-    there = [name for name in ROWS if (folder / name).exists()]
+        line = partial(rows.line, _part(name))
+        _feed(folder, name, [(texts, texts.line), (fold, fold.line), (rows, line)], only=ARTICLE)
     for name in there:
         _feed(folder, name, [(rows, partial(rows.row, name))])
     for watch in (access, events, fold, blind, erased):
@@ -59,6 +60,12 @@ def data_files(folder: Path) -> list[str]:
     """Return the names of the files that may hold articles."""
     names = sorted(path.relative_to(folder).as_posix() for path in (folder / "data").glob("*.jsonl"))
     return [name for name in names if name not in ROWS]
+
+
+def _part(name: str) -> str | None:
+    """Return the part of a release that a file of articles is; none where it is not divided."""
+    stem = name.removeprefix("data/").removesuffix(".jsonl")
+    return None if stem == "all" else stem
 
 
 def articles_in(folder: Path) -> Iterator[dict[str, Any]]:
