@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 
@@ -35,6 +36,11 @@ def keys(workspace: Path) -> list[Key]:
     return read_keys(_public(workspace).read_text(encoding="utf-8"))
 
 
+def trusted(workspace: Path) -> list[Key]:
+    """Return all public keys there ever were, and make none."""
+    return keys(workspace) if _public(workspace).exists() else []
+
+
 def renew(workspace: Path) -> Signer:
     """Make a new key of the same name; the old public one is kept with the day on which it ended."""
     last = keys(workspace)[-1]
@@ -48,7 +54,7 @@ def renew(workspace: Path) -> Signer:
 def _make(workspace: Path, name: str, earlier: list[str] | None = None) -> None:
     made = Signer(name, secrets.token_bytes(SEED_BYTES))
     folder = _private(workspace).parent
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     lines = [*(earlier or []), f"{made.key} from {clock.now():%Y-%m-%d}"]
     part = folder / ".public.part"
     part.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -57,8 +63,13 @@ def _make(workspace: Path, name: str, earlier: list[str] | None = None) -> None:
 
 
 def _private(workspace: Path) -> Path:
-    return workspace / "keys" / "signing.key"
+    return _folder(workspace) / "signing.key"
 
 
 def _public(workspace: Path) -> Path:
-    return workspace / "keys" / "public.txt"
+    return _folder(workspace) / "public.txt"
+
+
+def _folder(workspace: Path) -> Path:
+    """Return where the keys lie: in the workspace, or kept apart from the database and its backups."""
+    return Path(os.environ.get("ANNOTATOR_KEYS") or workspace / "keys")

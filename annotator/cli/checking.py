@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
+from annotator import keyring
 from annotator.cli.console import Console, command, opened
 from annotator.config import Workspace, find_workspace
 from annotator.db.damage import UNREADABLE, unread
@@ -18,6 +19,7 @@ from annotator.services.proof import checking
 from annotator.services.proof.checking import Finding
 from annotator.services.release.package.verifying import check_release
 from exports.proof.command import read_trusted
+from exports.proof.notes import Key
 from exports.proof.release import is_release
 from exports.proof.report import Wrong
 from exports.proof.zipped import folder_of, is_zip
@@ -56,15 +58,17 @@ def verify(console: Console, path: Path | None, key: str | None, checkpoint: str
     _check_workspace(console, checking.verify)
 
 
-def _check_workspace(console: Console, run: Callable[[Session, Vault], Iterator[Finding]]) -> None:
+def _check_workspace(console: Console, run: Callable[[Session, Vault, list[Key]], Iterator[Finding]]) -> None:
     """Report what is found; damage that keeps even the version of the tables from being read is for the checks."""
-    with opened(console.workspace()) as store:
+    workspace = console.workspace()
+    keys = keyring.trusted(workspace.path)
+    with opened(workspace) as store:
         try:
             require_current(store)
         except UNREADABLE as error:
             unread(error)
         with store.reading() as session:
-            _report(console, run(session, Vault(console.workspace().captures)))
+            _report(console, run(session, Vault(workspace.captures), keys))
 
 
 def _report(console: Console, findings: Iterable[Finding]) -> None:

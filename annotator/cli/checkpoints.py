@@ -18,7 +18,7 @@ from annotator.models import Checkpoint, Project
 from annotator.permissions import OPERATOR
 from annotator.queries import projects, proof
 from annotator.services.proof import checkpoints
-from exports.proof.notes import BadNote, Key, open_note, read_checkpoint, read_keys, split_notes
+from exports.proof.notes import BadNote, Key, kept_notes, open_note, read_checkpoint, read_keys
 
 
 @click.group(invoke_without_command=True)
@@ -74,7 +74,7 @@ def compare(console: Console, file: TextIO, key_file: TextIO | None) -> None:
     """Hold checkpoints that were kept elsewhere (FILE, or - for stdin) against the workspace as it is."""
     try:
         keys = read_keys(key_file.read()) if key_file else keyring.keys(console.workspace().path)
-        notes = [(note, _origin(note, keys)) for note in split_notes(file.read())]
+        notes = [(note, _origin(note, keys)) for note in kept_notes(file.read())]
     except BadNote as error:
         raise AnnotatorError("bad_checkpoint", f"{file.name}: {error}") from error
     with console.store() as store, store.reading() as session:

@@ -28,6 +28,7 @@ PARTS = (
     "requests",
     "imports",
     "arrivals",
+    "migrations",
     "changes",
     "corpora",
     "schedules",

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from exports.proof.notes import MARK, BadNote, Checkpoint, Key, read_checkpoint, read_keys, split_notes
+from exports.proof.notes import Checkpoint, Key, kept_notes, read_checkpoint, read_keys
 from exports.proof.release import check_release, is_release
 from exports.proof.report import Step, Wrong
 from exports.proof.zipped import folder_of
@@ -36,9 +36,7 @@ def read_trusted(key: str | None, checkpoint: str | None) -> tuple[list[Key], li
     """Read the keys and checkpoints that the auditor brought along; raises BadNote."""
     keys = read_keys(Path(key).read_text(encoding="utf-8")) if key else []
     text = Path(checkpoint).read_text(encoding="utf-8") if checkpoint else ""
-    if checkpoint and MARK not in text:
-        raise BadNote(f"{checkpoint} holds no checkpoint")
-    notes = split_notes(text) if text else []
+    notes = kept_notes(text) if checkpoint else []
     return keys, [read_checkpoint(note.rpartition("\n\n")[0] + "\n") for note in notes]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,11 @@ ED25519 = b"\x01"
 
 MARK = "\u2014 "
 """An em dash and a space begin each line of a signature."""
+
+
+SIGNED = re.compile(r"^\u2014 (\S+)\s([A-Za-z0-9+/]{88,}=*)$", re.MULTILINE)
+KEPT = re.compile(r"^(\S+\n\d+\n[A-Za-z0-9+/]{43}=\n)\n((?:\u2014 \S+\s[A-Za-z0-9+/]{88,}=*\n)+)", re.MULTILINE)
+"""A signature, which a letter may have wrapped before its code; a checkpoint with its signatures."""
 
 
 class BadNote(ValueError):
@@ -100,6 +106,23 @@ def split_notes(text: str) -> list[str]:
                 continue
         note.append(line)
     return [*notes, "".join(f"{part}\n" for part in note)]
+
+
+def kept_notes(text: str) -> list[str]:
+    """Find the checkpoints in what somebody kept: a file, or a letter with words around them, quoted or wrapped.
+
+    Raises BadNote when there are none, and for a signature without its checkpoint.
+    """
+    plain = "\n".join(line.lstrip("> \t").rstrip() for line in text.splitlines()) + "\n"
+    notes = []
+    for checkpoint, signatures in KEPT.findall(plain):
+        lines = (f"{MARK}{name} {coded}\n" for name, coded in SIGNED.findall(signatures))
+        notes.append(f"{checkpoint}\n{''.join(lines)}")
+    if not notes:
+        raise BadNote("there is no signed note in it")
+    if sum(note.count(f"\n{MARK}") for note in notes) != len(SIGNED.findall(plain)):
+        raise BadNote("a signature in it stands below no checkpoint: something was changed or cut off")
+    return notes
 
 
 def _signature(line: str) -> tuple[str, bytes, bytes]:

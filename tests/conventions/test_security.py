@@ -141,6 +141,29 @@ def test_asvs_14_1_the_documents_list_every_table_of_people():
     assert [table for table in OF_PEOPLE if f"`{table}`" not in SECURITY] == []
 
 
+PERSONAL = {
+    row["table"]: row
+    for row in csv.DictReader((ROOT / "docs/personal-data.csv").open(encoding="utf-8", newline=""))
+}
+OF_WHOM = {"account_id", "made_by", "kept_by", "actor", "note", "name_key", "password_hash", "token_hash", "place"}
+
+
+def test_every_column_is_said_to_be_of_people_or_not():
+    listed = {name: sorted((row["of people"] + " " + row["other"]).split()) for name, row in PERSONAL.items()}
+    tables = Base.metadata.tables.items()
+    assert listed == {name: sorted(column.name for column in table.columns) for name, table in tables}
+    told = {name: bool(row["what"] and row["until"]) for name, row in PERSONAL.items()}
+    assert told == {name: bool(row["of people"]) for name, row in PERSONAL.items()}
+
+
+@pytest.mark.parametrize("name", Base.metadata.tables)
+def test_what_leads_to_a_person_is_listed_as_theirs(name):
+    columns = Base.metadata.tables[name].columns
+    leads = {one.name for one in columns if any(key.column.table.name == "account" for key in one.foreign_keys)}
+    leads |= {one.name for one in columns if one.name in OF_WHOM} - ({"note"} if name == "checkpoint" else set())
+    assert leads <= set(PERSONAL[name]["of people"].split())
+
+
 def test_asvs_15_1_the_documents_say_until_when_and_what_costs():
     assert says("within 7 days", "30 when high", "90 otherwise", "What costs much", "`make audit`", "`make sbom`")
 
@@ -170,3 +193,23 @@ def test_bad_input_is_tried_or_has_its_reason(row):
     named = row["tests"].split()
     assert named or len(row["reason"].split()) >= 5
     assert [one for one in named if not shows_something(one)] == []
+
+
+PEERS = list(csv.DictReader((ROOT / "docs/peers.csv").open(encoding="utf-8", newline="")))
+TRIED = ("tests/functional/web/test_attacks.py", "tests/functional/web/test_peers.py")
+
+
+@pytest.mark.parametrize("row", PEERS, ids=[row["id"] for row in PEERS])
+def test_what_was_found_in_a_peer_is_tried_here(row):
+    named = row["tests"].split()
+    assert named and row["cause"] and [one for one in named if not shows_something(one)] == []
+
+
+def test_every_trial_of_a_peer_stands_in_the_list():
+    tried = {
+        f"{path}::{node.name}"
+        for path in TRIED
+        for node in ast.parse((ROOT / path).read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_peer_")
+    }
+    assert tried <= {one for row in PEERS for one in row["tests"].split()}

@@ -19,6 +19,7 @@ from annotator.db.copying import SQLITE, copy_out, kind_of
 from annotator.db.types import stamp
 from annotator.errors import AnnotatorError, Conflict
 from annotator.services.proof import checking
+from exports.proof.notes import Key
 
 SCHEMA = "annotator/backup/1"
 MANIFEST = "manifest.json"
@@ -46,12 +47,17 @@ def back_up(workspace: Workspace, store: Store, target: Path, *, revision: str |
     return manifest
 
 
-def require_sound(url: str) -> None:
-    """Refuse a database that does not pass `check`; raises AnnotatorError with the first thing wrong."""
+def require_sound(url: str, keys: list[Key] | None = None) -> None:
+    """Refuse a database that does not pass `check`; raises AnnotatorError with the first thing wrong.
+
+    With keys, the checkpoints in it must be signed by one of them.
+    """
     store = open_store(url)
     try:
         with store.reading() as session:
-            wrong = [f"{found.check}: {found.wrong[0]}" for found in checking.check(session) if not found.ok]
+            wrong = [
+                f"{found.check}: {found.wrong[0]}" for found in checking.check(session, keys=keys) if not found.ok
+            ]
     finally:
         store.close()
     if wrong:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -18,8 +19,10 @@ from annotator.models import Annotation, Article, Chain, Layer, Project
 from annotator.queries.events import event_record, of_chain
 from annotator.queries.proof import committed
 from annotator.services.evidence.vault import Vault
+from annotator.services.proof import checkpoints
 from annotator.services.proof.history import payload_commitment
 from annotator.services.proof.standing import Standing, standing
+from exports.proof.notes import Key
 
 Json = dict[str, Any]
 BATCH = 500
@@ -43,22 +46,30 @@ class Finding:
         return {"check": self.check, "ok": self.ok, "looked_at": self.looked_at, "wrong": list(self.wrong)}
 
 
-def check(session: Session, vault: Vault | None = None) -> Iterator[Finding]:
-    """Yield the finding of every check there is; nothing is repaired. Captures are looked at in the vault."""
+def check(session: Session, vault: Vault | None = None, keys: list[Key] | None = None) -> Iterator[Finding]:
+    """Yield the finding of every check there is; nothing is repaired.
+
+    Captures are looked at in the vault, the checkpoints that are kept here held against the keys.
+    """
     hold_one_state(session)
     (database,) = _run(session, database=check_database)
     yield database
-    yield from _run(session, triggers=check_triggers, texts=check_texts, quotes=check_quotes, history=check_chains)
-    if vault is not None:
-        yield from _run(session, captures=vault.check)
+    yield from _run(session, triggers=check_triggers)
+    yield from _unchanging(session, vault, keys)
     if database.ok:
         yield from _run(session, state=check_states, articles=check_heads)
 
 
-def verify(session: Session, vault: Vault | None = None) -> Iterator[Finding]:
-    """Yield the findings about what must never change: texts, quotes, hash chains, captures."""
+def verify(session: Session, vault: Vault | None = None, keys: list[Key] | None = None) -> Iterator[Finding]:
+    """Yield the findings about what must never change: texts, quotes, hash chains, signatures, captures."""
     hold_one_state(session)
+    yield from _unchanging(session, vault, keys)
+
+
+def _unchanging(session: Session, vault: Vault | None, keys: list[Key] | None) -> Iterator[Finding]:
     yield from _run(session, texts=check_texts, quotes=check_quotes, history=check_chains)
+    if keys is not None:
+        yield from _run(session, checkpoints=partial(checkpoints.check_kept, keys=keys))
     if vault is not None:
         yield from _run(session, captures=vault.check)
 

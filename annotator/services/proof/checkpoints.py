@@ -6,6 +6,7 @@ import base64
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,8 +16,8 @@ from annotator.db import Store
 from annotator.domain.history.signing import Signer
 from annotator.models import Checkpoint, Project
 from annotator.queries import proof
+from exports.proof.notes import BadNote, Key, open_note, read_checkpoint
 from exports.proof.notes import Checkpoint as Text
-from exports.proof.notes import Key, open_note, read_checkpoint
 from exports.proof.tree import Tree
 
 ACCESS = "/access"
@@ -101,6 +102,40 @@ def root_over(leaves: Iterator[str]) -> bytes:
     for leaf in leaves:
         tree.add(bytes.fromhex(leaf))
     return tree.root()
+
+
+def check_kept(session: Session, keys: list[Key]) -> Iterator[str | None]:
+    """Yield for each checkpoint that is kept here None, or that nobody known signed it or its chain is another."""
+    for project in [None, *session.scalars(select(Project).order_by(Project.id)).all()]:
+        kept = proof.checkpoints(session, project)
+        acts = [row for row in kept if not row.origin.endswith(ACCESS)]
+        there = proof.acts_of(session, project)
+        yield from _fit(acts, proof.leaves(session, project, upto=there), keys)
+        if project is not None:
+            there = proof.accesses_of(session, project)
+            others = [row for row in kept if row.origin.endswith(ACCESS)]
+            yield from _fit(others, proof.access_leaves(session, project, upto=there), keys)
+
+
+def _fit(rows: list[Checkpoint], leaves: Iterator[str], keys: list[Key]) -> Iterator[str | None]:
+    """Hold the checkpoints of one chain against its leaves, which are gone through once."""
+    tree, size = Tree(), 0
+    for row in sorted(rows, key=lambda row: row.size):
+        for leaf in islice(leaves, row.size - size):
+            tree.add(bytes.fromhex(leaf))
+            size += 1
+        name = f"checkpoint {row.origin} of {row.size} events"
+        try:
+            said = read_checkpoint(open_note(row.note, keys))
+        except BadNote as error:
+            yield f"{name}: {error}"
+            continue
+        if (said.origin, said.size) != (row.origin, row.size):
+            yield f"{name}: its note is of {said.origin} and {said.size} events"
+        elif size < row.size:
+            yield f"{name}: only {size} are here"
+        else:
+            yield None if tree.root() == said.root else f"{name}: the events are not those that were signed"
 
 
 def hold(session: Session, project: Project | None, text: str, keys: list[Key]) -> str | None:

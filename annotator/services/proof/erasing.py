@@ -21,6 +21,7 @@ from annotator.domain.names import name_key
 from annotator.errors import Conflict, Invalid
 from annotator.models import (
     Account,
+    Allowance,
     Annotation,
     Article,
     Assignment,
@@ -36,10 +37,12 @@ from annotator.models import (
     Link,
     Login,
     Member,
+    PageDraft,
     Project,
     Pseudonym,
     Receipt,
     Recovery,
+    SchemeDraft,
     Token,
 )
 from annotator.permissions import Act as Permission
@@ -203,7 +206,7 @@ def _forget(session: Session, account: Account) -> None:
     """Empty the account, end all that lets it in, and drop every answer that was kept with the name."""
     quoted = json.dumps(account.name, ensure_ascii=False)
     session.execute(delete(Receipt).where(or_(Receipt.account_id == account.id, Receipt.body.contains(quoted))))
-    for table in (Login, Token, Link, Factor, Recovery, Background):
+    for table in (Login, Token, Link, Factor, Recovery, Background, Allowance, PageDraft, SchemeDraft):
         session.execute(delete(table).where(table.account_id == account.id))
     session.execute(delete(Attempt).where(Attempt.key == f"name {account.name_key}"))
     account.name = f"erased-{secrets.token_hex(6)}"

@@ -9,6 +9,7 @@ import tempfile
 import zlib
 from pathlib import Path
 
+from annotator import keyring
 from annotator.config import Workspace, read_settings
 from annotator.db import open_store
 from annotator.db.copying import POSTGRESQL, SQLITE, copy_in, emptied_on_error
@@ -24,6 +25,7 @@ from annotator.services.proof.backing_up import (
     read_manifest,
     require_sound,
 )
+from exports.proof.notes import Key
 
 
 def restore(source: Path, folder: Path, *, with_upgrade: bool = False) -> Manifest:
@@ -68,18 +70,18 @@ def _place_database(manifest: Manifest, beside: Path, folder: Path, with_upgrade
     if manifest["revision"] != newest() and not with_upgrade:
         words = f"{made}, whose tables differ from ours. To bring them up to date, say --upgrade."
         raise AnnotatorError("older_backup", words)
-    copy = beside / DATABASE
+    copy, keys = beside / DATABASE, keyring.trusted(beside / "workspace") or None
     if manifest["database"] == POSTGRESQL:
         url = _server_of(beside / "workspace")
         copy_in(copy, url)
         with emptied_on_error(url):
-            _accept(url, manifest["revision"])
+            _accept(url, manifest["revision"], keys)
         return
-    _accept(f"{SQLITE}:///{copy}", manifest["revision"])
+    _accept(f"{SQLITE}:///{copy}", manifest["revision"], keys)
     copy_in(copy, f"{SQLITE}:///{beside / 'workspace' / 'annotator.db'}")
 
 
-def _accept(url: str, revision: str) -> None:
+def _accept(url: str, revision: str, keys: list[Key] | None) -> None:
     """Bring the tables up to date; refuse those of another version than the manifest says, and what is unsound."""
     store = open_store(url)
     try:
@@ -93,7 +95,7 @@ def _accept(url: str, revision: str) -> None:
         raise AnnotatorError("damaged_backup", f"The database in the backup is not ours: {error}") from error
     finally:
         store.close()
-    require_sound(url)
+    require_sound(url, keys)
 
 
 def _server_of(restored: Path) -> str:

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from annotator.config import make_workspace
+from annotator.domain.history.signing import Signer
 from tests.databases import find_binaries
 from tests.functional.cli.conftest import Run
 from tests.seed import seed_path
@@ -23,6 +24,7 @@ def saved(run: Run, workspace, tmp_path):
     run("import", "news", seed_path("seed/gold.json"))
     (workspace / "captures").mkdir()
     (workspace / "captures/page").write_bytes(b"captured")
+    run("checkpoint")
     run("backup", tmp_path / "saved.tgz")
     return tmp_path / "saved.tgz"
 
@@ -125,6 +127,37 @@ def spoil(members):
     refit(members, before)
 
 
+def unlisted(members):
+    del members["manifest.json"]
+
+
+def rekey(members):
+    """Put the keys of another workspace in the place of ours, with hashes that fit."""
+    manifest = json.loads(members["manifest.json"])
+    other = Signer("annotator-other", b"k" * 32)
+    files = {
+        "workspace/keys/public.txt": f"{other.key} from 2026-01-01\n",
+        "workspace/keys/signing.key": other.secret(),
+    }
+    for name, words in files.items():
+        members[name] = words.encode()
+        manifest["files"][name] = {"bytes": len(words), "sha256": hashlib.sha256(words.encode()).hexdigest()}
+    members["manifest.json"] = json.dumps(manifest).encode()
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.DIRTYPE])
+def test_what_is_no_file_in_a_backup_is_refused(run: Run, saved, tmp_path, kind):
+    with tarfile.open(saved) as archive:
+        members = [(member, archive.extractfile(member).read()) for member in archive]
+    with tarfile.open(saved, "w:gz") as archive:
+        for member, data in members:
+            if member.name.endswith("page"):
+                member.type, member.linkname, member.size, data = kind, "/etc/passwd", 0, b""
+            archive.addfile(member, io.BytesIO(data))
+    assert "should not" in run("--workspace", tmp_path / "other", "restore", saved, code=1).stderr
+    assert not (tmp_path / "other").exists()
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -132,6 +165,8 @@ def spoil(members):
         (unguard, "trigger event.event_no_delete is missing"),
         (spoil, "is damaged"),
         (newer, "newer than this program"),
+        (unlisted, "no backup made by annotator"),
+        (rekey, "no known key has signed this"),
         (flip, "SHA-256"),
         (drop, "lacks"),
         (climb, "should not"),

@@ -32,10 +32,10 @@ def test_check_of_a_sound_workspace(run: Run, tell, each_workspace):
     run("import", "news", seed_path("seed/gold.json"))
     findings = tell("check")
     assert [finding["check"] for finding in findings] == [
-        "database", "triggers", "texts", "quotes", "history", "captures", "state", "articles",
+        "database", "triggers", "texts", "quotes", "history", "checkpoints", "captures", "state", "articles",
     ]  # fmt: skip
     assert all(finding["ok"] for finding in findings)
-    assert [finding["check"] for finding in findings if not finding["looked_at"]] == ["captures"]
+    assert [finding["check"] for finding in findings if not finding["looked_at"]] == ["checkpoints", "captures"]
 
 
 @pytest.mark.parametrize(

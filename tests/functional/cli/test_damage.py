@@ -85,7 +85,9 @@ def test_other_commands_say_so_too_and_a_backup_of_it_is_none(run: Run, news, tm
 
 
 def test_an_emptied_database_asks_for_the_backup_first(run: Run, news):
-    (news / "annotator.db").write_bytes(b"")
+    for path in news.glob("annotator.db*"):
+        path.unlink()
+    (news / "annotator.db").touch()
     assert "restore a backup" in run("check", code=1).stderr
 
 

@@ -317,3 +317,15 @@ def test_asvs_16_5_an_error_of_ours_is_logged_and_not_told(world, caplog, monkey
         answer.json
     )
     assert "secret of the machine" in caplog.text
+
+
+def test_asvs_9_2_3_a_cookie_of_another_workspace_is_nobody(world, monkeypatch):
+    ann = Visitor(world, "ann")
+    assert ann.get("/account").status_code == 200
+    monkeypatch.setitem(world.app.config, "SECRET_KEY", "0123456789abcdef" * 4)
+    assert ann.get("/account").status_code == 303
+
+
+def test_asvs_11_3_2_one_cipher_encrypts():
+    assert found(r"Cipher\(|AESCCM|AESSIV|ChaCha20|modes\.|Fernet|Crypto\.Cipher") == []
+    assert found(r"AESGCM") == ["annotator/services/people/sealing.py"]

@@ -23,6 +23,7 @@ from exports.proof.notes import (
     BadNote,
     Checkpoint,
     Key,
+    kept_notes,
     open_note,
     read_checkpoint,
     read_key,
@@ -104,6 +105,30 @@ def test_what_is_no_key(text):
 def test_notes_that_follow_each_other_come_apart():
     other = signed(TEXT.replace("news", "more"))
     assert split_notes(f"{signed()}\n{other}") == [signed(), other]
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "Dear all,\n\n{}\nBest,\n-- \nthe desk\n",
+        "{}",
+    ],
+)
+def test_notes_are_found_in_a_letter(letter):
+    both = f"{signed()}\n{signed(TEXT.replace('news', 'more'))}"
+    wanted = split_notes(both)
+    for text in (both, both.replace("\n", "\r\n"), "".join(f"> {line}\n" for line in both.splitlines())):
+        assert kept_notes(letter.format(text)) == wanted
+    wrapped = both.replace("\u2014 annotator-x ", "\u2014 annotator-x\n")
+    assert kept_notes(letter.format(wrapped)) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["", "words", TEXT, signed().replace(TEXT, "words\n"), f"{signed()}\n{signed()[5:]}"]
+)
+def test_what_was_changed_in_a_letter_is_not_passed_over(text):
+    with pytest.raises(BadNote):
+        [open_note(note, [KEY]) for note in kept_notes(text)]
 
 
 def test_a_checkpoint_is_read_as_it_is_written():

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from annotator import keyring
+from annotator import clock, keyring
 from annotator.errors import Conflict, Invalid
-from annotator.models import Account, Change, Decision, Pseudonym
+from annotator.models import Account, Change, Decision, PageDraft, Pseudonym, SchemeDraft
 from annotator.permissions import OPERATOR
 from annotator.services.people import accounts
 from annotator.services.proof import checking, checkpoints, erasing
@@ -78,6 +78,16 @@ def test_nothing_lets_the_person_in_any_more(worked):
     with worked.reading() as session:
         gone = session.scalars(select(Account).where(Account.name.startswith("erased-"))).one()
         assert (gone.disabled, gone.password_hash, gone.admin) == (True, None, False)
+
+
+def test_what_the_person_had_begun_and_not_stored_is_gone(worked):
+    with worked.writing() as session:
+        mine = {"project_id": worked.project(session).id, "account_id": accounts.find(session, "ann").id}
+        session.add(PageDraft(public_id="p", name=NOTE, data=NOTE.encode(), page={}, created=clock.now(), **mine))
+        session.add(SchemeDraft(base=1, body={"note": NOTE}, changed=clock.now(), **mine))
+    erase(worked, "ann")
+    with worked.reading() as session:
+        assert [*session.scalars(select(PageDraft)), *session.scalars(select(SchemeDraft))] == []
 
 
 def test_a_release_made_afterwards_verifies_and_says_what_is_gone(worked, tmp_path):
