@@ -1,6 +1,6 @@
 /** Filtering the annotations by tag, state and speaker: what does not fit steps out of margin and text, and stays. */
 
-import { all, make, one, t } from '../lib/dom.js';
+import { all, fixture, make, one, t } from '../lib/dom.js';
 import { isUnfinished, isUnlinked } from './unfinished.js';
 
 const STATES = {
@@ -57,5 +57,5 @@ function show(desk, out) {
   desk.filtered = out;
   desk.tell('filtered');
   const { size } = desk.layer.annotations;
-  one('[data-count]').textContent = out ? t('{n} of {n2}', { n: size - out.size, n2: size }) : String(size);
+  fixture('[data-count]').textContent = out ? t('{n} of {n2}', { n: size - out.size, n2: size }) : String(size);
 }

@@ -38,7 +38,8 @@ const here = new Map();
 export function mountAids(desk) {
   desk.addEventListener('synced', () => {
     fetched('keyboard');
-    setTimeout(() => { fetchSentences(desk); warm(desk); }, SOON);
+    (window.requestIdleCallback ?? setTimeout)(() => warm(desk));
+    setTimeout(() => fetchSentences(desk), SOON);
     setTimeout(fetchAll, LATER);
   }, { once: true });
   addEventListener('online', fetchAll);

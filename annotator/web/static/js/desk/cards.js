@@ -3,7 +3,7 @@
  * Neighbours stand together in a bundle, of which a browser draws only those near the view.
  */
 
-import { all, make, one } from '../lib/dom.js';
+import { all, fixture, make, one } from '../lib/dom.js';
 import { placeAmong } from '../model/hits.js';
 import { closeCard, makeCard, openCard, refreshCard, showHead } from './card.js';
 import { Margin } from './margin.js';
@@ -143,7 +143,7 @@ export class Cards {
   }
 
   #count() {
-    one('[data-count]').textContent = String(this.items.size);
+    fixture('[data-count]').textContent = String(this.items.size);
     this.first.hidden = this.items.size > 0;
   }
 

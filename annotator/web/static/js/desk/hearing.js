@@ -1,6 +1,6 @@
 /** What a listener hears: where annotations begin and end as the caret moves, and that everything is saved. */
 
-import { announce, debounce, make, one, t } from '../lib/dom.js';
+import { announce, debounce, fixture, make, t } from '../lib/dom.js';
 import { at } from '../model/hits.js';
 import { line } from '../model/summary.js';
 import { selected } from './select.js';
@@ -25,12 +25,12 @@ function hearSaved(desk) {
   document.body.append(voice);
   let before = 'saved';
   const tell = debounce(900, () => {
-    const state = one('[data-saving]').dataset.saving;
+    const state = fixture('[data-saving]').dataset.saving;
     if (state === 'saved' && before !== 'saved') voice.textContent = t('Saved');
     before = state;
   });
   desk.on('saving', () => {
-    const state = one('[data-saving]').dataset.saving;
+    const state = fixture('[data-saving]').dataset.saving;
     if (state !== 'saved') { before = state; voice.textContent = ''; }
     tell();
   });

@@ -1,6 +1,6 @@
 /** The state of saving, in words, always in view; and what to do when something needs a person. */
 
-import { announce, make, one, t } from '../lib/dom.js';
+import { announce, fixture, make, one, t } from '../lib/dom.js';
 import { lower, raise } from './alerts.js';
 import { openLogin } from './login.js';
 import { compare } from './merge.js';
@@ -28,7 +28,7 @@ function standing({ outbox, verified }) {
 }
 
 function show(desk) {
-  const place = one('[data-saving]');
+  const place = fixture('[data-saving]');
   desk.standing = standing(desk);
   const { state, count } = desk.followed ?? desk.standing;
   const counted = (state === 'attention' || state === 'kept') && count > 0;
@@ -106,7 +106,7 @@ let timer = 0;
 
 /** A line above the palette for a moment; screen readers hear it elsewhere. */
 function hint(words) {
-  const line = one('[data-hint]');
+  const line = fixture('[data-hint]');
   line.textContent = words;
   line.hidden = false;
   clearTimeout(timer);

@@ -5,6 +5,15 @@ export { t } from './words.js';
 /** @param {string} selector @param {ParentNode} [within] @returns {any} */
 export const one = (selector, within = document) => within.querySelector(selector);
 
+/** @type {Map<string, Element>} */ const fixtures = new Map();
+
+/** What stands on the page as long as it is open: a long page is gone through for it once. @param {string} selector @returns {any} */
+export function fixture(selector) {
+  const known = fixtures.get(selector) ?? one(selector);
+  if (known) fixtures.set(selector, known);
+  return known;
+}
+
 /** @param {string} selector @param {ParentNode} [within] @returns {any[]} */
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
@@ -61,11 +70,9 @@ export function changed(control) {
   control.dispatchEvent(new CustomEvent('chosen', { bubbles: true }));
 }
 
-/** @type {HTMLElement | null} */ let voice = null;
-
 /** Says something to a screen reader. @param {string} words */
 export function announce(words) {
-  voice ??= one('[data-voice]');
+  const voice = fixture('[data-voice]');
   if (!voice) return;
   voice.textContent = '';
   requestAnimationFrame(() => { voice.textContent = words; });
