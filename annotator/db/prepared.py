@@ -20,17 +20,18 @@ class _Compiled:
     """The text for one kind of database, and what its values pass through on the way in and out."""
 
     text: str
-    order: Sequence[str] | None
+    takes: list[tuple[str, Convert | None]]
+    by_name: bool
     constants: dict[str, Any]
-    into: dict[str, Convert]
     out: list[tuple[int, Convert]]
 
     def parameters(self, values: dict[str, Any]) -> Any:
         """Return the values as the driver takes them: by place where it has no names."""
-        values |= self.constants
-        for name, convert in self.into.items():
-            values[name] = convert(values[name])
-        return values if self.order is None else [values[name] for name in self.order]
+        if self.constants:
+            values |= self.constants
+        if self.by_name:
+            return {name: convert(values[name]) if convert else values[name] for name, convert in self.takes}
+        return [convert(values[name]) if convert else values[name] for name, convert in self.takes]
 
     def converted(self, row: Sequence[Any]) -> Sequence[Any]:
         """Return the row with its columns as Python knows them."""
@@ -80,7 +81,8 @@ class Prepared(Generic[Row]):
         cursor.executemany(compiled.text, map(compiled.parameters, rows))
 
     def _run(self, session: Session, values: dict[str, Any], *, fetch: bool = True) -> tuple[_Compiled, list[Any]]:
-        session.flush()
+        if session.in_transaction():
+            session.flush()
         dialect, cursor = _cursor(session)
         compiled = self._compiled.get(dialect.name) or self._compile(dialect)
         cursor.execute(compiled.text, compiled.parameters(values))
@@ -93,12 +95,12 @@ class Prepared(Generic[Row]):
         constants = {name: bind.value for name, bind in made.binds.items() if not bind.required}
         returned = getattr(self._statement, "exported_columns", ())
         out = [column.type.result_processor(dialect, None) for column in returned]
-        order = made.positiontup if made.positional else None
+        order = made.positiontup if made.positional else list(made.binds)
         self._compiled[dialect.name] = _Compiled(
             str(made),
-            order,
+            [(name, into[name]) for name in order or ()],
+            not made.positional,
             constants,
-            {name: convert for name, convert in into.items() if convert is not None},
             [(place, convert) for place, convert in enumerate(out) if convert is not None],
         )
         return self._compiled[dialect.name]

@@ -173,3 +173,42 @@ def test_an_error_is_told_once_and_let_go_with_the_cursors_it_holds(sqlite_store
         assert told() is None
     finally:
         gc.enable()
+
+
+class Held:
+    """The mutex of a group, after which one thread stands still until it may go on."""
+
+    def __init__(self, name: str, queued: threading.Event, passed: threading.Event) -> None:
+        self._lock, self._name, self._queued, self._passed = threading.Lock(), name, queued, passed
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+        if threading.current_thread().name == self._name and not self._queued.is_set():
+            self._queued.set()
+            self._passed.wait(10)
+
+
+def test_who_is_to_lead_before_it_sleeps_leads_and_wakes_nobody_twice(sqlite_store):
+    begun, queued, passed, outcomes = threading.Event(), threading.Event(), threading.Event(), {}
+    sqlite_store._together._mutex = Held("second", queued, passed)
+
+    def first(session: Session) -> str:
+        begun.set()
+        assert queued.wait(10)
+        return add("first")(session)
+
+    def run(name: str, work: Callable[[Session], str]) -> None:
+        outcomes[name] = sqlite_store.save(work)
+
+    leader = threading.Thread(target=run, args=("first", first))
+    second = threading.Thread(target=run, args=("second", add("second")), name="second")
+    leader.start()
+    assert begun.wait(10)
+    second.start()
+    leader.join(10)
+    passed.set()
+    second.join(10)
+    assert outcomes == {"first": "first", "second": "second"}
