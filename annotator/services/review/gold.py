@@ -10,7 +10,17 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.errors import Conflict
-from annotator.models import Annotation, Article, Decision, FactCheck, Layer, Mention, Project, Relation
+from annotator.models import (
+    Annotation,
+    Article,
+    Assignment,
+    Decision,
+    FactCheck,
+    Layer,
+    Mention,
+    Project,
+    Relation,
+)
 from annotator.permissions import OPERATOR
 from annotator.queries import layers, projects
 from annotator.records.articles import article_record
@@ -49,7 +59,10 @@ def find(session: Session, article: Article) -> Layer | None:
 
 
 def came_along(session: Session, article: Article) -> bool:
-    """Tell whether an import brought the gold of the article: it holds annotations that no decision made."""
+    """Tell whether the article is done as it came: an import brought its gold, and nobody here is to read it."""
+    assigned = select(Assignment.id).where(Assignment.article_id == article.id, Assignment.slot.is_not(None))
+    if session.scalar(assigned.limit(1)) is not None:
+        return False
     held = select(Annotation.id).join(Layer, Layer.id == Annotation.layer_id)
     held = held.where(Layer.article_id == article.id, Layer.kind == "gold")
     if session.scalar(held.limit(1)) is None:

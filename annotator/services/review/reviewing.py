@@ -49,7 +49,7 @@ def compare(session: Session, project: Project, article: Article) -> None:
     """Make the cases anew when all layers are in; cases whose readings did not change stay as they are.
 
     What all agree on becomes gold at once, as an automatic decision, where nothing is missing for gold. An
-    article that trains, tests or controls by its gold makes no cases, nor one whose gold came with an import.
+    article that trains, tests or controls by its gold makes no cases, nor one that came with its gold.
     """
     if article.purpose is not None or not ready(session, article) or gold.came_along(session, article):
         return

@@ -11,7 +11,7 @@ from annotator.permissions import OPERATOR
 from annotator.queries import jobs
 from annotator.services.proof import checking
 from annotator.services.review import adopting, reviewing
-from tests.bodies import TEXT
+from tests.bodies import TEXT, claim, uid
 from tests.corpora import bring_in, line
 from tests.functional.api.test_adjudication import cases
 from tests.visitors import Visitor, words
@@ -131,11 +131,11 @@ def test_layers_beside_a_gold_that_came_with_them_leave_it_as_it_is(world):
     assert (world.as_("man").get("/articles/g/layers/gold").json, of_article(world, "g")) == (before, [])
 
 
-def test_who_annotates_an_article_that_came_with_its_gold_leaves_it_as_it_is(world):
-    bring_in(world, line("g", {"x1": [LONG], "gold": [LONG]}, text=f"{TEXT} g"))
-    before = world.as_("man").get("/articles/g/layers/gold").json
+def test_who_is_to_read_an_article_that_came_with_its_gold_makes_cases_all_the_same(world):
+    bring_in(world, line("g", {"gold": [LONG]}, text=f"{TEXT} g"))
+    assert "This article came with its gold" in words(Visitor(world, "rev").get("/articles/g/review"))
     world.assign("g", "ann", "ben")
+    assert world.as_("ann").put(f"/articles/g/annotations/{uid(91)}", claim()).status_code == 201
     for name in ("ann", "ben"):
         assert world.as_(name).put("/articles/g/submission").status_code == 200
-    assert (world.as_("man").get("/articles/g/layers/gold").json, of_article(world, "g")) == (before, [])
-    assert "This article came with its gold" in words(Visitor(world, "rev").get("/articles/g/review"))
+    assert [case["state"] for case in of_article(world, "g")] == ["open"]
