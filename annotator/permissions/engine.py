@@ -42,7 +42,7 @@ def require(actor: Actor, act: Act, target: Target = Target()) -> None:
         )
     raise Refused(
         "forbidden",
-        say("You may not do this (%(act)s): it needs %(actor)s.", act=act, actor=missing(actor, act, target)),
+        say("You may not do this (%(act)s). It takes: %(actor)s.", act=act, actor=missing(actor, act, target)),
     )
 
 
