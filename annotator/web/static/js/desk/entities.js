@@ -42,9 +42,8 @@ function searched(element, desk, search, { take, typed, show }) {
   const hint = make('p', { class: 'help', hidden: true });
   element.append(hint);
   const tell = () => {
-    const { words } = search;
-    hint.hidden = !words || input === document.activeElement;
-    hint.textContent = hint.hidden ? '' : t('“{words}” is not chosen yet: press Enter here to choose or add it.', { words });
+    hint.hidden = !search.words || input === document.activeElement;
+    hint.textContent = hint.hidden ? '' : t('Not chosen yet. Enter here chooses or adds it.');
   };
   combobox(input, desk.names.options, (choice) => desk.names.choose(choice, input.value, take));
   input.addEventListener('input', (event) => { event.stopPropagation(); typed(); });
