@@ -58,8 +58,8 @@ function made(desk, act, tag) {
 function changeTag(desk, tag) {
   if (!desk.current) return desk.say(t('Open an annotation first.'));
   const act = retag(desk.layer, desk.scheme, desk.active, tag);
-  if (desk.do(act)) desk.say(t('Now a {tag}.', { tag: desk.scheme.tags[tag].label }));
-  else desk.say(t('This cannot be a {tag}.', { tag: desk.scheme.tags[tag].label }));
+  if (desk.do(act)) desk.say(t('Tagged {tag}.', { tag: desk.scheme.tags[tag].label }));
+  else desk.say(t('This cannot be tagged {tag}.', { tag: desk.scheme.tags[tag].label }));
 }
 
 function takeBoundary(desk) {
