@@ -37,7 +37,7 @@ def measure(folder: Path) -> list[Figure]:
         crowd = [(_crowd(desks.clients, desks, n), _crowd(floor, desks, n)) for n in range(ROUNDS)]
         desks.check()
     return [
-        _waits("one annotator's save, p50", alone, 0.5, limit=4),
+        _waits("one annotator's save, p50", alone, 0.5, limit=2.5),
         _waits("one annotator's save, p99", alone, 0.99),
         _rates(f"{TOGETHER} annotators at once", crowd),
         _waits(f"{TOGETHER} annotators at once, p99", [(o[1], f[1]) for o, f in crowd], 0.99),
@@ -131,7 +131,7 @@ def _waits(
 
 def _rates(name: str, rounds: Sequence[tuple[Any, Any]]) -> Figure:
     ours, floor = (median(side[0] for side in sides) for sides in zip(*rounds, strict=True))
-    return Figure(name, ours, "saves/s", 0.4, floor, at_least=True)
+    return Figure(name, ours, "saves/s", 0.6, floor, at_least=True)
 
 
 def _quantile(values: Sequence[float], part: float) -> float:
