@@ -199,9 +199,9 @@ def test_a_damaged_workspace_is_not_backed_up(run: Run, saved, workspace, tmp_pa
     assert not (tmp_path / "new.tgz").exists()
 
 
-def test_a_workspace_on_postgresql_moves_too(
-    run: Run, postgres_url, empty_postgres_url, empty, tmp_path, monkeypatch
-):
+@pytest.fixture
+def on_postgresql(run: Run, postgres_url, empty, monkeypatch):
+    """Return the address of a server's database that holds a workspace with a project."""
     tools = find_binaries()
     if not (tools / "pg_dump").exists():
         pytest.skip("no pg_dump on this machine")
@@ -209,6 +209,10 @@ def test_a_workspace_on_postgresql_moves_too(
     monkeypatch.setenv("ANNOTATOR_DATABASE_URL", postgres_url)
     make_workspace(empty)
     run("project", "create", "news")
+    return postgres_url
+
+
+def test_a_workspace_on_postgresql_moves_too(run: Run, on_postgresql, empty_postgres_url, tmp_path, monkeypatch):
     run("import", "news", seed_path("seed/gold.json"))
     before = run("export", "news", "--layers", "all").stdout
     run("backup", tmp_path / "saved.tgz")
@@ -221,16 +225,9 @@ def test_a_workspace_on_postgresql_moves_too(
 
 
 def test_a_backup_of_postgresql_that_is_tampered_with_leaves_the_server_empty(
-    run: Run, postgres_url, empty_postgres_url, empty, tmp_path, monkeypatch
+    run: Run, on_postgresql, empty_postgres_url, tmp_path, monkeypatch
 ):
-    tools = find_binaries()
-    if not (tools / "pg_dump").exists():
-        pytest.skip("no pg_dump on this machine")
-    monkeypatch.setenv("PATH", f"{tools}:{os.environ['PATH']}")
-    monkeypatch.setenv("ANNOTATOR_DATABASE_URL", postgres_url)
-    make_workspace(empty)
-    run("project", "create", "news")
-    engine = create_engine(postgres_url)
+    engine = create_engine(on_postgresql)
     with engine.begin() as connection:
         connection.execute(text("DROP TRIGGER event_append_only ON event"))
     engine.dispose()
