@@ -12,11 +12,13 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from annotator import __version__
-from annotator.cli import commands
+from annotator.cli import commands, interrupts
 from annotator.cli.console import Console
 from annotator.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, code_of, words_of
 from annotator.cli.loading import quietly, settled, uncollected
 from annotator.errors import AnnotatorError
+
+STOPPED = "Interrupted; nothing is half done."
 
 
 class Root(click.Group):
@@ -58,14 +60,18 @@ def _guarded(run: Callable[[], Any]) -> int:
     except click.ClickException as error:
         return _say(error.format_message(), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        return _say("Interrupted; nothing is half done.", INTERRUPTED)
+        return _say(STOPPED, INTERRUPTED)
     except AnnotatorError as error:
-        return _say(error.detail, code_of(error))
+        return _failed(error, error.detail, code_of(error))
     except (DBAPIError, sqlite3.Error, OSError) as error:
-        return _say(words_of(error), FAILED)
+        return _failed(error, words_of(error), FAILED)
     except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a line and not a traceback
-        return _say(f"Something went wrong inside: {type(error).__name__}: {error}", FAILED)
+        return _failed(error, f"Something went wrong inside: {type(error).__name__}: {error}", FAILED)
     return code if isinstance(code, int) else DONE
+
+
+def _failed(error: Exception, words: str, code: int) -> int:
+    return _say(STOPPED, INTERRUPTED) if interrupts.caused(error) else _say(words, code)
 
 
 def _say(words: str, code: int) -> int:

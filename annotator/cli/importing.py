@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import click
 from annotator.cli import returning
 from annotator.cli.console import Console, command
 from annotator.cli.files import choose, collect, read_file, size_of
-from annotator.cli.loading import orderly
+from annotator.cli.interrupts import orderly
 from annotator.cli.projects import find_project
 from annotator.cli.rejects import write_rejects
 from annotator.cli.space import require_space
@@ -22,7 +23,7 @@ from annotator.errors import AnnotatorError
 from annotator.jobs.intake import taking_in
 from annotator.permissions import OPERATOR
 from annotator.queries import projects
-from annotator.records.lines import ImportRefused, Report
+from annotator.records.lines import Given, ImportRefused, Report
 from annotator.services.corpus import foreign
 from exports.format import formats
 from exports.options import Reading
@@ -52,7 +53,6 @@ class Rehearsed(Exception):
     "--skip-bad", is_flag=True, help="Store the rest, and write the refused lines to a file of their own."
 )
 @command
-@orderly()
 def import_articles(
     console: Console, slug: str, paths: tuple[Path, ...], name: str, offsets: str, mapping: Path | None,
     dry_run: bool, skip_bad: bool,
@@ -102,8 +102,9 @@ def _store(
     report = Report()
     with store.reading() as session:
         scheme = projects.scheme(session, find_project(session, slug))
-    with _bar(files) as bar:
-        given = (item for path, name in files for item in read_file(path, name, scheme, bar.update, how))
+    with _bar(files) as bar, orderly() as heed:
+        items = (item for path, name in files for item in read_file(path, name, scheme, bar.update, how))
+        given = _heeding(items, heed)
         try:
             with (
                 taking_in(store, OPERATOR, slug, given, skip_bad=skip_bad, note=told.note) as publish,
@@ -111,11 +112,18 @@ def _store(
                 store.writing() as session,
             ):
                 report = publish(session)
+                heed()
                 if dry_run:
                     raise Rehearsed
         except ImportRefused as error:
             return error.report, error
     return report, None
+
+
+def _heeding(items: Iterator[Given], heed: Callable[[], None]) -> Iterator[Given]:
+    for item in items:
+        heed()
+        yield item
 
 
 def _bar(files: list[tuple[Path, str]]) -> Any:

@@ -30,19 +30,6 @@ def quietly() -> Iterator[None]:
 
 
 @contextmanager
-def orderly() -> Iterator[None]:
-    """Take an order to end (SIGTERM) during the block as an interrupt: what is half done is taken back first."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
 def uncollected() -> Iterator[None]:
     """Do not look for garbage during the block."""
     gc.disable()
