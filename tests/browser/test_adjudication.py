@@ -70,8 +70,9 @@ class Keys:
         self.counts(open_, settled)
 
     def counts(self, open_: int, settled: int) -> None:
-        """See how many cases are open and settled."""
+        """See how many cases are open and settled, on a page that has loaded: before, it hears no keys."""
         expect(self.page.locator(".queue h2").first).to_have_text(f"{open_} open · {settled} settled")
+        self.page.wait_for_load_state("load")
 
     def case(self, *words: str) -> None:
         """Choose the case on these words in the list of cases."""
