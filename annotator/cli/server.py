@@ -75,9 +75,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         app = create_app(self._workspace, proxies=self._proxies)
         journal.to_stderr()
         warm_up()
-        store = _store(app)
-        store.read_engine.dispose()
-        store.write_engine.dispose()
+        _store(app).disconnect()
         sys.setswitchinterval(SWITCH_SECONDS)
         gc.collect()
         gc.freeze()  # what all workers share is never collected, and need not be walked through

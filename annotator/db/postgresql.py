@@ -10,6 +10,8 @@ from annotator.errors import AnnotatorError, Busy, Malformed, StorageFull
 OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
 READ = WRITE = None
 """The driver begins with the first statement."""
+KEPT = 0
+"""No session stays: the pool tries each connection before it hands it out, for the server may have gone."""
 
 
 def read_engine(url: str) -> Engine:

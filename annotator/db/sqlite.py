@@ -29,6 +29,8 @@ CHECKPOINT_EVERY = 400
 POOL: dict[str, Any] = {"pool_size": 16, "max_overflow": 48, "pool_use_lifo": True}
 """The connection used last is taken first: it still knows the pages."""
 READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
+KEPT = 16
+"""Sessions of each kind that stay ready with their connections."""
 FULL_CODES = {sqlite3.SQLITE_FULL}
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from annotator.db import postgresql, sqlite
 from annotator.db.group_commit import GroupCommit
 from annotator.db.lock import WriterLock
-from annotator.db.sessions import DriverSession
+from annotator.db.sessions import Sessions
 from annotator.errors import ConfigurationError
 
 Result = TypeVar("Result")
@@ -29,6 +29,9 @@ class Store:
         self._dialect = sqlite if self.is_sqlite else postgresql
         self.read_engine: Engine = self._dialect.read_engine(url)
         self.write_engine: Engine = self._dialect.write_engine(url)
+        self._readers = Sessions(self.read_engine, self._dialect.READ, kept=self._dialect.KEPT)
+        self._writers = Sessions(self.write_engine, self._dialect.WRITE, kept=self._dialect.KEPT)
+        self._sides = (self._readers, self.read_engine), (self._writers, self.write_engine)
         driver: Any = self.write_engine.dialect.loaded_dbapi
         self._errors = (DBAPIError, driver.Error)  # as they come where a statement goes past SQLAlchemy
         self._lock = WriterLock(lock_path) if self.is_sqlite and lock_path else None
@@ -38,11 +41,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Hand out a session that sees one state of the database and cannot change it."""
-        with (
-            self._translated(),
-            self.read_engine.connect() as connection,
-            DriverSession(connection, self._dialect.READ) as session,
-        ):
+        with self._translated(), self._readers.opened() as session:
             yield session
 
     @contextmanager
@@ -52,12 +51,7 @@ class Store:
         Raises Busy when the turn does not come in time, StorageFull when the disk is full.
         """
         turn = self._lock.held() if self._lock else nullcontext()
-        with (
-            self._translated(),
-            self.write_engine.connect() as connection,
-            turn,
-            DriverSession(connection, self._dialect.WRITE) as session,
-        ):
+        with self._translated(), turn, self._writers.opened() as session:
             try:
                 yield session
                 session.commit()
@@ -98,10 +92,17 @@ class Store:
                 raise
             raise known from error
 
+    def disconnect(self) -> None:
+        """Close every connection that nobody uses; the next who comes opens one."""
+        for sessions, engine in self._sides:
+            sessions.drop()
+            engine.dispose()
+
     def after_fork(self) -> None:
         """Drop what was inherited from the parent process: connections and the lock files."""
-        self.read_engine.dispose(close=False)
-        self.write_engine.dispose(close=False)
+        for sessions, engine in self._sides:
+            sessions.forget()
+            engine.dispose(close=False)
         if self._lock:
             self._lock.forget()
 
@@ -110,8 +111,7 @@ class Store:
         if self.is_sqlite:
             with self._lock.held() if self._lock else nullcontext():
                 sqlite.checkpoint(self.write_engine, "TRUNCATE")
-        self.read_engine.dispose()
-        self.write_engine.dispose()
+        self.disconnect()
 
 
 def open_store(url: str, lock_path: Path | None = None) -> Store:

@@ -48,7 +48,7 @@ def failing_writes(store: Any, monkeypatch: Any) -> Iterator[Fault]:
         _on_sqlite(store, fault)
     else:
         _on_postgresql(fault, monkeypatch)
-    store.write_engine.dispose()
+    store.disconnect()
     yield fault
     fault.plan(0)
 

@@ -141,7 +141,7 @@ def test_a_full_disk_is_said_in_our_words(sqlite_store):
     with pytest.raises(StorageFull), sqlite_store.writing() as session:
         session.execute(text(f"PRAGMA max_page_count = {pages}"))
         session.add(person("x" * 5_000_000))
-    sqlite_store.write_engine.dispose()
+    sqlite_store.disconnect()
     with sqlite_store.writing() as session:
         session.add(person("after"))
     assert names(sqlite_store) == ["after"]
@@ -167,7 +167,7 @@ def test_a_log_that_cannot_be_folded_fails_no_save(sqlite_store, monkeypatch):
 def test_a_log_that_no_connection_can_fold_stays(sqlite_store):
     with sqlite_store.writing() as session:
         session.add(person())
-    sqlite_store.write_engine.dispose()
+    sqlite_store.disconnect()
 
     @event.listens_for(sqlite_store.write_engine, "do_connect")
     def connect(*_: object) -> None:

@@ -39,7 +39,9 @@ def test_what_heard_before_hears_again():
 
 
 def test_a_second_order_ends_the_program_at_once():
-    done = subprocess.run([sys.executable, "-c", TOLD_TWICE], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", TOLD_TWICE], capture_output=True, text=True, check=False, timeout=60
+    )
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
