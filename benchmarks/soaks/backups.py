@@ -15,6 +15,8 @@ from tests.browser.server import Workspace
 GATE = "backups while 16 annotators work, each restored and checked"
 SIZE = 50
 ANNOTATORS = 16
+PAUSE = 0.2
+"""Seconds after each act: without a rest the database grows faster than its copies can be read through."""
 WRITES = select(func.count()).where(Event.action.in_(["annotation:put", "annotation:withdraw"]))
 
 
@@ -23,7 +25,7 @@ def soak(folder: Path, size: int, start: int) -> Outcome:
     room = Room(folder, ANNOTATORS)
     faults: list[str] = []
     with room.open():
-        people = room.people(start)
+        people = room.people(start, pause=PAUSE)
         with working(people):
             for number in counted(size):
                 before = acknowledged(people)

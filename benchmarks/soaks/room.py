@@ -50,10 +50,12 @@ class Room:
         """Return the texts of the annotator's articles, by their ids."""
         return self._texts[annotator % 2]
 
-    def people(self, start: int = 0) -> list[Annotator]:
-        """Return the annotators, ready to work, each with chances of his own."""
+    def people(self, start: int = 0, *, pause: float = 0) -> list[Annotator]:
+        """Return the annotators, ready to work, each with chances of his own; `pause` seconds after each act."""
         address = f"http://127.0.0.1:{self.port}"
-        return [Annotator(address, token, self.texts(n), start + n) for n, token in enumerate(self.tokens)]
+        return [
+            Annotator(address, token, self.texts(n), start + n, pause=pause) for n, token in enumerate(self.tokens)
+        ]
 
     def wrong(self, people: list[Annotator]) -> list[str]:
         """Return what went wrong with the work, and where the server has not just what it acknowledged."""
@@ -78,8 +80,9 @@ class Room:
 class Annotator(threading.Thread):
     """One annotator who saves, changes, withdraws and reads, and tries again for as long as nobody answers."""
 
-    def __init__(self, address: str, token: str, texts: dict[str, str], seed: int) -> None:
+    def __init__(self, address: str, token: str, texts: dict[str, str], seed: int, *, pause: float) -> None:
         super().__init__()
+        self._pause = pause
         self._address, self._token, self._texts = address, token, texts
         self._chance = random.Random(seed)
         self._client = Client(address, token)
@@ -93,6 +96,7 @@ class Annotator(threading.Thread):
             while not self._over.is_set():
                 self._act(self._chance.choice(list(self._texts)))
                 self.acts += 1
+                self._over.wait(self._pause)
         except AssertionError as fault:
             self.fault = str(fault)
 
