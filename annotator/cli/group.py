@@ -43,7 +43,8 @@ class Root(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; when nobody reads its results any more, stop quietly."""
         try:
-            result = super().invoke(ctx)
+            with interrupts.ending():
+                result = super().invoke(ctx)
             sys.stdout.flush()
             return result
         except BrokenPipeError:

@@ -42,6 +42,18 @@ def orderly() -> Iterator[Callable[[], None]]:
             signal.signal(order, handler)
 
 
+@contextmanager
+def ending() -> Iterator[None]:
+    """Take an order to end (SIGTERM) during the block as an interrupt: what is half done is taken back first."""
+    asked = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler) if asked else None
+    try:
+        yield
+    finally:
+        if asked:
+            signal.signal(signal.SIGTERM, before)
+
+
 def caused(error: BaseException | None) -> bool:
     """Say whether an interrupt is what the error came of: it may fail what would have taken the work back."""
     while error and not isinstance(error, KeyboardInterrupt):

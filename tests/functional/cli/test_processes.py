@@ -50,6 +50,19 @@ def wait_until_staged(workspace: Path) -> None:
         time.sleep(0.01)
 
 
+@pytest.mark.parametrize("order", [signal.SIGINT, signal.SIGTERM])
+def test_an_export_that_is_told_to_end_leaves_nothing(run: Run, news, tmp_path, write, order):
+    run("import", "news", write("in.jsonl", *({"text": f"Article {n}. " + "x" * 200} for n in range(2000))))
+    (tmp_path / "out").mkdir()
+    process = start(news, "export", "news", "-o", str(tmp_path / "out" / "all.jsonl"))
+    while not list((tmp_path / "out").iterdir()):
+        time.sleep(0.001)
+    process.send_signal(order)
+    _, stderr = process.communicate(timeout=60)
+    assert (process.returncode, stderr.strip()) == (130, "annotator: Interrupted; nothing is half done.")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_an_interrupt_while_loading_says_nothing(news):
     process = start(news, "project", "list")
     wait_until_loading(process)

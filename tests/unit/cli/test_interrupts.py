@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from annotator.cli.interrupts import ORDERS, caused, orderly
+from annotator.cli.interrupts import ORDERS, caused, ending, orderly
 
 TOLD_TWICE = """
 import os, signal
@@ -36,6 +36,13 @@ def test_what_heard_before_hears_again():
     with orderly():
         assert [signal.getsignal(order) for order in ORDERS] != before
     assert [signal.getsignal(order) for order in ORDERS] == before
+
+
+def test_an_order_to_end_is_an_interrupt_of_any_command():
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(KeyboardInterrupt), ending():
+        os.kill(os.getpid(), signal.SIGTERM)
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_a_second_order_ends_the_program_at_once():
