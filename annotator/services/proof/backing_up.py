@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -25,6 +26,9 @@ SCHEMA = "annotator/backup/1"
 MANIFEST = "manifest.json"
 DATABASE = "database"
 LEFT_OUT = (".db", ".db-wal", ".db-shm", ".db-journal", ".lock", ".next", ".part", ".pid")
+BEGUN = ".backup-"
+LONGEST = 86_400.0
+"""Seconds after which the beginning of a backup is that of a killed process."""
 CHUNK = 2**20
 Manifest = dict[str, Any]
 
@@ -36,7 +40,8 @@ def back_up(workspace: Workspace, store: Store, target: Path, *, revision: str |
     """
     if target.exists():
         raise Conflict("exists", f"{target} exists; choose another name.")
-    with tempfile.TemporaryDirectory(prefix=".backup-", dir=workspace.path) as folder:
+    _clear(workspace.path)
+    with tempfile.TemporaryDirectory(prefix=BEGUN, dir=workspace.path) as folder:
         copy = Path(folder) / DATABASE
         copy_out(store, copy)
         if kind_of(store) == SQLITE:
@@ -45,6 +50,12 @@ def back_up(workspace: Workspace, store: Store, target: Path, *, revision: str |
         manifest = _manifest(contents, kind_of(store), revision)
         _write(manifest, contents, target)
     return manifest
+
+
+def _clear(folder: Path) -> None:
+    for left in folder.glob(f"{BEGUN}*"):
+        if clock.now().timestamp() - left.stat().st_mtime > LONGEST:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def require_sound(url: str, keys: list[Key] | None = None) -> None:

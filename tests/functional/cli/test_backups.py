@@ -56,6 +56,17 @@ def test_a_backup_is_for_its_owner_alone(saved):
     assert saved.stat().st_mode & 0o077 == 0
 
 
+def test_what_a_killed_backup_left_goes_after_a_day(run: Run, workspace, tmp_path):
+    run("project", "create", "news")
+    left, running = workspace / ".backup-left", workspace / ".backup-running"
+    for folder in (left, running):
+        folder.mkdir()
+        (folder / "database").write_bytes(b"half of it")
+    os.utime(left, (0, 0))
+    run("backup", tmp_path / "saved.tgz")
+    assert (left.exists(), running.exists()) == (False, True)
+
+
 def test_backup_never_overwrites(run: Run, saved):
     before = saved.read_bytes()
     assert "exists" in run("backup", saved, code=1).stderr
