@@ -12,6 +12,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from annotator import clock
+from annotator.domain.urls import is_web_address
 from annotator.edge.asking import whoever
 from annotator.errors import AnnotatorError
 from annotator.permissions import Actor
@@ -48,6 +49,7 @@ def install(app: Flask) -> None:
     """Give the templates their context and filters."""
     app.context_processor(context)
     app.jinja_env.globals.update(fresh_key=clock.new_token, counted=counted)
+    app.jinja_env.tests["web_address"] = is_web_address
     app.jinja_env.filters.update(
         count=count, day=day, moment=moment, instant=instant, named=named, called=called, placed=placed
     )

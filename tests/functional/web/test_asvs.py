@@ -8,6 +8,7 @@ import logging
 import re
 import stat
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from sqlalchemy import select
@@ -18,10 +19,11 @@ from annotator.config import Settings, make_workspace
 from annotator.edge import journal
 from annotator.models import Account, Token
 from annotator.services.people import accounts
-from tests.bodies import claim, uid
-from tests.conventions.tree import files, name
+from tests.bodies import SOURCE, claim, uid
+from tests.conventions.tree import ROOT, files, name
 from tests.functional.authorisation.asking import routes
 from tests.functional.authorisation.test_every_address import filled
+from tests.pages import PAGE
 from tests.visitors import Visitor
 
 CODE = {name(path): path.read_text(encoding="utf-8") for path in files("annotator", "exports", suffix=".py")}
@@ -329,3 +331,34 @@ def test_asvs_9_2_3_a_cookie_of_another_workspace_is_nobody(world, monkeypatch):
 def test_asvs_11_3_2_one_cipher_encrypts():
     assert found(r"Cipher\(|AESCCM|AESSIV|ChaCha20|modes\.|Fernet|Crypto\.Cipher") == []
     assert found(r"AESGCM") == ["annotator/services/people/sealing.py"]
+
+
+NAMES = ["../../evil.html", "/etc/evil", "..\\evil.txt", "evil\x00.html", "<script>evil.html", "C:evil.html"]
+
+
+@pytest.mark.parametrize("typed", NAMES)
+def test_asvs_5_3_2_no_name_of_a_file_becomes_a_path(world, typed):
+    folder = world.workspace.path.parent
+    before = set(folder.rglob("*"))
+    man = Visitor(world, "man")
+    here = "/projects/news/import"
+    for data in (PAGE.encode(), b'{"text": "A text of a file."}\n'):
+        uploads = {"pages": [(BytesIO(data), typed)], "files": [(BytesIO(data), typed)]}
+        for field, where in (("pages", f"{here}/pages"), ("files", here)):
+            assert man.send(where, page=here, **{field: uploads[field]}).status_code in {200, 303, 400, 415, 422}
+    path = f"/projects/news/sources/{SOURCE}/capture"
+    assert world.as_("man").call("PUT", path, data=PAGE.encode(), content_type="text/html").status_code < 300
+    made = {one for one in set(folder.rglob("*")) - before if one.is_file()}
+    assert [one for one in made if "evil" in one.name] == []
+    assert [one.name for one in made if re.fullmatch(r"[0-9a-f]{60,64}(\.\w+)?", one.name)] != []
+    assert all(one.is_relative_to(world.workspace.path) or one.suffix.startswith(".db") for one in made)
+
+
+def test_asvs_8_1_2_what_the_documents_say_nobody_writes_is_refused(world):
+    fields = (ROOT / "docs/permissions.md").read_text(encoding="utf-8").partition("## Fields")[2]
+    assert "pseudonym" in fields and "fields.txt" in fields
+    barred = re.findall(r"`(\w+)`", fields.partition("Nobody writes by a body: ")[2].partition(" who did it")[0])
+    assert len(barred) >= 7
+    for number, field in enumerate(barred):
+        answer = world.as_("ann").put(f"/articles/a1/annotations/{uid(number)}", claim() | {field: "x"})
+        assert (answer.status_code, answer.json["code"]) == (422, "unknown_field"), field

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.domain.urls import canonical_url, check_url
+from annotator.domain.urls import canonical_url, check_url, is_web_address
 from annotator.errors import Invalid
 
 
@@ -12,7 +12,7 @@ from annotator.errors import Invalid
     "url", ["https://example.org", "http://example.org:8080/a?b=c#d", "https://[2001:db8::1]/"]
 )
 def test_web_addresses_are_taken(url):
-    assert check_url(url, "/url") == url
+    assert check_url(url, "/url") == url and is_web_address(url)
 
 
 @pytest.mark.parametrize(
