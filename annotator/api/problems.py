@@ -9,9 +9,11 @@ from typing import Any
 from flask import Flask, Response, current_app, g, jsonify, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge, SecurityError
 
-from annotator.edge import journal
+from annotator.db.damage import record_damaged
+from annotator.edge import asking, journal, soundness
 from annotator.edge.status import TITLES, status_of
 from annotator.errors import AnnotatorError, Invalid
+from annotator.services.proof import locating
 from exports.strict import StrictError
 from schemas.sayings import say
 
@@ -112,5 +114,9 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unknown(error: Exception) -> Response:
-    log.exception("request %s failed", g.get("request_id", "-"))
+    number = g.get("request_id", "-")
+    log.exception("request %s failed", number)
+    if locating.may_be_damage(error) and (found := soundness.damage(asking.store())):
+        log.error("request %s: %s", number, found)
+        return _known(record_damaged())
     return answer(500, "internal", "This is an error of ours. Nothing was saved; quote the request id.")

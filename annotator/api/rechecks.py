@@ -8,7 +8,7 @@ from flask import Blueprint, Response
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from annotator.api.answers import json
+from annotator.api.answers import json, post
 from annotator.api.authorising import authorised, in_project
 from annotator.api.body import read_object, require_keys
 from annotator.edge.asking import actor, reading, writing
@@ -43,10 +43,13 @@ def open_recheck(slug: str) -> Response:
     paths = body["parts"]
     if not all(isinstance(path, str) for path in paths):
         raise Invalid("wrong_type", "Each part is text, such as claim/voice.", pointer="/parts")
-    with writing() as session:
+
+    def act(session: Session) -> tuple[Any, int]:
         project = projects.find(session, actor(), slug)
         row = rechecking.open_look(session, actor(), project, body["basis"], body["version"], paths)
-        return json(_record(session, project, row), 201)
+        return _record(session, project, row), 201
+
+    return post(act)
 
 
 @bp.get(f"{ROOT}/<recheck_id>")

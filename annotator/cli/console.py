@@ -16,6 +16,7 @@ from annotator.config import Workspace, find_workspace
 from annotator.db import Store, open_store
 from annotator.errors import ConfigurationError
 from annotator.migrations import require_current
+from annotator.services.proof.locating import naming_damage
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -39,7 +40,8 @@ class Console:
         """Hand out the store of the workspace, its tables as new as the code; closed when the block ends."""
         with opened(self.workspace()) as store:
             require_current(store)
-            yield store
+            with naming_damage(store):
+                yield store
 
     def show(self, value: Any, lines: Iterable[str] | str) -> None:
         """Print the result: the value for a program, the lines for a person."""

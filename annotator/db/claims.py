@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from annotator.db.store import Store
 
@@ -39,11 +40,20 @@ def _by_file(store: Store, number: int) -> Iterator[bool]:
 
 @contextmanager
 def _by_database(store: Store, number: int) -> Iterator[bool]:
-    with store.write_engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    alone = {"isolation_level": "AUTOCOMMIT"}
+    with store.translated(), store.write_engine.connect().execution_options(**alone) as connection:
         mine = {"space": SPACE, "number": number}
         ours = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:space, :number)"), mine))
         try:
             yield ours
         finally:
             if ours:
-                connection.execute(text("SELECT pg_advisory_unlock(:space, :number)"), mine)
+                _give_back(connection, mine)
+
+
+def _give_back(connection: Connection, mine: dict[str, int]) -> None:
+    """Let the number go; where that cannot be said the connection ends, and the number goes with it."""
+    try:
+        connection.execute(text("SELECT pg_advisory_unlock(:space, :number)"), mine)
+    except DBAPIError:
+        connection.invalidate()

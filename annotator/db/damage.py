@@ -40,6 +40,16 @@ def damaged() -> Busy:
     )
 
 
+def record_damaged(found: str | None = None) -> Busy:
+    """Return the error for one value that is not as it was written.
+
+    `found` names the record to who runs the server; others might learn by it of work they may not see.
+    """
+    what = f"{found}." if found else "A stored record is not as it was written. Nothing was saved."
+    told = "annotator check tells all that is damaged" if found else "annotator check names it"
+    return Busy("record_damaged", f"{what} Who runs the server: {told}; then {REMEDY}.", retry_after=60)
+
+
 def unread(error: Exception) -> str:
     """Say in a line that reading went no further; raises the error when nothing is damaged, as in a time-out."""
     cause = getattr(error, "orig", None) or error

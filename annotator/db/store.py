@@ -41,7 +41,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Hand out a session that sees one state of the database and cannot change it."""
-        with self._translated(), self._readers.opened() as session:
+        with self.translated(), self._readers.opened() as session:
             yield session
 
     @contextmanager
@@ -51,7 +51,7 @@ class Store:
         Raises Busy when the turn does not come in time, StorageFull when the disk is full.
         """
         turn = self._lock.held() if self._lock else nullcontext()
-        with self._translated(), turn, self._writers.opened() as session:
+        with self.translated(), turn, self._writers.opened() as session:
             try:
                 yield session
                 session.commit()
@@ -82,7 +82,8 @@ class Store:
             sqlite.checkpoint(self.write_engine)
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def translated(self) -> Iterator[None]:
+        """Let what the driver raises in the block be an error of ours, where it means one."""
         try:
             yield
         except self._errors as error:

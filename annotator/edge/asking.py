@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from typing import Literal, TypeVar, cast
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from annotator import clock
 from annotator.config import Settings, Workspace
 from annotator.db import Store
-from annotator.errors import LoginNeeded
+from annotator.errors import Busy, LoginNeeded, StorageFull
 from annotator.models import Login
 from annotator.permissions import Actor
 from annotator.queries import actors
@@ -144,7 +144,7 @@ def _by_login() -> Actor | None:
 
 
 def _note_seen(login: Login) -> None:
-    """Keep the log-in alive, writing rarely: every read of a page must not wait for the one writer."""
+    """Keep the log-in alive, writing rarely: no page must wait for the one writer, and reads go on without it."""
     if clock.now() - login.seen > SEEN_EVERY:
-        with writing() as opened:
+        with suppress(Busy, StorageFull), writing() as opened:
             opened.merge(login).seen = clock.now()

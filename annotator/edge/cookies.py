@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, Request
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask import Flask, Request, Response
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+
+REFUSED_BY_US = 500
 
 
 class Cookies(SecureCookieSessionInterface):
@@ -14,3 +16,8 @@ class Cookies(SecureCookieSessionInterface):
         if "Authorization" in request.headers:
             return self.session_class()
         return super().open_session(app, request)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send what the request changed in it, but not with an answer that says that nothing was saved."""
+        if response.status_code < REFUSED_BY_US:
+            super().save_session(app, session, response)

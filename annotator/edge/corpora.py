@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from tempfile import SpooledTemporaryFile
 
 from flask import Response, stream_with_context
 
 from exports.format import FormatInfo, Losses
 
+AHEAD = 2**18
+"""How many bytes of a stream are made before the first of them leaves."""
 IN_MEMORY = 4 * 2**20
 """How many bytes of a corpus are kept in memory; the rest waits on the disk."""
 LONGEST = 4000
@@ -17,13 +20,24 @@ _CHUNK = 2**16
 
 def attachment(info: FormatInfo, parts: Iterator[bytes], losses: Losses, name: str) -> Response:
     """Return a file to be stored; the header `Left-Out` counts what the format could not carry."""
-    body = stream_with_context(parts) if info.lossless else _written(parts)
+    body = stream_with_context(_begun(parts)) if info.lossless else _written(parts)
     response = Response(body, mimetype=info.media_type)
     if not info.lossless:
         response.headers["Left-Out"] = "; ".join(losses.lines()).encode("ascii", "replace").decode()[:LONGEST]
     suffix = ".zip" if info.folder else next(iter(info.suffixes), f".{info.name}")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}{suffix}"'
     return response
+
+
+def _begun(parts: Iterator[bytes]) -> Iterator[bytes]:
+    """Make the first parts before anything leaves: what keeps a corpus from being read is then told in full."""
+    first, size = list[bytes](), 0
+    for part in parts:
+        first.append(part)
+        size += len(part)
+        if size >= AHEAD:
+            break
+    return chain(first, parts)
 
 
 def _written(parts: Iterator[bytes]) -> Iterator[bytes]:

@@ -36,6 +36,7 @@ HEADERS = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in FEATURES)),
 )
+BUSY = 503
 csrf = CSRFProtect()
 
 
@@ -103,6 +104,8 @@ def check_origin() -> None:
 def add_headers(response: Response) -> Response:
     """Say which request it answers and who may keep it; what protects every answer alike is added last."""
     response.headers["X-Request-Id"] = g.get("request_id", "-")
+    if response.status_code == BUSY:  # a form that is shown again with what was typed says it too
+        response.headers.setdefault("Retry-After", "1")
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if request.endpoint == "static" and response.status_code == 200:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
@@ -10,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from annotator.db import Store
 from annotator.db.claims import claimed
+from annotator.errors import Busy, StorageFull
 from annotator.models import Project
 from annotator.permissions import Actor
 from annotator.queries import projects
 from annotator.records.lines import Given, Line, Report
 from annotator.services.corpus import arrivals, discarding, importing
 
+LOG = logging.getLogger(__name__)
 BATCH = 100
 """Articles a transaction: some 20 ms, which is what a save may have to wait."""
 
@@ -104,7 +107,15 @@ def _arriving(store: Store, actor: Actor, slug: str) -> Iterator[arrivals.Arrivi
         try:
             yield arriving
         finally:
-            _discard(store, arriving.event_id)
+            _take_back(store, arriving.event_id)
+
+
+def _take_back(store: Store, event_id: int) -> None:
+    """Take back what is not published; what cannot be now is by the next import. Nothing else is told by it."""
+    try:
+        _discard(store, event_id)
+    except (Busy, StorageFull) as error:
+        LOG.warning("import %s is taken back by the next: %s", event_id, error.code)
 
 
 def _discard(store: Store, event_id: int) -> None:

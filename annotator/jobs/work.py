@@ -14,11 +14,13 @@ from sqlalchemy.orm import Session
 
 from annotator.config import Workspace
 from annotator.db import Store
+from annotator.db.damage import record_damaged
 from annotator.errors import AnnotatorError
 from annotator.models import Account, Job
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import actors, jobs
 from annotator.services import working
+from annotator.services.proof import locating
 
 BEAT_SECONDS = 10.0
 TELL_SECONDS = 1.0
@@ -93,10 +95,19 @@ def run(store: Store, public_id: str, workspace: Workspace | None = None) -> Non
         _fail(store, public_id, error.detail)
     except Exception as error:
         LOG.exception("job %s of kind %s", public_id, job.kind)
-        _fail(store, public_id, f"Something went wrong inside: {type(error).__name__}.")
+        _fail(store, public_id, _words(store, public_id, error))
     else:
         with store.writing() as session:
             working.finish(session, public_id, result)
+
+
+def _words(store: Store, public_id: str, error: Exception) -> str:
+    """Say what went wrong: to who asked without a name, in the log with that of the record that is damaged."""
+    found = locating.find(store) if locating.may_be_damage(error) else None
+    if found is None:
+        return f"Something went wrong inside: {type(error).__name__}."
+    LOG.error("job %s: %s", public_id, found)
+    return record_damaged().detail
 
 
 def _fail(store: Store, public_id: str, words: str) -> None:

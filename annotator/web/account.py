@@ -45,8 +45,7 @@ def change_password() -> Response | Answer:
                 account = _me(opened)
                 accounts.set_password(opened, account, form.password.data, hosts=hosts())
                 accounts.record(opened, actor(), "account:password", account)
-                secret = accounts.start_login(opened, account, place=here())
-            remember(secret)
+                remember(opened, accounts.start_login(opened, account, place=here()))
             return done(HERE, "The password is changed. You are logged out everywhere else.")
         except (Invalid, TooMany) as error:
             form.refuse(error)

@@ -50,7 +50,8 @@ def log_in() -> Response | Answer:
 @bp.post("/logout")
 def log_out() -> Answer:
     """End the log-in, on the server too."""
-    forget()
+    with writing() as opened:
+        forget_in(opened)
     response = done("/login", "You are logged out.")
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
@@ -71,17 +72,11 @@ def let_in(opened: Session, account: Account, where: str, words: str | None = No
     return done(f"/login/code?next={quote(where, safe='/')}" if pending else where, words)
 
 
-def remember(secret: str) -> None:
-    """Put the secret of a log-in into a fresh cookie; the log-in that was there ends."""
-    forget()
+def remember(opened: Session, secret: str) -> None:
+    """Put the secret of a log-in into a fresh cookie; the log-in that was there ends, in the same transaction."""
+    forget_in(opened)
     session["login"] = secret
     session.permanent = True
-
-
-def forget() -> None:
-    """End the log-in of this browser and empty its cookie."""
-    with writing() as opened:
-        forget_in(opened)
 
 
 def forget_in(opened: Session) -> None:

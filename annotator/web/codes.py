@@ -42,11 +42,10 @@ def send_code() -> Response | Answer:
     if not form.validate():
         return _show(form, where, 422)
     try:
-        secret, codes = _enter(account.name, form.code.data)
+        codes = _enter(account.name, form.code.data)
     except (Invalid, TooMany, Conflict) as error:
         form.refuse(error)
         return retry_later(_show(form, where, status_of_try(error)), error)
-    remember(secret)
     return page("codes.html", codes=codes, back=where) if codes else done(where)
 
 
@@ -65,8 +64,8 @@ def count_wrong(name: str) -> AnnotatorError:
     return factors.wrong_code()
 
 
-def _enter(name: str, code: str) -> tuple[str, list[str]]:
-    """Return the secret of the whole log-in, and recovery codes when the app was set up just now."""
+def _enter(name: str, code: str) -> list[str]:
+    """Let the person in, and return the recovery codes when the app was set up just now."""
     try_code(name)
     key, made, right = workspace().secret_key, [], True
     with writing() as opened:
@@ -82,7 +81,8 @@ def _enter(name: str, code: str) -> tuple[str, list[str]]:
                 right = False
         if right:
             journal.note("login:begun", account.id, by="password and code")
-            return accounts.start_login(opened, account, place=here()), made
+            remember(opened, accounts.start_login(opened, account, place=here()))
+            return made
     raise count_wrong(name)
 
 

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as Answer
 from annotator import clock
 from annotator.domain.quotes import Found
 from annotator.domain.verdicts import NOT_CHECKED, OWNED, warnings
-from annotator.edge.asking import actor, reading, writing
+from annotator.edge.asking import actor, reading
 from annotator.errors import AnnotatorError, Conflict, Invalid, Refused
 from annotator.models import Entity, FactCheck, Project
 from annotator.permissions import Act, allowed
@@ -170,16 +170,20 @@ def change(
     slug: str, check_id: str, name: str, form: Any, made: Callable[[dict[str, Any]], dict[str, Any]]
 ) -> Response | Answer:
     """Store what a change makes of the fact-check; what is wrong with it is shown at its form."""
+
+    def act(opened: Session) -> str:
+        project = enter(opened, slug, Act.FACT_CHECK_WRITE)
+        row = verdicts.find(opened, actor(), project, check_id, lock=True)
+        body = {key: value for key, value in row.body.items() if key not in (*OWNED, "id")}
+        service.put_fact_check(opened, actor(), project, check_id, made(body), if_match=row.version)
+        return f"/projects/{slug}/fact-checks/{check_id}"
+
     try:
-        with writing() as opened:
-            project = enter(opened, slug, Act.FACT_CHECK_WRITE)
-            row = verdicts.find(opened, actor(), project, check_id, lock=True)
-            body = {key: value for key, value in row.body.items() if key not in (*OWNED, "id")}
-            service.put_fact_check(opened, actor(), project, check_id, made(body), if_match=row.version)
+        where, _ = once(act)
     except (Conflict, Invalid, Refused) as error:
         form.refuse(error) if isinstance(error, Invalid) else form.form_errors.append(error.detail)
         return page_of(slug, check_id, _status(error), **{name: form})
-    return done(f"/projects/{slug}/fact-checks/{check_id}", "Saved.")
+    return done(where, "Saved.")
 
 
 def _status(error: AnnotatorError) -> int:

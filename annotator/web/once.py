@@ -22,14 +22,26 @@ def once(act: Callable[[Session], str]) -> tuple[str, bool]:
 
     Returns the place, and whether the act was done now.
     """
-    key = _key()
     with writing() as opened:
-        if key is not None and (earlier := _find(opened, key)) is not None:
-            return earlier.body, False
+        if (led := earlier(opened)) is not None:
+            return led, False
         where = act(opened)
-        if key is not None:
-            _keep(opened, key, where)
+        keep(opened, where)
     return where, True
+
+
+def earlier(opened: Session) -> str | None:
+    """Return where this form led when it was sent before; None when it comes for the first time."""
+    key = _key()
+    row = _find(opened, key) if key is not None else None
+    return row.body if row is not None else None
+
+
+def keep(opened: Session, where: str) -> None:
+    """Keep where this form leads, in the transaction of what it did."""
+    key = _key()
+    if key is not None:
+        _keep(opened, key, where)
 
 
 def _key() -> str | None:

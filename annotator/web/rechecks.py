@@ -23,6 +23,7 @@ from annotator.services.review import rechecking
 from annotator.web import definitions
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
+from annotator.web.once import once
 from annotator.web.parameters import number
 
 bp = Blueprint("recheck_pages", __name__)
@@ -54,11 +55,14 @@ def open_recheck(slug: str) -> Response | Answer:
     basis, version = request.form.get("basis", ""), request.form.get("version", "")
     wanted = int(version) if version.isascii() and version.isdigit() and len(version) < 7 else 0
     chosen = request.form.getlist("parts")
+
+    def act(opened: Session) -> str:
+        project = enter(opened, slug, Act.RECHECK_OPEN)
+        row = rechecking.open_look(opened, actor(), project, basis, wanted, chosen)
+        return f"/projects/{slug}/rechecks/{row.public_id}"
+
     try:
-        with writing() as opened:
-            project = enter(opened, slug, Act.RECHECK_OPEN)
-            row = rechecking.open_look(opened, actor(), project, basis, wanted, chosen)
-            where = f"/projects/{slug}/rechecks/{row.public_id}"
+        where, _ = once(act)
     except (Conflict, Invalid) as error:
         return _new(slug, basis, wanted, chosen, error)
     return done(where, gettext("The second look is open."))

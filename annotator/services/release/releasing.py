@@ -18,7 +18,7 @@ from annotator import clock, keyring
 from annotator.config import Workspace
 from annotator.db import Store
 from annotator.db.integrity import hold_one_state
-from annotator.errors import Conflict, Missing
+from annotator.errors import AnnotatorError, Conflict, Missing
 from annotator.models import Article, Layer, Project, Release
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
@@ -177,9 +177,20 @@ class _Making:
             with self._store.writing() as session:
                 return self._record(session, files, found)
         except BaseException:
-            for path in made:
+            for path in () if self._may_be_frozen() else made:
                 path.unlink(missing_ok=True)
             raise
+
+    def _may_be_frozen(self) -> bool:
+        """Tell whether the release is recorded after all, or nobody can tell: then its files stay."""
+        try:
+            with self._store.reading() as session:
+                find(session, projects.find(session, self._actor, self._slug), self._version)
+        except Missing:
+            return False
+        except AnnotatorError:
+            return True
+        return True
 
     def _package(self, session: Session) -> Gathered:
         """Write the package from one state of the database; raises NotReady."""

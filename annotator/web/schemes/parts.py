@@ -18,6 +18,7 @@ from annotator.web.answers import done
 from annotator.web.doors import project_page
 from annotator.web.forms.attributes import AttributeForm
 from annotator.web.forms.schemes import NamedPart, VocabularyForm
+from annotator.web.once import earlier, keep, once
 from annotator.web.schemes.sheet import FORMS, NEW, Sheet, sheet_of
 from schemas.sayings import say
 
@@ -43,6 +44,8 @@ def add_part(slug: str) -> Response | Answer:
     kind = kind if kind in NEW else "tags"
     with writing() as session:
         sheet = sheet_of(session, slug)
+        if (led := earlier(session)) is not None:
+            return done(led, KEPT)
         form = sheet.new(kind, request.form)
         try:
             if form.validate():
@@ -50,6 +53,7 @@ def add_part(slug: str) -> Response | Answer:
                 body = edits.add(sheet.body, path, value)
                 Scheme(body)
                 _keep(session, sheet, body)
+                keep(session, _address(slug, path))
                 return done(_address(slug, path), KEPT)
         except (Conflict, Invalid) as error:
             form.refuse(error)
@@ -60,11 +64,14 @@ def add_part(slug: str) -> Response | Answer:
 def arrange(slug: str) -> Answer:
     """Move a part up or down, deprecate it, offer it again, or remove one that was never published."""
     path, act = tuple(request.form.get("which", "").split("/")), request.form.get("act", "")
-    with writing() as session:
+
+    def move(session: Session) -> str:
         sheet = sheet_of(session, slug)
         edits.part(sheet.body, path)
         _keep(session, sheet, _arranged(sheet, path, act))
-    return done(f"{_address(slug, path[:-1] if len(path) > 2 else ())}#part-{path[-1]}")
+        return f"{_address(slug, path[:-1] if len(path) > 2 else ())}#part-{path[-1]}"
+
+    return done(once(move)[0])
 
 
 @bp.get(f"{EDIT}/<kind>/<part>")
@@ -124,6 +131,8 @@ def _change(slug: str, path: edits.Path) -> Response | Answer:
     """Change the part or add one inside it, and keep that; or only show the form that this would make."""
     with writing() as session:
         sheet = sheet_of(session, slug)
+        if (led := earlier(session)) is not None:
+            return done(led, KEPT)
         adds = request.form.get("adds") == "inner" and (path[0], len(path) + 1) in FORMS
         at = (*path, "") if adds else path
         if (at[0], len(at)) not in FORMS:
@@ -141,7 +150,9 @@ def _change(slug: str, path: edits.Path) -> Response | Answer:
         if request.form.get("act") == "preview":
             return _part(Sheet(sheet.project, body, sheet.now), path, forms)
         _keep(session, sheet, body)
-    return done(f"{_address(slug, at if len(at) == 2 else at[:2])}#part-{at[-1]}", KEPT)
+        where = f"{_address(slug, at if len(at) == 2 else at[:2])}#part-{at[-1]}"
+        keep(session, where)
+    return done(where, KEPT)
 
 
 def _order(slug: str, path: edits.Path) -> Response | Answer:

@@ -12,20 +12,30 @@ from sqlalchemy import event
 
 
 class Fault:
-    """Counts the calls of the driver, and lets the one of number `at` fail; `after`: once it is done."""
+    """Counts the calls of the driver, and lets the one of number `at` fail, or the so-manyth `commit`.
+
+    `after`: once it is done. `struck` tells that it failed, `begun` which call was the first after the last commit
+    that went through.
+    """
 
     def __init__(self) -> None:
-        self.calls, self.at, self.after = 0, 0, False
+        self.plan()
 
-    def plan(self, at: int, *, after: bool = False) -> None:
+    def plan(self, at: int = 0, *, commit: int = 0, after: bool = False) -> None:
         """Begin to count anew."""
         self.calls, self.at, self.after = 0, at, after
+        self.commits, self.commit, self.begun, self.struck = 0, commit, 1, False
 
     def watch(self, call: Any, *words: Any, **options: Any) -> Any:
         """Make the call, or fail before or after it."""
         self.calls += 1
-        if self.calls != self.at:
-            return call(*words, **options)
+        commits = call.__name__ == "commit"
+        self.commits += commits
+        if self.calls != self.at and not (commits and self.commits == self.commit):
+            done = call(*words, **options)
+            self.begun = self.calls + 1 if commits else self.begun
+            return done
+        self.struck = True
         if self.after:
             done = call(*words, **options)
             if isinstance(done, sqlite3.Cursor):

@@ -152,3 +152,14 @@ def test_33_a_session_that_ended_is_told_in_json(world, page):
     answer = page.get("/api/v1/articles/a1", headers={"Sec-Fetch-Mode": "cors"})
     assert (answer.status_code, answer.json["code"]) == (401, "login_needed")
     assert "Location" not in answer.headers
+
+
+def test_a_page_is_read_while_nobody_can_note_that_it_was(world, monkeypatch):
+    reader, later = Visitor(world, "ann"), clock.now() + timedelta(minutes=10)
+    monkeypatch.setattr(clock, "now", lambda: later)
+
+    def full():
+        raise StorageFull("storage_full", "There is no space left.")
+
+    monkeypatch.setattr(world.store, "writing", full)
+    assert reader.get("/articles/a1").status_code == 200

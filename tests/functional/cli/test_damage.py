@@ -1,5 +1,7 @@
 """What is damaged, missing or tampered with is called what it is, with what to do; never busy, never healthy."""
 
+import json
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -7,6 +9,7 @@ from contextlib import closing
 import pytest
 from sqlalchemy import create_engine, text
 
+from tests.corpora import line
 from tests.functional.cli.conftest import Run
 from tests.seed import seed_path
 
@@ -150,3 +153,53 @@ def test_a_folder_that_is_no_workspace_stays_none(run: Run, empty):
     empty.mkdir()
     shutil.copy(__file__, empty / "notes.txt")
     assert "is no workspace" in run("check", code=2).stderr
+
+
+VALUES = {
+    "no JSON any more": ("annotation", "anchor", "replace(anchor, '{', '[')"),
+    "another key": ("annotation", "anchor", "replace(anchor, 'segments', 'segmentq')"),
+    "no text any more": ("annotation", "attributes", "cast(replace(attributes, 'a', x'e1') AS text)"),
+    "of an article": ("article", "regions", "replace(regions, '[', '{')"),
+}
+NAMED = re.compile(
+    r"annotation [0-9a-f-]{36} of article |annotation/\w+/[0-9a-f-]{36} is not|article seed-000: its regions"
+)
+
+
+@pytest.fixture
+def read_twice(run: Run, workspace, tmp_path):
+    """A project with one article that two have read, whose layers came along."""
+    run("init")
+    run("project", "create", "news")
+    marks = {name: [("claim", 0, 5)] for name in ("x1", "x2")}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line("i", marks)), encoding="utf-8")
+    run("import", "news", tmp_path / "a.jsonl")
+    return workspace
+
+
+def change(workspace, value: str) -> None:
+    """Write over a value of the first row, as a flipped bit does: past everything that would refuse it."""
+    table, column, other = VALUES[value]
+    with sqlite3.connect(workspace / "annotator.db") as database:
+        database.execute(f"UPDATE {table} SET {column} = {other} WHERE id = (SELECT min(id) FROM {table})")
+
+
+def named(said: str) -> None:
+    """The last line names the record and says what to do."""
+    last = said.splitlines()[-1]
+    assert NAMED.search(last) and "went wrong inside" not in last, last
+    assert "annotator check" in last and "restore the last backup" in last
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_a_value_that_is_damaged_is_named_by_an_export_and_a_release(run: Run, news, tmp_path, value):
+    change(news, value)
+    named(run("export", "news", "-o", tmp_path / "out.jsonl", code=1).stderr)
+    named(run("release", "news", "1.0.0", "-o", tmp_path / "out", code=1).stderr)
+    assert not list(tmp_path.glob("out*"))
+
+
+@pytest.mark.parametrize("value", ["no JSON any more", "another key"])
+def test_a_value_that_is_damaged_is_named_by_agreement(run: Run, read_twice, value):
+    change(read_twice, value)
+    named(run("agreement", "news", "--layers", "x1,x2", code=1).stderr)

@@ -1,0 +1,110 @@
+"""One act with one call of the database after the other failing: refused with nothing done, or done once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from tests.functional.api.failing import Fault
+from tests.functional.faults.standing import SAID_AGAIN, differing, files_of, half_done, rows_of
+from tests.functional.faults.story import Act, Send, Story
+from tests.world import World
+
+EACH, MOST = 2, 5
+"""Where more than `MOST` calls lead to a commit, so many at either end fail, and one or two between."""
+DONE = {200, 201, 202, 204, 303}
+TOLD = {400, 403, 404, 409, 412, 422, 428}
+"""What answers say where the act is done already: the link is used, the version is not that any more."""
+
+
+class Sweep:
+    """Sweeps acts in a world. Where the server is another machine, the answer to a commit is lost too."""
+
+    def __init__(self, story: Story, fault: Fault) -> None:
+        self._story, self._fault, self._lost = story, fault, not story.world.store.is_sqlite
+        self._before: Any = None
+        self._files: set[str] = set()
+        self.calls: dict[str, int] = {}
+
+    def __call__(self, act: Act) -> None:
+        """Let each commit of the act fail, before that each call that leads to it, then let it go through."""
+        send = act.ready(self._story)
+        world = self._story.world
+        self._before, self._files = rows_of(world), files_of(world)
+        for number in count(1):
+            calls = self._commit(act, send, number)
+            if calls is None:
+                return
+            self.calls[act.row] = self.calls.get(act.row, 0) + calls
+
+    def _commit(self, act: Act, send: Send, number: int) -> int | None:
+        """Return how many calls led to the commit of that number; None when the act is done."""
+        self._fault.plan(commit=number)
+        answer = send()
+        calls = self._fault.calls
+        if not self._fault.struck:
+            return self._done(act, answer)
+        self._refused(act, answer, f"commit {number}")
+        for at in sampled(self._fault.begun, calls - 1):
+            self._fault.plan(at)
+            answer = send()
+            if not self._fault.struck:  # what was remembered needs fewer calls
+                return self._done(act, answer)
+            self._refused(act, answer, f"call {at} of {calls}")
+        return calls if not self._lost or not self._answer_lost(act, send, number) else None
+
+    def _done(self, act: Act, answer: TestResponse) -> None:
+        """The act went through: it is acknowledged, and something is there that was not."""
+        self._fault.plan()
+        assert answer.status_code in DONE, (act.row, answer.status_code, answer.text[:3000])
+        assert rows_of(self._story.world) != self._before, f"{act.row} changed nothing"
+
+    def _answer_lost(self, act: Act, send: Send, number: int) -> bool:
+        """Let the commit be done and its answer be lost; tell whether that did the act, and was harmless."""
+        self._fault.plan(commit=number, after=True)
+        answer = send()
+        done = rows_of(self._story.world)
+        if done == self._before:
+            self._refused(act, answer, f"commit {number} unheard")
+            return False
+        assert answer.status_code in {503, *TOLD}, (act.row, answer.status_code)
+        self._fault.plan()
+        again = send()
+        assert again.status_code in {*DONE, *TOLD}, (act.row, again.status_code, again.text[:500])
+        twice = differing(done, rows_of(self._story.world))
+        assert twice <= SAID_AGAIN | act.supersedes, f"{act.row} was done twice: {twice}"
+        return True
+
+    def _refused(self, act: Act, answer: TestResponse, where: str) -> None:
+        refusal(act, answer, where)
+        world: World = self._story.world
+        changed = differing(self._before, rows_of(world))
+        assert changed == set(), f"{act.row}: refused at {where}, and done: {changed}"
+        assert half_done(world, self._files) == [], f"{act.row}: {where}"
+
+
+def refusal(act: Act, answer: TestResponse, where: str) -> None:
+    """The answer says that nothing was saved, in the way of the contract."""
+    told = (act.row, where, answer.status_code, answer.text[:600])
+    assert answer.status_code == 503 and "Retry-After" in answer.headers, told
+    assert "Traceback" not in answer.text, told
+    if act.row.split(" ")[1].startswith("/api"):
+        assert (answer.json["code"], answer.json["saved"]) == ("busy", False), told
+        assert answer.mimetype == "application/problem+json"
+    else:
+        assert "Nothing was saved" in answer.text, told
+
+
+def sampled(first: int, last: int) -> Iterator[int]:
+    """Yield which calls fail: each at both ends, and of a long middle, evenly, what `MOST` leaves."""
+    whole = range(first, last + 1)
+    if len(whole) <= MOST:
+        yield from whole
+        return
+    middle = whole[EACH:-EACH]
+    yield from whole[:EACH]
+    yield from middle[:: -(-len(middle) // (MOST - 2 * EACH))]
+    yield from whole[-EACH:]
