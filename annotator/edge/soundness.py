@@ -24,7 +24,7 @@ class _Looks:
         """Return the record that is damaged, as found now or a short while ago."""
         with self._turn:
             if self._store is not store or monotonic() - self._at >= EVERY:
-                self._found = locating.find(store) or ""
+                self._found = locating.find(store, history=False) or ""
                 self._store, self._at = store, monotonic()
             return self._found or None
 

@@ -43,21 +43,21 @@ def may_be_damage(error: BaseException) -> bool:
     return error.code in SUSPECT or any(hole["check"] == "record" for hole in holes)
 
 
-def find(store: Store) -> str | None:
+def find(store: Store, *, history: bool = True) -> str | None:
     """Return the first record that is not as it was written, and in what; None when all are, or none can be read.
 
-    Every value is read, then every state is held against its history: this takes as long as `annotator check`.
+    Every value is read, then every state is held against its `history`: that takes as long as `annotator check`.
     """
     with suppress(AnnotatorError, *UNREADABLE), store.reading() as session:
-        return next(_wrong(session), None)
+        return next(_wrong(session, history=history), None)
     return None
 
 
-def _wrong(session: Session) -> Iterator[str]:
+def _wrong(session: Session, *, history: bool) -> Iterator[str]:
     for table in Base.metadata.sorted_tables:
         if not _reads(session, select(table)):
             yield _named(session, table, _first_unreadable(session, table))
-    for check in (check_states, check_quotes, check_texts):
+    for check in (check_states, check_quotes, check_texts) if history else ():
         yield from filter(None, check(session))
 
 

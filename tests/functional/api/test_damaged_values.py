@@ -63,7 +63,7 @@ def test_an_error_of_ours_stays_one_and_is_not_looked_into_again_and_again(world
 
     monkeypatch.setattr(reviewers, "of_reviewers", broken)
     looks = []
-    monkeypatch.setattr(soundness.locating, "find", looks.append)
+    monkeypatch.setattr(soundness.locating, "find", lambda store, **_: looks.append(store))
     answers = [world.as_("res").get("/projects/news/agreement/reviewers") for _ in range(3)]
     assert [(answer.status_code, answer.json["code"]) for answer in answers] == [(500, "internal")] * 3
     assert len(looks) == 1
