@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -92,6 +93,13 @@ class Busy(AnnotatorError):
 
 class StorageFull(AnnotatorError):
     """There is no space left to save; nothing was saved."""
+
+    @classmethod
+    def told_by(cls, error: OSError) -> StorageFull | None:
+        """Return ours where the machine says that a disk or somebody's share of it is full, else None."""
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            return None
+        return cls("storage_full", "There is no space left. Your work was not saved on the server.")
 
 
 class ConfigurationError(AnnotatorError):

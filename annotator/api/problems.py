@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 from annotator.db.damage import record_damaged
 from annotator.edge import asking, journal, soundness
 from annotator.edge.status import TITLES, status_of
-from annotator.errors import AnnotatorError, Invalid
+from annotator.errors import AnnotatorError, Invalid, StorageFull
 from annotator.services.proof import locating
 from exports.strict import StrictError
 from schemas.sayings import say
@@ -35,6 +35,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(AnnotatorError, _known)
     app.register_error_handler(StrictError, _strict)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OSError, _machine)
     app.register_error_handler(Exception, _unknown)
 
 
@@ -111,6 +112,11 @@ def _http(error: HTTPException) -> Response:
         if name == "Allow":
             response.headers[name] = value
     return response
+
+
+def _machine(error: OSError) -> Response:
+    full = StorageFull.told_by(error)
+    return _known(full) if full else _unknown(error)
 
 
 def _unknown(error: Exception) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
@@ -16,7 +15,6 @@ from sqlalchemy.orm import Session
 from annotator.errors import Missing, StorageFull
 from annotator.models import Capture
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 _NAME = re.compile("[0-9a-f]{64}")
 
 
@@ -42,8 +40,8 @@ class Vault:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._write(data, target)
         except OSError as error:
-            if error.errno in _FULL:
-                raise StorageFull("storage_full", "There is no space left for the capture; make some.") from error
+            if full := StorageFull.told_by(error):
+                raise full from error
             raise
         return sha256
 
