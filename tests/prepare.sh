@@ -1,5 +1,5 @@
 #!/bin/sh
-# Looks for what the tests need outside Python (a browser, PostgreSQL, Node, fonts) and fetches what is missing.
+# Looks for what the tests need outside Python (a browser, PostgreSQL, Node, fonts, strace) and fetches what is missing.
 # What cannot be had here is named in one line; with CI=true its tests then fail.
 set -eu
 cd "$(dirname "$0")/.."
@@ -12,6 +12,7 @@ main() {
     if [ "${CI:-}" = true ]; then
         has_font "Noto Sans Khmer" || missing="$missing fonts-noto-core"
         has_font "Noto Color Emoji" || missing="$missing fonts-noto-color-emoji"
+        command -v strace >/dev/null || missing="$missing strace"
     fi
     [ -z "$missing" ] && return 0
     from_system $missing || true

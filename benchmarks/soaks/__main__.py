@@ -20,6 +20,7 @@ PARTS = (
     "kills",
     "stops",
     "restarts",
+    "power",
     "writers",
     "backups",
     "disk",

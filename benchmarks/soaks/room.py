@@ -88,7 +88,9 @@ class Annotator(threading.Thread):
         self._client = Client(address, token)
         self._over = threading.Event()
         self.live: dict[str, dict[str, int]] = {article: {} for article in texts}
-        self.acts, self.acknowledged, self.fault = 0, 0, ""
+        self.told: list[tuple[float, str, int]] = []
+        """When a write was acknowledged, in seconds since 1970, of which annotation, and its version."""
+        self.acts, self.fault = 0, ""
 
     def run(self) -> None:
         """Work until stopped; what goes wrong is kept in `fault`."""
@@ -121,9 +123,10 @@ class Annotator(threading.Thread):
             match = {"If_Match": f'"{live[key]}"'} if key in live else {}
             answer = self._send("PUT", f"/articles/{article}/annotations/{key}", draft, **match)
             live[key] = answer.body["version"]
+            self.told.append((time.time(), key, live[key]))
         elif self._chance.random() < 0.5:
             self._send("DELETE", path)
-            del live[known]
+            self.told.append((time.time(), known, live.pop(known) + 1))
         else:
             self._send("GET", f"/articles/{article}/layers/mine")
 
@@ -142,7 +145,6 @@ class Annotator(threading.Thread):
                 time.sleep(0.2)
                 continue
             assert answer.status < 300, f"{method} {path}: {answer.status} {answer.data.decode()}"
-            self.acknowledged += method != "GET"
             return answer
 
 
@@ -164,7 +166,7 @@ def leave(people: list[Annotator]) -> None:
 
 def acknowledged(people: list[Annotator]) -> int:
     """Return how many writes the server said it has."""
-    return sum(person.acknowledged for person in people)
+    return sum(len(person.told) for person in people)
 
 
 @contextmanager
