@@ -15,7 +15,7 @@ from tests.browser.server import Workspace
 GATE = "backups while 16 annotators work, each restored and checked"
 SIZE = 50
 ANNOTATORS = 16
-PAUSE = 0.2
+PAUSE = 1
 """Seconds after each act: without a rest the database grows faster than its copies can be read through."""
 WRITES = select(func.count()).where(Event.action.in_(["annotation:put", "annotation:withdraw"]))
 
