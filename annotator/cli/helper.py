@@ -7,6 +7,8 @@ import sys
 import threading
 from pathlib import Path
 
+FIRST_SECONDS = 2.0
+"""Those who wait for the server are answered first: a worker takes a second of the processor to start."""
 AGAIN_SECONDS = 5.0
 LEAVE_SECONDS = 5.0
 
@@ -36,6 +38,7 @@ class Helper:
             process.kill()
 
     def _keep(self) -> None:
+        self._over.wait(FIRST_SECONDS)
         while not self._over.is_set():
             # Closed, also when this process is killed: the worker then leaves by itself.
             self._process = subprocess.Popen(  # noqa: S603 - the words are ours
