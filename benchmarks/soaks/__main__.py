@@ -26,6 +26,7 @@ PARTS = (
     "disk",
     "slow",
     "pace",
+    "hours",
     "requests",
     "imports",
     "arrivals",
