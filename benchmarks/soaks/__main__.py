@@ -33,6 +33,7 @@ PARTS = (
     "migrations",
     "changes",
     "corpora",
+    "mutants",
     "schedules",
     "selections",
 )
