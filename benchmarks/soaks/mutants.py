@@ -21,6 +21,9 @@ GATE = "wrong changes to what must not be wrong"
 SIZE = 1000
 SECONDS = 600
 """A test that takes longer has noticed: the change made something go on for ever."""
+OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "-m", "not browser and not postgres"]
+ALONE = "annotator/domain/"
+"""What is tested without a database, and so without the fixtures that load all of the program."""
 ROOT = Path(__file__).parents[2]
 OURS = {"annotator", "exports", "schemas", "tests"}
 UNIT, FUNCTIONAL = "tests/unit", "tests/functional"
@@ -31,8 +34,8 @@ TESTS: dict[str, list[str]] = {
     "annotator/domain/quotes.py": [f"{UNIT}/domain/test_quotes.py"],
     "annotator/domain/history/chain.py": [f"{UNIT}/domain/test_history.py"],
     "annotator/domain/history/signing.py": [f"{UNIT}/domain/test_history.py"],
-    "annotator/permissions/engine.py": [f"{UNIT}/permissions", f"{FUNCTIONAL}/authorisation/test_matrix.py"],
-    "annotator/permissions/predicates.py": [f"{UNIT}/permissions", f"{FUNCTIONAL}/authorisation/test_matrix.py"],
+    "annotator/permissions/engine.py": [f"{UNIT}/permissions"],
+    "annotator/permissions/predicates.py": [f"{UNIT}/permissions"],
     "annotator/services/versions.py": [f"{UNIT}/services/test_versions.py"],
     "annotator/api/answers.py": [f"{FUNCTIONAL}/api/test_idempotency.py"],
 }
@@ -80,6 +83,7 @@ def noticed(file: str, mutant: Mutant | None) -> bool:
     child = os.fork()
     if child == 0:
         signal.alarm(SECONDS)
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
@@ -88,9 +92,5 @@ def noticed(file: str, mutant: Mutant | None) -> bool:
         if mutant:
             sys.meta_path.insert(0, _Wrong(file, mutant))
         tests = [str(ROOT / test) for test in TESTS[file]]
-        os._exit(
-            pytest.main(
-                ["-x", "-q", "-n0", "-p", "no:cacheprovider", "-m", "not browser and not postgres", *tests]
-            )
-        )
+        os._exit(pytest.main([*OPTIONS, *(["--noconftest"] if file.startswith(ALONE) else []), *tests]))
     return os.waitpid(child, 0)[1] != 0
