@@ -80,6 +80,23 @@ def factor(console: Console, name: str, what: str) -> None:
 
 
 @user.command()
+@click.argument("name", required=False)
+@click.option("--everybody", is_flag=True, help="In place of a name.")
+@command
+def logout(console: Console, name: str | None, everybody: bool) -> None:
+    """End all log-ins of a user, or of everybody; they may log in again."""
+    if (name is None) is not everybody:
+        raise click.UsageError("Say a name, or --everybody.")
+    with console.store() as store, store.writing() as session:
+        if name is None:
+            accounts.log_everybody_out(session, OPERATOR)
+        else:
+            name = find_account(session, name).name
+            accounts.log_out(session, OPERATOR, find_account(session, name))
+    console.show({"logged_out": name or "everybody"}, f"{name or 'Everybody'} is logged out everywhere.")
+
+
+@user.command()
 @click.argument("name")
 @click.option("--undo", is_flag=True, help="Let the user in again.")
 @command

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, Select, select
 from sqlalchemy.orm import Session
@@ -71,22 +72,21 @@ class Schemed(Protocol):
 
 def scheme(session: Session, project: Schemed, version: int | None = None) -> Scheme:
     """Return the label scheme of the project, in force or of a version; versions never change."""
-    wanted = version or project.scheme_version
-    database = session.get_bind().engine
-    return _scheme(database, project.id, project.slug, wanted) or _load(session, database, project, wanted)
+    kept = _schemes.setdefault(session.get_bind().engine, {})
+    key = project.id, project.slug, version or project.scheme_version
+    return kept.get(key) or _load(session, kept, key)
 
 
-_schemes: dict[tuple[Any, ...], Scheme] = {}
+Key = tuple[int, str, int]
+_schemes: WeakKeyDictionary[Engine, dict[Key, Scheme]] = WeakKeyDictionary()
+"""By database: one that nobody uses any more is not held by them."""
 
 
-def _scheme(*key: Any) -> Scheme | None:
-    return _schemes.get(key)
-
-
-def _load(session: Session, database: Engine, project: Schemed, version: int) -> Scheme:
+def _load(session: Session, kept: dict[Key, Scheme], key: Key) -> Scheme:
+    project_id, _, version = key
     row = session.scalars(
-        select(SchemeVersion).where(SchemeVersion.project_id == project.id, SchemeVersion.version == version)
+        select(SchemeVersion).where(SchemeVersion.project_id == project_id, SchemeVersion.version == version)
     ).one()
-    if len(_schemes) > 100:
-        _schemes.clear()
-    return _schemes.setdefault((database, project.id, project.slug, version), Scheme(row.body))
+    if len(kept) > 100:
+        kept.clear()
+    return kept.setdefault(key, Scheme(row.body))

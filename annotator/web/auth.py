@@ -44,7 +44,9 @@ def log_in() -> Response | Answer:
         form.refuse(error)
         return retry_later(_form(form, where, status_of_try(error)), error)
     with writing() as opened:
-        return let_in(opened, accounts.find(opened, name), where)
+        account = accounts.find(opened, name)
+        accounts.renew_hash(account, form.password.data)
+        return let_in(opened, account, where)
 
 
 @bp.post("/logout")

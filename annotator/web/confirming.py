@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Response, request, session
+from flask import Response, g, request, session
 
-from annotator import clock
 from annotator.edge.asking import actor, reading, settings, writing
 from annotator.errors import Invalid, Refused, TooMany
 from annotator.models import Account
@@ -29,9 +28,8 @@ def ask_again(what: str) -> Response | None:
             form.refuse(error)
             return retry_later(_page(form, what, status_of_try(error)), error)
         with writing() as opened:
-            login = logins.current(opened, _secret())
-            if login is not None:
-                login.confirmed = clock.now()
+            session["login"] = logins.renew(opened, _secret())
+        g.renewed = True
         return None
     with reading() as opened:
         login = logins.current(opened, _secret())

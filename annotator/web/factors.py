@@ -38,7 +38,10 @@ def begin() -> Response | Answer:
 
 @bp.get("/account/factor")
 def show_factor() -> Response:
-    """Show how the app is set up, until it is."""
+    """Show how the app is set up, until it is: who sees the secret has the factor."""
+    actor()
+    if asked := ask_again("Set up a second factor"):
+        return asked
     return _show(CodeForm())
 
 
@@ -47,6 +50,8 @@ def prove() -> Response | Answer:
     """Turn the second factor on by the app's first code, and show the recovery codes."""
     form = CodeForm(request.form)
     actor()
+    if asked := ask_again("Turn the second factor on"):
+        return asked
     if not form.validate():
         return _show(form, 422)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
@@ -56,7 +57,7 @@ def show_of_story(story_id: str) -> Response:
         rows = opened.scalars(query.order_by(Article.published, Article.id)).all()
         if not story or not rows:
             raise Missing()
-        return _page(opened, project, rows, story, f"/stories/{story_id}")
+        return _page(opened, project, rows, story, f"/stories/{quote(story_id)}")
 
 
 def _page(opened: Session, project: Project, rows: Sequence[Article], title: str, back: str) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, flash, request
+from flask import Blueprint, Response, flash, request, session
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,7 +27,12 @@ bp = Blueprint("people_pages", __name__)
 HERE = "/people"
 
 Deed = Callable[[Session, Account], None]
-GRAVE = {"admin": "Make an admin", "lost": "Take a second factor away"}
+GRAVE = {
+    "admin": "Make an admin",
+    "lost": "Take a second factor away",
+    "must": "Require a second factor",
+    "need-not": "Let a person do without a second factor",
+}
 """What asks for the admin's own password, unless it was given minutes ago."""
 
 DEEDS: dict[str, tuple[Deed, str]] = {
@@ -48,6 +53,7 @@ DEEDS: dict[str, tuple[Deed, str]] = {
         lambda s, a: factors.lost(s, actor(), a),
         _("%(name)s has no second factor now, and is logged out."),
     ),
+    "logout": (lambda s, a: accounts.log_out(s, actor(), a), _("%(name)s is logged out everywhere.")),
     "no-create": (
         lambda s, a: accounts.set_may_create(s, actor(), a, False),
         _("%(name)s makes no more projects."),
@@ -82,6 +88,16 @@ def make() -> Response | Answer:
         form.refuse(error)
         return _show(form, 422)
     return _shown(form.name.data, made)
+
+
+@bp.post("/people/logout")
+def log_everybody_out() -> Response | Answer:
+    """End every log-in of the workspace, this one too."""
+    require(actor(), Act.ACCOUNT_MANAGE)
+    with writing() as opened:
+        accounts.log_everybody_out(opened, actor())
+    session.clear()
+    return done("/login", "Everybody is logged out.")
 
 
 @bp.post("/people/<account_id>/link")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
@@ -75,7 +76,7 @@ def note_omission(story_id: str) -> Answer:
     try:
         where, _ = once(act)
     except (Conflict, Invalid) as error:
-        return done(f"/stories/{story_id}", error.detail, "bad")
+        return done(f"/stories/{quote(story_id)}", error.detail, "bad")
     return done(
         where, "The omission is noted. Say who leaves it out, of which kind it is, and how much it weighs."
     )

@@ -12,11 +12,14 @@ import pytest
 from annotator.config import Settings
 from annotator.domain import passwords, second_factor
 from annotator.edge import journal
+from annotator.jobs import kinds, work
 from annotator.models import Base
+from annotator.services.corpus import apart
 from annotator.services.people import accounts, links, logins, rates, tokens
+from annotator.text.extracting import child, evidence, page
 from exports import archives
 from tests.conventions.asvs import LEVELS
-from tests.conventions.tree import ROOT
+from tests.conventions.tree import ROOT, files, name
 
 SECURITY = " ".join((ROOT / "SECURITY.md").read_text(encoding="utf-8").split())
 OPERATING = " ".join((ROOT / "docs/operating.md").read_text(encoding="utf-8").split())
@@ -115,11 +118,20 @@ def test_asvs_7_1_the_documents_say_how_long_a_log_in_lives():
     assert says(
         f"live {limits.session_hours} hours, {limits.idle_minutes // 60} without a request", "as many at once"
     )
+    assert says("NIST SP 800-63B", "there is no most", "an admin ends those of one person, or all there are")
     assert logins.FRESH.total_seconds() == 600 and says("more than ten minutes ago")
 
 
 def test_asvs_5_1_1_the_documents_say_types_and_sizes():
-    assert says(f"{archives.MOST_MEMBERS:,} members", "text, HTML, PDF", "20 MB", "plain text or as an attachment")
+    """Each field that takes a file, with what it takes and how much."""
+    taken = section("What is taken in")
+    fields = re.findall(r"(\w+) = (?:Multiple)?FileField[(]", _code())
+    assert len(fields) >= 4 and [field for field in fields if f"`{field}`" not in taken] == []
+    accepted = ",".join(re.findall(r"\"accept\": \"([.][^\"]+)\"", _code())).split(",")
+    assert len(accepted) >= 8 and {kind for kind in accepted if kind not in taken} == set()
+    sizes = [f"{most // 2**20} MB" for most in (page.MOST_BYTES, evidence.MOST_BYTES, archives.LARGEST)]
+    sizes += [f"{archives.MOST_MEMBERS:,} members", "plain text or as an attachment", "refused whole"]
+    assert [size for size in sizes if size not in taken] == []
 
 
 def test_asvs_8_1_2_the_documents_say_who_sees_which_fields():
@@ -127,13 +139,48 @@ def test_asvs_8_1_2_the_documents_say_who_sees_which_fields():
     assert "## Fields" in permissions and "pseudonym" in permissions
 
 
-def test_asvs_11_1_the_documents_name_every_key():
-    assert says("`secret.key`", "`keys/signing.key`", "Ed25519", "AES-256-GCM", "HKDF-SHA256", "renewed")
+def test_asvs_11_1_the_documents_name_every_key_and_algorithm():
+    """Each file of a key, each algorithm that the code calls, and of each key how it is made, kept and ended."""
+    keys = section("Keys")
+    files_of_keys = set(re.findall(r"\"((?:\w+/)?\w+[.]key)\"", _code()))
+    assert files_of_keys == {"secret.key", "signing.key"} and all(name in keys for name in files_of_keys)
+    rows = [row.split("|") for row in re.findall(r"[|] [^|]+(?:[|][^|]+){4}[|]", keys)]
+    assert len(rows) >= 5 and all(cell.strip() for row in rows for cell in row[1:6])
+    called = {"argon2": "argon2id", "AESGCM": "AES-256-GCM", "HKDF": "HKDF-SHA256", "Ed25519": "Ed25519"}
+    called |= {"pyotp": "HMAC-SHA-1", "digest_method": "HMAC-SHA-256", "sha256": "SHA-256"}
+    assert {name for name, said in called.items() if name not in _code() or said not in keys} == set()
+    assert all(word in keys for word in ("holder", "destroyed", "replaced", "nothing else", "no certificate"))
+
+
+TALKS = (
+    "socket ssl http.client urllib.request ftplib smtplib subprocess multiprocessing asyncio webbrowser".split()
+)
+STRANGERS = "requests httpx urllib3 aiohttp websockets paramiko grpc boto3 socks redis pymongo".split()
 
 
 def test_asvs_13_1_1_the_documents_say_with_whom_it_talks():
-    assert says("## With whom the program talks", "`allow_fetch`", "nobody else")
-    assert "Off, until `allow_fetch = true`" in OPERATING
+    """Every module that could talk to anybody stands in the table, and no other."""
+    told = set(re.findall(r"`(annotator/[\w/]+[.]py)`", section("With whom the program talks")))
+    found = {
+        name(path)
+        for path in files("annotator", "exports", "schemas", suffix=".py")
+        if {*TALKS, *STRANGERS} & imported(path)
+    }
+    assert told == found
+    assert says("`allow_fetch`", "nobody else") and "Off, until `allow_fetch = true`" in OPERATING
+
+
+def imported(path: Path) -> set[str]:
+    """Return the modules that the file imports, with those that they lie in."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    return names | {one.split(".")[0] for one in names}
+
+
+def section(title: str) -> str:
+    """Return what stands under the title, up to the next of its kind."""
+    return re.split(r" ##+ ", SECURITY.partition(f"# {title} ")[2])[0]
 
 
 def test_asvs_14_1_the_documents_list_every_table_of_people():
@@ -164,8 +211,37 @@ def test_what_leads_to_a_person_is_listed_as_theirs(name):
     assert leads <= set(PERSONAL[name]["of people"].split())
 
 
-def test_asvs_15_1_the_documents_say_until_when_and_what_costs():
-    assert says("within 7 days", "30 when high", "90 otherwise", "What costs much", "`make audit`", "`make sbom`")
+def test_asvs_15_1_1_the_documents_say_until_when_by_how_grave_it_is():
+    days = re.findall(r"[|] with ([^|]+) [|] within (\d+) days", section("Until when"))
+    assert [int(number) for _, number in days] == [7, 30, 90]
+    assert "critical, or exploited" in days[0][0] and "high" in days[1][0]
+    assert says("at each release", "`make audit`")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "requirements/audit.sh" in makefile and "check: style scripts audit" in makefile
+
+
+def test_asvs_15_1_2_every_component_comes_from_the_index_that_is_named_with_its_hash():
+    assert says("`make sbom`", "from the Python Package Index", "the hashes that the lock demands")
+    for lock in sorted((ROOT / "requirements").glob("*.txt")):
+        text = lock.read_text(encoding="utf-8")
+        entries = re.split(r"\n(?=[a-z0-9])", re.sub(r"(?m)^\s*#.*\n", "", text).strip())
+        assert [one for one in entries if "--hash=sha256:" not in one or "==" not in one] == [], lock.name
+        assert not re.search(r"https?://|--(extra-)?index-url|--find-links|git\+", text), lock.name
+    scripts = "".join(path.read_text(encoding="utf-8") for path in files("annotator/web/static", suffix=".js"))
+    assert "import " in scripts and re.findall(r"(?m)^import\b[^'\n]*'(?![.]{1,2}/)[^']+'", scripts) == []
+
+
+def test_asvs_15_1_3_the_documents_say_what_costs_much_and_what_bounds_it():
+    """Each kind of long work, each child process, each bound, as the code has them."""
+    costs = section("What costs much")
+    assert len(kinds.MODULES) == len(work._KINDS) >= 4
+    assert {kind for kind in work._KINDS if f"`{kind}`" not in costs} == set()
+    bounds = [f"{child.MEMORY // 2**20} MB", f"{child.CPU_SECONDS} seconds", f"{child.WALL_SECONDS} of waiting"]
+    bounds += [f"{apart.MEMORY // 2**20:,} MB", f"{apart.CPU_SECONDS} seconds"]
+    bounds += ["`import_rate`", "`export_rate`", "`save_rate`", "`save_burst`", "20 MB", "two at once", "202"]
+    assert [bound for bound in bounds if bound not in costs] == []
+    codes = set(re.findall(r"\"(\w+_too_complex)\"", _code()))
+    assert {code for code in codes if f"`{code}`" not in costs} == set()
 
 
 def test_asvs_16_1_1_the_documents_list_what_is_logged():

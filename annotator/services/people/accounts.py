@@ -113,9 +113,16 @@ def verify_password(password_hash: str | None, password: str) -> bool:
     """Tell whether the password is right, in the same time for people who do not exist."""
     with AT_ONCE:
         try:
-            return HASHER.verify(password_hash or NOBODY, password[:1024]) and password_hash is not None
+            return HASHER.verify(password_hash or NOBODY, password) and password_hash is not None
         except (VerifyMismatchError, InvalidHashError):
             return False
+
+
+def renew_hash(account: Account, password: str) -> None:
+    """Hash the right password anew where it was hashed with settings that are no longer ours."""
+    if account.password_hash and HASHER.check_needs_rehash(account.password_hash):
+        with AT_ONCE:
+            account.password_hash = HASHER.hash(password)
 
 
 def require_patience(session: Session, name: str, address: str, failures: int) -> None:
@@ -162,6 +169,20 @@ def end_login(session: Session, secret: str) -> None:
 def end_all(session: Session, account: Account) -> None:
     """End every log-in of the account."""
     session.execute(delete(Login).where(Login.account_id == account.id))
+
+
+def log_out(session: Session, actor: Actor, account: Account) -> None:
+    """End every log-in of somebody, who may log in again."""
+    require(actor, Permission.ACCOUNT_MANAGE)
+    end_all(session, account)
+    record(session, actor, "account:logout", account)
+
+
+def log_everybody_out(session: Session, actor: Actor) -> None:
+    """End every log-in of everybody, the actor's too."""
+    require(actor, Permission.ACCOUNT_MANAGE)
+    session.execute(delete(Login))
+    Act(session, actor, "account:logout-all", None).record()
 
 
 def require_other_admin(session: Session, account: Account) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from annotator import clock
+from annotator.errors import LoginNeeded
 from annotator.models import Account, Login
 from annotator.services.people.accounts import secret_hash
 
@@ -40,6 +41,16 @@ def waiting(session: Session, secret: str) -> Account | None:
 def is_fresh(login: Login) -> bool:
     """Tell whether the password of this log-in was given within the last minutes."""
     return clock.now() - login.confirmed < FRESH
+
+
+def renew(session: Session, secret: str) -> str:
+    """Note that the password was given once more, and return the secret that takes the place of this one."""
+    login = current(session, secret)
+    if login is None:
+        raise LoginNeeded("login_needed", "This log-in has ended. Log in again.")
+    new = clock.new_token()
+    login.confirmed, login.token_hash = clock.now(), secret_hash(new)
+    return new
 
 
 def end_one(session: Session, account: Account, public_id: str) -> bool:

@@ -45,6 +45,14 @@ def test_disable_shuts_out_and_undo_lets_in(run: Run, tell, workspace):
     assert tell("user", "disable", "ann", "--undo")["disabled"] is False
 
 
+def test_log_ins_of_one_or_of_everybody_end(run: Run, tell, workspace):
+    run("user", "add", "ann")
+    assert tell("user", "logout", "ANN") == {"logged_out": "ann"}
+    assert "Everybody is logged out" in run("user", "logout", "--everybody").stdout
+    for words in ((), ("ann", "--everybody"), ("nobody",)):
+        run("user", "logout", *words, code=2)
+
+
 def test_the_last_admin_stays(run: Run, workspace):
     run("user", "add", "ann", "--admin")
     assert "last admin" in run("user", "disable", "ann", code=1).stderr
