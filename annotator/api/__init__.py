@@ -78,9 +78,10 @@ def is_api() -> bool:
 
 def _pass() -> None:
     """Ask who it is before anything else: a stranger learns not even which paths exist."""
-    if not is_api() or request.path in PUBLIC:
+    if not is_api():
         return
-    asking.actor()
+    if request.path not in PUBLIC:
+        asking.actor()
     guards.check_origin()
     guards.check_coding()
     if "\0" in request.path:

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.api.parameters import bad, number
-from annotator.edge.asking import actor, writing
+from annotator.edge.asking import actor, reading, writing
 from annotator.errors import KeyReused, Malformed, Missing
-from annotator.models import Receipt
+from annotator.models import Account, Receipt
 
 UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 VERSION = re.compile(r'"([0-9]{1,9})"')
@@ -24,6 +24,7 @@ SECONDS = re.compile(r"[0-9]{1,9}")
 MOST_SECONDS = 86_400
 PAGE = 100
 LONGEST_KEY = 64
+ACCEPTED = 202
 
 
 def json(body: Any, status: int = 200, **headers: str) -> Response:
@@ -101,20 +102,58 @@ def _uuid_after() -> str:
 
 def post(act: Callable[[Session], tuple[Any, int]]) -> Response:
     """Do the act in one transaction; with an Idempotency-Key the same request again gets the first answer."""
-    key = request.headers.get("Idempotency-Key")
-    if key is not None and not 1 <= len(key) <= LONGEST_KEY:
-        raise Malformed("bad_key", f"An Idempotency-Key has 1 to {LONGEST_KEY} characters.")
-    asked = f"{request.method} {request.full_path}\n".encode() + request.get_data()
-    digest = hashlib.sha256(asked).hexdigest()
+    key, digest = _key(), _digest()
     with writing() as session:
+        if key is not None:
+            _take_turns(session)
         earlier = _receipt(session, key)
         if earlier is not None:
             return _replay(earlier, digest)
         body, status = act(session)
-        response = json(body, status)
+        response = _located(json(body, status))
         if key is not None:
             _keep(session, key, digest, response)
     return response
+
+
+def post_again(act: Callable[[], tuple[Any, int]]) -> Response:
+    """Do an act that has transactions of its own and is harmless twice; otherwise as `post`."""
+    key, digest = _key(), _digest()
+    with reading() as session:
+        earlier = _receipt(session, key)
+        if earlier is not None:
+            return _replay(earlier, digest)
+    response = _located(json(*act()))
+    if key is not None:
+        with writing() as session:
+            if _receipt(session, key) is None:
+                _keep(session, key, digest, response)
+    return response
+
+
+def _key() -> str | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not 1 <= len(key) <= LONGEST_KEY:
+        raise Malformed("bad_key", f"An Idempotency-Key has 1 to {LONGEST_KEY} characters.")
+    return key
+
+
+def _digest() -> str:
+    asked = f"{request.method} {request.full_path}\n".encode() + request.get_data()
+    return hashlib.sha256(asked).hexdigest()
+
+
+def _located(response: Response) -> Response:
+    """Say of a job that was queued where it is."""
+    if response.status_code == ACCEPTED:
+        response.headers["Location"] = f"/api/v1/jobs/{response.get_json()['id']}"
+    return response
+
+
+def _take_turns(session: Session) -> None:
+    """Let the same request that is still running end first, where there are many writers."""
+    mine = select(Account.id).where(Account.id == actor().account_id)
+    session.execute(mine.with_for_update(key_share=True))
 
 
 def _receipt(session: Session, key: str | None) -> Receipt | None:
@@ -127,7 +166,7 @@ def _replay(earlier: Receipt, digest: str) -> Response:
         raise KeyReused("key_reused", "This Idempotency-Key was sent with another request; make a new one.")
     response = Response(earlier.body, earlier.status, mimetype="application/json")
     response.headers["Idempotency-Replayed"] = "true"
-    return response
+    return _located(response)
 
 
 def _keep(session: Session, key: str, digest: str, response: Response) -> None:

@@ -62,6 +62,7 @@ def _many(slug: str, *, skip_bad: bool) -> Response:
         project = projects.find(session, actor(), slug)
         require(actor(), Act.ARTICLE_IMPORT, targets.of_project(project.id))
         scheme = projects.scheme(session, project)
+    bodies.require_some()
     spend("import")
     given = importing.read_lines(io.BytesIO(data), "body", scheme)
     with taking_in(store(), actor(), slug, given, skip_bad=skip_bad) as publish:

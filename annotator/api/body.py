@@ -40,6 +40,12 @@ def require_json(*types: str) -> None:
         raise Malformed("bad_encoding", f"JSON is read as UTF-8; this says that it is {charset[:40]!r}.")
 
 
+def require_some() -> None:
+    """Raise Malformed for a body without a line."""
+    if not request.get_data().strip():
+        raise Malformed("empty_body", "There is nothing here to read.")
+
+
 def require_few(items: int) -> None:
     """Raise TooLarge for more items, or lines, than one request may have."""
     if items > MOST_ITEMS:

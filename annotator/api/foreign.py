@@ -32,6 +32,7 @@ def import_corpus(slug: str) -> Response:
         project = projects.find(session, actor(), slug)
         require(actor(), Act.ARTICLE_IMPORT, targets.of_project(project.id))
         scheme = projects.scheme(session, project)
+    bodies.require_some()
     spend("import")
     offsets = choice("offsets", "", ("", *foreign.UNITS))
     how = foreign.prepare(scheme, offsets=offsets, mapping=request.args.get("mapping", "").encode())

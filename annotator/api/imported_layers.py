@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from typing import Any
 
-from annotator.api.answers import json
+from flask import Blueprint, Response
+from sqlalchemy.orm import Session
+
+from annotator.api.answers import json, post
 from annotator.api.authorising import authorised, in_project
 from annotator.api.body import read_object, require_keys
-from annotator.edge.asking import actor, reading, writing
+from annotator.edge.asking import actor, reading
 from annotator.errors import Invalid
 from annotator.permissions import Act
 from annotator.queries import jobs, projects
@@ -35,6 +38,9 @@ def adopt_layers(slug: str) -> Response:
     whose = body["layers"]
     if not all(member is None or isinstance(member, str) for member in whose.values()):
         raise Invalid("wrong_type", "A user name or null is expected for each layer.", pointer="/layers")
-    with writing() as session:
+
+    def act(session: Session) -> tuple[Any, int]:
         job = adopting.ask(session, actor(), projects.find(session, actor(), slug), whose)
-        return json(jobs.job_record(job, slug), 202, Location=f"/api/v1/jobs/{job.public_id}")
+        return jobs.job_record(job, slug), 202
+
+    return post(act)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response
 from sqlalchemy.orm import Session
 
-from annotator.api.answers import gone, json
+from annotator.api.answers import gone, json, post
 from annotator.edge.asking import actor, reading, writing
 from annotator.models import Job, Project
 from annotator.queries import jobs, projects
@@ -18,10 +20,12 @@ bp = Blueprint("jobs", __name__)
 @bp.post("/projects/<slug>/agreement/gamma")
 def ask_for_gamma(slug: str) -> Response:
     """Have γ computed where it is not known yet; asked again while that lasts, it is the same job."""
-    with writing() as session:
+
+    def act(session: Session) -> tuple[Any, int]:
         project = projects.find(session, actor(), slug)
-        job = measuring_gamma.ask(session, actor(), project)
-        return json(_record(session, job), 202, Location=f"/api/v1/jobs/{job.public_id}")
+        return _record(session, measuring_gamma.ask(session, actor(), project)), 202
+
+    return post(act)
 
 
 @bp.get("/jobs/<job_id>")

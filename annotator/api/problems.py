@@ -7,7 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge, SecurityError
+from werkzeug.exceptions import (
+    ClientDisconnected,
+    HTTPException,
+    MethodNotAllowed,
+    RequestEntityTooLarge,
+    SecurityError,
+)
 
 from annotator.db.damage import record_damaged
 from annotator.edge import asking, journal, soundness
@@ -101,6 +107,9 @@ def _http(error: HTTPException) -> Response:
         parts = request.max_form_parts
         words = say("At most %(limit)s bytes, or %(parts)s fields, are taken here.", limit=limit, parts=parts)
         return answer(413, "too_large", words, limit=limit)
+    if isinstance(error, ClientDisconnected):
+        broken = "The request broke off before its end. Nothing was saved; send it again."
+        return answer(400, "bad_request", broken)
     if 300 <= status < 400:
         return Response(status=status, headers=dict(error.get_headers()))
     detail = "There is nothing here." if status == 404 else str(error.description)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from typing import Any
 
-from annotator.api.answers import json
+from flask import Blueprint, Response
+from sqlalchemy.orm import Session
+
+from annotator.api.answers import json, post, post_again
 from annotator.api.authorising import authorised, in_project
 from annotator.api.body import read_object, require_keys
 from annotator.api.parameters import ASYNC, prefers_async
@@ -46,16 +49,22 @@ def make_release(slug: str) -> Response:
     version, options = read_version(body.pop("version")), read_options(body)
     if prefers_async():
         return _queued(slug, version, options)
-    built = releasing.build(workspace(), store(), actor(), slug, version, options)
-    return json(release_record(built.release), 201 if built.fresh else 200)
+
+    def act() -> tuple[Any, int]:
+        built = releasing.build(workspace(), store(), actor(), slug, version, options)
+        return release_record(built.release), 201 if built.fresh else 200
+
+    return post_again(act)
 
 
 def _queued(slug: str, version: str, options: Options) -> Response:
-    with writing() as session:
+    def act(session: Session) -> tuple[Any, int]:
         job = queueing.ask(session, actor(), projects.find(session, actor(), slug), version, options)
-        record = jobs.job_record(job, slug)
-    where = f"/api/v1/jobs/{record['id']}"
-    return json(record, 202, Location=where, **{"Preference-Applied": ASYNC})
+        return jobs.job_record(job, slug), 202
+
+    response = post(act)
+    response.headers["Preference-Applied"] = ASYNC
+    return response
 
 
 @bp.get("/projects/<slug>/releases/<version>")

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -38,6 +39,8 @@ class Root(click.Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the command and leave the process with its exit code."""
         extra["standalone_mode"] = False
+        if sys.stdout is None:  # closed by who started us
+            sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115
         sys.exit(_guarded(lambda: super(Root, self).main(*args, **extra)))
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from annotator import clock
 from annotator.edge.guards import HEADERS
 
 TOLD = {
@@ -37,11 +38,14 @@ def answer(line: bytes) -> bytes:
     status = int(line.split()[1])
     code, detail = TOLD.get(status, OTHERWISE)
     said = {"type": "about:blank", "title": line.decode("latin-1").split(" ", 2)[2], "status": status}
-    body = json.dumps(said | {"code": code, "detail": detail, "pointer": None, "saved": False}).encode()
+    number = clock.new_token()[:16]
+    said |= {"code": code, "detail": detail, "pointer": None, "saved": False, "request_id": number}
+    body = json.dumps(said).encode()
     headers = (
         ("Connection", "close"),
         ("Content-Type", "application/problem+json"),
         ("Content-Length", str(len(body))),
+        ("X-Request-Id", number),
         ("Cache-Control", "no-store"),
         *HEADERS,
     )

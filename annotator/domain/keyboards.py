@@ -16,6 +16,9 @@ NEAR = 1.5
 WALKED = 0.7
 """A run of keys may jump now and then, back to the next column: 1qaz2wsx."""
 
+MOST_JUMPS = 12
+"""With more jumps than this, however long the runs between them are, it was written and not walked."""
+
 
 def _beside() -> frozenset[tuple[str, str]]:
     found = set()
@@ -33,4 +36,4 @@ def is_walk(low: str) -> bool:
     """Tell whether most steps go to the same key, a neighbour, or the next letter or digit."""
     keys = low.translate(SHIFTED)
     steps = [pair in BESIDE or abs(ord(pair[1]) - ord(pair[0])) <= 1 for pair in pairwise(keys)]
-    return bool(steps) and sum(steps) >= WALKED * len(steps)
+    return sum(steps) >= max(1, WALKED * len(steps), len(steps) - MOST_JUMPS)

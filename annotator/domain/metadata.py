@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from annotator.domain.characters import require_text
+from annotator.domain.schemes.dates import is_date
 from annotator.domain.urls import check_url
 from annotator.errors import Invalid, Problem
 from schemas.sayings import say
 
-PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 STORY = re.compile(r"[^\s/]{1,200}")
 GENRES = ("opinion", "reporting", "satire")
@@ -62,10 +62,10 @@ def _line(name: str, value: Any) -> None:
         )
 
 
-def _matching(pattern: re.Pattern[str], code: str, words: str) -> Callable[[str, Any], None]:
+def _matching(fits: Callable[[str], object], code: str, words: str) -> Callable[[str, Any], None]:
     def check(name: str, value: Any) -> None:
         _line(name, value)
-        if not pattern.fullmatch(value):
+        if not fits(value):
             raise Invalid(code, f"{name} = {value[:60]!r}: {words}.", pointer=f"/{name}")
 
     return check
@@ -106,7 +106,7 @@ CHECKS: dict[str, Callable[[str, Any], None]] = {
     "authors": _authors,
     "meta": _meta,
     "genre": _genre,
-    "published": _matching(PARTIAL_DATE, "bad_date", "write YYYY, YYYY-MM or YYYY-MM-DD"),
-    "language": _matching(LANGUAGE, "bad_language", "write a code such as en or km-KH"),
-    "story": _matching(STORY, "bad_story", "write a short name without spaces or slashes"),
+    "published": _matching(is_date, "bad_date", "write YYYY, YYYY-MM or YYYY-MM-DD"),
+    "language": _matching(LANGUAGE.fullmatch, "bad_language", "write a code such as en or km-KH"),
+    "story": _matching(STORY.fullmatch, "bad_story", "write a short name without spaces or slashes"),
 }

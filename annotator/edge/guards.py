@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from annotator import clock
-from annotator.edge import asking
+from annotator.edge import arriving, asking
 from annotator.edge.asking import bearer
 from annotator.errors import Malformed, Refused, WrongType
 
@@ -51,7 +50,7 @@ def install(app: Flask) -> None:
 
 
 class Sheltered:
-    """Puts the protecting headers on every answer, errors and static files too, past all that could fail."""
+    """Puts the protecting headers on every answer, past all that could fail, and takes bodies only whole."""
 
     def __init__(self, app: WSGIApplication) -> None:
         self._app = app
@@ -62,6 +61,7 @@ class Sheltered:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             return start_response(status, [*headers, *HEADERS], *rest)
 
+        arriving.require_whole(environ)
         return self._app(environ, start)
 
 
@@ -93,12 +93,17 @@ def check_origin() -> None:
     if site is not None and site not in {"same-origin", "none"}:
         raise Refused("csrf", "This request came from another site.")
     origin = request.headers.get("Origin") or request.headers.get("Referer")
-    if site is None and origin is not None and urlsplit(origin).netloc != request.host:
+    if site is None and origin is not None and not f"{origin}/".startswith(_here()):
         raise Refused("csrf", "This request came from another site.")
     try:
         csrf.protect()
     except CSRFError as error:
         raise Refused("csrf", "The page is too old. Load it again; nothing you typed was saved.") from error
+
+
+def _here() -> str:
+    scheme = "https" if current_app.config["SESSION_COOKIE_SECURE"] else "http"
+    return f"{scheme}://{request.host}/"
 
 
 def add_headers(response: Response) -> Response:

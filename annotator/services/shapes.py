@@ -13,9 +13,12 @@ if TYPE_CHECKING:  # an eighth of a second, which most commands need not spend
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
+UNKNOWN = "unknown_field"
+"""Told first: who sends it means something else than we understand."""
+
 CODES = {
-    "additionalProperties": "unknown_field",
-    "unevaluatedProperties": "unknown_field",
+    "additionalProperties": UNKNOWN,
+    "unevaluatedProperties": UNKNOWN,
     "type": "wrong_type",
     "enum": "unknown_value",
     "const": "unknown_value",
@@ -42,7 +45,7 @@ def check_shape(name: str, body: dict[str, Any], *, without: tuple[str, ...] = (
             )
     problems = [_problem(error) for error in _validator(name, without).iter_errors(body)]
     if problems:
-        raise Invalid.many(sorted(problems, key=lambda problem: str(problem.pointer)))
+        raise Invalid.many(sorted(problems, key=lambda problem: (problem.code != UNKNOWN, str(problem.pointer))))
 
 
 @lru_cache

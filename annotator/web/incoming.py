@@ -49,6 +49,9 @@ def _file(file: FileStorage, form: ImportForm, scheme: Scheme, how: Reading, *, 
         yield _text(form, file.stream.read(), name, single=single)
         return
     stream = cast(BinaryIO, file.stream)
+    if not stream.read(1):
+        raise Invalid("empty_file", "The file is empty. Choose another.")
+    stream.seek(0)
     found = foreign.choose(stream, form.format.data, name)
     if found == jsonl.INFO.name and name.lower().endswith(".json"):
         for number, value in jsonl.whole(stream.read()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote_to_bytes
 
 from flask import Flask, request
+from werkzeug.exceptions import MethodNotAllowed
 
 from annotator.edge import guards
 from annotator.errors import Malformed, Missing, Refused
@@ -36,6 +37,8 @@ def check() -> None:
     request.max_form_parts = FORM_PARTS
     if request.authorization is not None:
         raise Refused("forbidden", "Pages take a log-in, not a token. Tokens are for the API.")
+    if isinstance(request.routing_exception, MethodNotAllowed):
+        raise request.routing_exception
     _check_text()
     parameters.check()
     guards.check_coding()

@@ -77,3 +77,23 @@ def test_a_project_is_made_once(world):
     answers = [adm.post("/projects", {"slug": "second"}, headers=KEY) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [201, 201]
     assert answers[1].headers["Idempotency-Replayed"] == "true"
+
+
+def test_a_job_is_queued_once_and_found_again(man):
+    first, again = [man.post("/projects/news/agreement/gamma", {}, headers=KEY) for _ in range(2)]
+    assert (first.data, first.headers["Location"]) == (again.data, again.headers["Location"])
+    assert again.headers["Idempotency-Replayed"] == "true"
+
+
+@pytest.mark.parametrize(
+    "path, body",
+    [
+        ("/projects/news/agreement/gamma", {}),
+        ("/projects/news/imported-layers", {"layers": {}}),
+        ("/projects/news/releases", {"version": "1.0.0"}),
+    ],
+)
+def test_each_post_looks_at_its_key(man, path, body):
+    assert code(man.post(path, body, headers={"Idempotency-Key": "k" * 65})) == (400, "bad_key")
+    man.post(HERE, BODY, headers=KEY)
+    assert code(man.post(path, body, headers=KEY)) == (422, "key_reused")

@@ -112,6 +112,13 @@ def test_one_bad_line_keeps_all_out(man):
     assert ids(man) == ["a1"]
 
 
+@pytest.mark.parametrize("query, kind", [("", "application/x-ndjson"), ("?format=csv", "text/csv")])
+@pytest.mark.parametrize("data", [b"", b"\n \n"])
+def test_no_line_at_all_is_refused(man, query, kind, data):
+    answer = man.call("POST", HERE + query, data=data, content_type=kind)
+    assert code(answer) == (400, "empty_body")
+
+
 def test_skipping_the_bad_stores_the_rest(man):
     answer = send(man, *BAD, query="?skip_bad=true")
     assert answer.status_code == 200

@@ -144,6 +144,15 @@ def test_34_a_token_of_the_page_is_good(page):
     assert page.put(f"/api/v1{HERE}", json=claim(), headers=headers).status_code == 201
     evil = headers | {"Sec-Fetch-Site": "cross-site"}
     assert page.put(f"/api/v1{HERE}", json=claim(), headers=evil).json["code"] == "csrf"
+    for origin in (
+        "https://localhost",
+        "http://localhost.evil.example",
+        "http://localhost:81",
+        "http://[",
+        "null",
+    ):
+        elsewhere = {"X-CSRFToken": token, "Origin": origin}
+        assert page.put(f"/api/v1{HERE}", json=claim(), headers=elsewhere).status_code == 403, origin
 
 
 def test_33_a_session_that_ended_is_told_in_json(world, page):

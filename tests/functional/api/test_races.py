@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from sqlalchemy import select
 
 from annotator.models import Assignment
@@ -131,3 +132,25 @@ def test_decisions_at_the_same_moment_follow_each_other(either_world):
     assert len(set(made.values())) == 4
     assert set(made.values()) - {None} < set(made)
     assert len(world.as_("rev").get("/articles/a1/layers/gold").json["annotations"]) == 1
+
+
+@pytest.mark.parametrize(
+    "who, path, body",
+    [
+        ("man", "/projects/news/articles", {"text": "A text that many send at once."}),
+        ("man", "/projects/news/agreement/gamma", {}),
+        ("adm", "/projects", {"slug": "many-at-once"}),
+    ],
+)
+def test_a_post_with_a_key_many_times_at_once_is_done_once(either_world, who, path, body):
+    world, told = either_world, []
+    app = world.app
+    headers = {"Authorization": f"Bearer {world.as_(who).token}", "Idempotency-Key": "many"}
+
+    def work() -> None:
+        answer = app.test_client(use_cookies=False).post(f"/api/v1{path}", json=body, headers=headers)
+        told.append((answer.status_code, answer.data))
+
+    at_once(work, 6)
+    assert len({status for status, _ in told}) == 1, told
+    assert len({data for _, data in told}) == 1, told

@@ -5,6 +5,7 @@ import os
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 import urllib.request
 from contextlib import closing
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.functional.cli.conftest import Run
-from tests.functional.cli.processes import served, start
+from tests.functional.cli.processes import ROOT, served, start
 
 pytestmark = pytest.mark.slow
 
@@ -155,3 +156,10 @@ def wait_for_rows(folder: Path) -> None:
 def count(folder: Path, table: str) -> int:
     with closing(sqlite3.connect(folder / "annotator.db")) as database:
         return database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+
+
+@pytest.mark.parametrize("arguments", [("project", "list"), ("export", "news")])
+def test_71_who_has_closed_stdout_is_told_nothing(news, arguments):
+    command = f"exec {sys.executable} -m annotator --workspace {news} {' '.join(arguments)} >&-"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

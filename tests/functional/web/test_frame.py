@@ -106,3 +106,10 @@ def test_a_form_sent_twice_acts_once(adm):
     fields = {**hidden(page), "slug": "twice", "title": "Twice", "per_article": "2"}
     answers = [adm.client.post("/projects/new", data=fields) for _ in range(2)]
     assert [answer.headers["Location"] for answer in answers] == ["/projects/twice"] * 2
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_32_a_method_that_a_page_does_not_take(man, method):
+    answer = man.client.open("/help", method=method)
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]

@@ -79,7 +79,10 @@ def test_an_unclear_encoding_is_asked_for(take):
     assert take(("a.txt", data), charset="cp1252").status_code == 303
 
 
-@pytest.mark.parametrize("name, data, says", [("a.pdf", b"%PDF", "in no format known"), ("a.txt", b"", "empty")])
+@pytest.mark.parametrize(
+    "name, data, says",
+    [("a.pdf", b"%PDF", "in no format known"), ("a.txt", b"", "empty"), ("a.jsonl", b"", "empty")],
+)
 def test_files_that_are_no_texts_are_refused(take, name, data, says):
     answer = take((name, data))
     assert answer.status_code == 422

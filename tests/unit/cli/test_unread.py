@@ -25,6 +25,7 @@ def test_it_is_a_problem_with_the_headers_of_all_answers(line, code):
     assert first.encode() == line
     assert (said["code"], said["status"], said["saved"]) == (code, int(line.split()[1]), False)
     assert f"Content-Length: {len(body)}" in headers
+    assert f"X-Request-Id: {said['request_id']}" in headers
     assert {f"{name}: {value}" for name, value in HEADERS} <= set(headers)
 
 
@@ -37,4 +38,5 @@ def test_what_gunicorn_would_say_is_not_sent():
 
     client = Client()
     Unread(client).sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n<p>Invalid Header '&lt;x&gt;'</p>")
-    assert client.sent == answer(b"HTTP/1.1 400 Bad Request")
+    assert b'"code": "bad_request"' in client.sent
+    assert b"Invalid Header" not in client.sent

@@ -38,6 +38,8 @@ def test_what_is_not_given_is_null_or_empty():
         ("authors", "A. Writer", "wrong_type"),
         ("published", "2023-13", "bad_date"),
         ("published", "15.9.2023", "bad_date"),
+        ("published", "2023-02-30", "bad_date"),
+        ("published", "٢٠٢٣", "bad_date"),
         ("language", "English please", "bad_language"),
         ("story", "two words", "bad_story"),
         ("genre", "poem", "unknown_value"),

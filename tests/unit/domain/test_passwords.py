@@ -27,7 +27,14 @@ def test_weak_password_is_refused_with_its_reason(password, reason):
 
 
 @pytest.mark.parametrize(
-    "password", ["correct horse battery", "ឆ្កែខ្មៅដេកលើគ្រែ", "🦉🌧️🚲🍞🎻🧭🪵🔔", "annika likes red bicycles"]
+    "password",
+    [
+        "correct horse battery",
+        "ឆ្កែខ្មៅដេកលើគ្រែ",
+        "🦉🌧️🚲🍞🎻🧭🪵🔔",
+        "annika likes red bicycles",
+        "a phrase with 🦄 spaces" + "z" * 64,
+    ],
 )
 def test_long_and_odd_passwords_are_taken(password):
     assert check_password(password, "annika") == password
