@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from annotator.domain.schemes.dates import is_later
+from annotator.domain.schemes.dates import is_date, is_later
 from annotator.domain.schemes.scales import off_scale
 from annotator.errors import Invalid, Problem
 from exports.factchecks import NOT_CHECKED, PROVING, SETTLED, evidence_faults, stances, verdict_faults
 from schemas.sayings import say
 
 __all__ = [
-    "COMPARED", "NOT_CHECKED", "OWNED", "PARTS", "SETTLED", "check_evidence", "check_rating", "check_verdict",
-    "differences", "warnings",
+    "COMPARED", "NOT_CHECKED", "OWNED", "PARTS", "SETTLED", "check_claim", "check_evidence", "check_rating",
+    "check_verdict", "differences", "warnings",
 ]  # fmt: skip
 
 Record = Mapping[str, Any]
@@ -21,6 +21,22 @@ PARTS = ("verdict", "missing_context", "rating", "justification", "as_of")
 COMPARED = ("verdict", "missing_context", "rating")
 OWNED = ("proposals", "decided_by", "decided_at", "version", "supersedes")
 """What of a fact-check the server alone says."""
+
+
+def check_claim(body: Record) -> None:
+    """Raise Invalid for a claim that says nothing, and for a day that is in no calendar."""
+    problems = []
+    if not body["claim"].strip():
+        problems.append(Problem("too_short", "Say the claim.", "/claim"))
+    for name in ("claim_date", "as_of"):
+        value = body.get(name)
+        if value and not is_date(value[:10]):
+            words = say(
+                "%(value)r is no date; write a year, a month or a day, such as 2023-09-15.", value=value[:80]
+            )
+            problems.append(Problem("bad_date", words, f"/{name}"))
+    if problems:
+        raise Invalid.many(problems)
 
 
 def check_verdict(body: Record) -> None:

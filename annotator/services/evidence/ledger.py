@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from annotator.domain import sources
 from annotator.domain.names import check_label
 from annotator.domain.urls import canonical_url
-from annotator.domain.verdicts import NOT_CHECKED, OWNED, check_rating, check_verdict
+from annotator.domain.verdicts import NOT_CHECKED, OWNED, check_claim, check_rating, check_verdict
 from annotator.errors import Conflict, Invalid, Missing, Problem
 from annotator.models import Entity, FactCheck, Mention, Project, Source
 from annotator.permissions import Act as Permission
@@ -74,6 +74,7 @@ def put_fact_check(
     """Store a fact-check under the client's id; raises Invalid `evidence_required` for a bare verdict."""
     _require_write(actor, Permission.FACT_CHECK_WRITE, project)
     check_shape("fact_check", body, without=("id",))
+    check_claim(body)
     check_verdict(body)
     check_rating(body.get("rating"), projects.scheme(session, project).data.get("scales", {}))
     references.require_check_known(session, actor, project, body)

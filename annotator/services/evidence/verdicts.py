@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.db.types import stamp
-from annotator.domain.verdicts import NOT_CHECKED, PARTS, check_rating, check_verdict, differences
+from annotator.domain.verdicts import NOT_CHECKED, PARTS, check_claim, check_rating, check_verdict, differences
 from annotator.errors import Conflict, Invalid, Missing, Refused
 from annotator.models import FactCheck, Project
 from annotator.permissions import Act as Permission
@@ -145,6 +145,7 @@ def _read(session: Session, project: Project, row: FactCheck, given: Mapping[str
     if type(given.get("missing_context")) not in (bool, type(None)):
         raise Invalid("wrong_type", "missing_context is true or false.", pointer="/missing_context")
     check_shape("fact_check", {"claim": "x", **ruling}, without=("id",))
+    check_claim({"claim": "x", **ruling})
     check_rating(ruling["rating"], projects.scheme(session, project).data.get("scales", {}))
     check_verdict({**row.body, **ruling})
     references.require_other_evidence(session, project, row.body)

@@ -74,6 +74,7 @@ def test_what_the_server_says_of_a_fact_check_cannot_be_written(rev):
         ({"rating": {"scale": "politifact", "id": "maybe"}}, "unknown_value"),
         ({"by": "me"}, "unknown_field"),
         ({"as_of": "soon"}, "bad_value"),
+        ({"as_of": "2023-02-30"}, "bad_date"),
     ],
 )
 def test_what_is_refused(rev, change, code):
@@ -148,3 +149,11 @@ def test_scales_are_registered(world, rev):
         one["scale"] for one in rev.get("/projects/news/scales").json["items"]
     }
     assert man.put("/projects/news/scales/nobody", {}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "body, code", [({"claim": " "}, "too_short"), ({"claim": "It rose.", "claim_date": "2023-02-30"}, "bad_date")]
+)
+def test_a_claim_says_something_and_is_of_a_day_in_the_calendar(rev, body, code):
+    answer = rev.put(f"/projects/news/fact-checks/{uid(2)}", body)
+    assert (answer.status_code, answer.json["code"]) == (422, code)
