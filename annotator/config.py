@@ -15,6 +15,15 @@ from annotator.errors import ConfigurationError
 
 DEFAULT_WORKSPACE = "annotator-workspace"
 SECRET_BYTES = 32
+LEAST_SIGNS = 8
+"""A key by chance has more different signs than this."""
+
+EXAMPLES = ("changeme", "change-me", "change_me", "secret", "insecure", "example", "password", "your-", "your_")
+"""What stands in keys that were copied from somewhere; no key in hexadecimal holds one of these."""
+
+COPIED = frozenset({"192b9bdd22ab9ed4d12e236c78afcb9a393ec15f71bbf5dc987d54727823bcbf"})
+"""Keys that stand in the documentation of Flask."""
+
 NEW_KEY = "python3 -c 'import secrets; print(secrets.token_hex(32))'"
 MAY_NEED_FACTOR = ("admin", "annotator", "manager", "researcher", "reviewer")
 
@@ -63,13 +72,13 @@ class Workspace:
 
     @property
     def secret_key(self) -> str:
-        """The key that signs cookies; refused when missing or short."""
+        """The key that signs cookies; refused when missing, short or one that others could know."""
         path = self.path / "secret.key"
-        key = path.read_text().strip() if path.exists() else ""
-        if len(key) < SECRET_BYTES:
+        key = path.read_text(errors="replace").strip() if path.exists() else ""
+        if len(key) < SECRET_BYTES or _is_known(key):
             raise ConfigurationError(
                 "weak_secret",
-                f"{path.name} is missing or short; make one with: {NEW_KEY}",
+                f"{path.name} is missing, short or a known example; make one with: {NEW_KEY}",
             )
         return key
 
@@ -157,3 +166,8 @@ def _checked(key: str, value: Any) -> Any:
         detail = f"settings.toml: {key} holds {strange[0]!r}; it may hold {allowed}"
         raise ConfigurationError("bad_setting", detail)
     return tuple(value) if isinstance(value, list) else value
+
+
+def _is_known(key: str) -> bool:
+    low = key.lower()
+    return len(set(low)) < LEAST_SIGNS or low in COPIED or any(word in low for word in EXAMPLES)

@@ -41,8 +41,9 @@ def test_an_address_that_others_reach_needs_a_proxy(run: Run, workspace):
     assert "--behind-proxy" in run("serve", "--host", "0.0.0.0", code=2).stderr
 
 
-def test_serve_refuses_a_workspace_without_a_good_key(run: Run, workspace):
-    (workspace / "secret.key").write_text("short")
+@pytest.mark.parametrize("key", ["short", "a" * 64, "change-me-" * 6, "\xff" * 40])
+def test_serve_refuses_a_workspace_without_a_good_key(run: Run, workspace, key):
+    (workspace / "secret.key").write_text(key, encoding="latin-1")
     stderr = run("serve", code=2).stderr
     assert "token_hex" in stderr and stderr.count("\n") == 1
 
