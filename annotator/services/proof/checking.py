@@ -25,6 +25,7 @@ from annotator.services.proof.standing import Standing, standing
 from exports.proof.notes import Key
 
 Json = dict[str, Any]
+Check = Callable[[Session], Iterator[str | None]]
 BATCH = 500
 
 
@@ -51,30 +52,25 @@ def check(session: Session, vault: Vault | None = None, keys: list[Key] | None =
 
     Captures are looked at in the vault, the checkpoints that are kept here held against the keys.
     """
-    hold_one_state(session)
-    (database,) = _run(session, database=check_database)
-    yield database
-    yield from _run(session, triggers=check_triggers)
-    yield from _unchanging(session, vault, keys)
-    if database.ok:
-        yield from _run(session, state=check_states, articles=check_heads)
+    yield from _held(session, vault, keys, triggers=check_triggers)
 
 
 def verify(session: Session, vault: Vault | None = None, keys: list[Key] | None = None) -> Iterator[Finding]:
-    """Yield the findings about what must never change: texts, quotes, hash chains, signatures, captures."""
+    """Yield the findings about what people did: texts, quotes, hash chains, signatures, captures, states."""
+    yield from _held(session, vault, keys)
+
+
+def _held(session: Session, vault: Vault | None, keys: list[Key] | None, **more: Check) -> Iterator[Finding]:
     hold_one_state(session)
-    yield from _unchanging(session, vault, keys)
-
-
-def _unchanging(session: Session, vault: Vault | None, keys: list[Key] | None) -> Iterator[Finding]:
-    yield from _run(session, texts=check_texts, quotes=check_quotes, history=check_chains)
+    (database,) = _run(session, database=check_database)
+    yield database
+    yield from _run(session, **more, texts=check_texts, quotes=check_quotes, history=check_chains)
     if keys is not None:
         yield from _run(session, checkpoints=partial(checkpoints.check_kept, keys=keys))
     if vault is not None:
         yield from _run(session, captures=vault.check)
-
-
-Check = Callable[[Session], Iterator[str | None]]
+    if database.ok:
+        yield from _run(session, state=check_states, articles=check_heads)
 
 
 def _run(session: Session, **checks: Check) -> Iterator[Finding]:
