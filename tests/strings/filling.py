@@ -28,7 +28,7 @@ from tests.world import World
 CHECK, WAITING, MERGED, CITED = (uid(number) for number in range(701, 705))
 QUOTED = {"quote": "A quote of it.", "paraphrase": "In other words.", "locator": "Page 2, line 3"}
 LINK = {"source": SOURCE, "stance": "refutes", **QUOTED}
-LINKS = [{**LINK, "locator": f"Page 2, line {number}"} for number in range(27)]
+LINKS = [{**LINK, "locator": f"Page 2, line {number}"} for number in range(10)]
 KNOWN = {
     "story": "s",
     "outlet": "The Gazette",

@@ -23,8 +23,8 @@ WORDS = SAID | {"en", "group", "external_id", "ptc", "name", "publisher", "quote
 WHOLE = {"article.authors", "article.meta", "card.body", "release.notes"}
 """Columns that hold words alone, whatever they look like; elsewhere words have a space, or a name that says so."""
 ADDRESS = re.compile(r"https?://|[a-z_]*url$")
-QUOTED = 8
-"""Payloads that a quotation holds: it is looked for in what was captured, which is meant for a sentence or two."""
+QUOTED = 20
+"""Payloads that a quotation holds: to look for a longer one that is nearly there takes seconds."""
 FIRST_ADDRESS = len(SHAPES) - len(LINES) - len(ADDRESSES)
 
 
@@ -42,8 +42,11 @@ class Poison:
         return f"{self.places.index(place):x}"
 
     def share(self, place: str, number: int, among: int, first: int | None = None) -> str:
-        """Return this one's share of all payloads, of so many that stand at one place of one record."""
-        size = ceil(len(SHAPES) / among)
+        """Return this one's share of all payloads, of so many that stand at one place of one record.
+
+        The first there ever is holds all.
+        """
+        size = ceil(len(SHAPES) / among) if self.turns[place] else len(SHAPES)
         if place.endswith("quote"):
             size, number, first = QUOTED, 0, self.turns[place] * (QUOTED - 1)
             among = 1
