@@ -92,6 +92,7 @@ COMMANDS = (
     Command("user add zoe"),
     Command("user reset ben", supersedes=frozenset({"link"})),
     Command("user factor ann must"),
+    Command("user logout ann"),
     Command("user disable ben"),
     Command("user disable ben --undo"),
     Command("member add news out reviewer"),
