@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.errors import ConfigurationError
+from annotator.placing import placed
 
 DEFAULT_WORKSPACE = "annotator-workspace"
 SECRET_BYTES = 32
@@ -134,8 +135,8 @@ def write_private(path: Path, text: str) -> None:
     """Write a new file that only its owner may read; an existing one is left as it is."""
     if path.exists():
         return
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
+    with placed(path, 0o600) as file:
+        file.write(text.encode())
 
 
 def read_settings(path: Path) -> Settings:

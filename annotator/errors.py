@@ -94,13 +94,19 @@ class Busy(AnnotatorError):
 class StorageFull(AnnotatorError):
     """There is no space left to save; nothing was saved."""
 
-    @classmethod
-    def told_by(cls, error: OSError) -> StorageFull | None:
-        """Return ours where the machine says that a disk or somebody's share of it is full, else None."""
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
-            return None
-        return cls("storage_full", "There is no space left. Your work was not saved on the server.")
-
 
 class ConfigurationError(AnnotatorError):
     """A setting, the workspace or the machine is not as it must be."""
+
+
+FULL = {errno.ENOSPC, errno.EDQUOT}
+AWAY = {errno.EIO, errno.EACCES, errno.EPERM, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ESTALE}
+
+
+def of_machine(error: OSError) -> AnnotatorError | None:
+    """Return ours where the machine says that a disk is full, broken or shut; None for what is a bug of ours."""
+    if error.errno in FULL:
+        return StorageFull("storage_full", "There is no space left. Your work was not saved on the server.")
+    if error.errno in AWAY:
+        return Busy("busy", "The store cannot be written now. Nothing was saved; try again.", retry_after=1)
+    return None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from annotator import clock
-from annotator.config import write_private
 from annotator.domain.history.signing import Signer, read_signer
 from annotator.errors import ConfigurationError
+from annotator.placing import placed
 from exports.proof.notes import Key, read_keys
 
 SEED_BYTES = 32
@@ -46,20 +48,34 @@ def renew(workspace: Path) -> Signer:
     last = keys(workspace)[-1]
     lines = _public(workspace).read_text(encoding="utf-8").splitlines()
     lines[-1] += f" until {clock.now():%Y-%m-%d}"
-    _private(workspace).unlink(missing_ok=True)
     _make(workspace, last.name, lines)
     return signer(workspace)
 
 
 def _make(workspace: Path, name: str, earlier: list[str] | None = None) -> None:
     made = Signer(name, secrets.token_bytes(SEED_BYTES))
-    folder = _private(workspace).parent
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _folder(workspace).mkdir(mode=0o700, parents=True, exist_ok=True)
     lines = [*(earlier or []), f"{made.key} from {clock.now():%Y-%m-%d}"]
-    part = folder / ".public.part"
-    part.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    part.replace(_public(workspace))
-    write_private(_private(workspace), made.secret())
+    with _listed(workspace, "".join(f"{line}\n" for line in lines)), placed(_private(workspace), 0o600) as file:
+        file.write(made.secret().encode())
+
+
+@contextmanager
+def _listed(workspace: Path, text: str) -> Iterator[None]:
+    """Let the public keys be these before the block makes the private one; as they were when it fails."""
+    path = _public(workspace)
+    before = path.read_bytes() if path.exists() else None
+    with placed(path) as file:
+        file.write(text.encode())
+    try:
+        yield
+    except BaseException:
+        if before is None:
+            path.unlink()
+        else:
+            with placed(path) as file:
+                file.write(before)
+        raise
 
 
 def _private(workspace: Path) -> Path:

@@ -36,9 +36,7 @@ def to_folder(info: FormatInfo, records: Iterable[Record], losses: Losses, how: 
     try:
         size = sum(_put(part / name, parts) for name, parts in info.writes(records, losses, how))
         part.mkdir(parents=True, exist_ok=True)
-        if target.is_dir():
-            shutil.rmtree(target)
-        part.replace(target)
+        _put_in_place(part, target)
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return size
@@ -77,6 +75,21 @@ def zipped(files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> Iterator[byt
                     yield sink.taken()
             yield sink.taken()
     yield sink.taken()
+
+
+def _put_in_place(part: Path, target: Path) -> None:
+    """Give the folder its name; one that is there keeps it until then."""
+    if not target.is_dir():
+        part.replace(target)
+        return
+    old = part.with_suffix(".old")
+    target.replace(old)
+    try:
+        part.replace(target)
+    except BaseException:
+        old.replace(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _put(path: Path, content: bytes | Iterable[bytes]) -> int:

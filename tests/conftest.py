@@ -6,14 +6,14 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 
-from tests.databases import Cluster, find_binaries
+from tests.databases import ENGINES, Cluster, find_binaries
 
 NEEDS_POSTGRES = {"cluster", "postgres_url", "postgres_template", "empty_postgres_url"}
-ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 hypothesis.settings.register_profile("calm", deadline=None)
 hypothesis.settings.load_profile("calm")
 MUST_RUN = os.environ.get("CI") == "true"
@@ -112,6 +112,17 @@ def postgres_template(cluster: Cluster, migrate: Callable[[str], None]) -> str:
     url = cluster.create()
     migrate(url)
     return url
+
+
+@pytest.fixture(scope="session")
+def postgres_world(cluster: Cluster, postgres_template: str, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The closed world on PostgreSQL that fresh ones are copies of."""
+    from tests.world import make_world
+
+    url = cluster.create(template=postgres_template)
+    template = make_world(url, tmp_path_factory.mktemp("world") / "workspace")
+    template.close()
+    return template
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 from psycopg import sql
 
+ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+"""What a fixture of a test that runs on each database is parametrised with."""
 SETTINGS = {
     "fsync": "on",
     "listen_addresses": "''",

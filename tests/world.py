@@ -26,6 +26,7 @@ from annotator.services.evidence import ledger
 from annotator.services.people import accounts, assigning, tokens
 from annotator.services.project import projects
 from tests.bodies import ENTITY, SOURCE, TEXT, entity, source
+from tests.databases import ENGINES
 
 PEOPLE = {
     "ann": ["annotator"],
@@ -204,9 +205,15 @@ def world(world_template: World, tmp_path: Path) -> Iterator[World]:
     made.close()
 
 
-@pytest.fixture
-def either_world(database_url: str, tmp_path: Path) -> Iterator[World]:
+@pytest.fixture(params=ENGINES)
+def either_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     """A fresh world on each database: the test runs once on SQLite, once on PostgreSQL."""
-    made = make_world(database_url, tmp_path / "workspace")
+    if request.param == "sqlite":
+        yield request.getfixturevalue("world")
+        return
+    cluster, template = (request.getfixturevalue(name) for name in ("cluster", "postgres_world"))
+    url = cluster.create(template=template.url)
+    made = World(url, tmp_path / "workspace", template.tokens)
     yield made
     made.close()
+    cluster.drop(url)

@@ -18,7 +18,7 @@ from werkzeug.exceptions import (
 from annotator.db.damage import record_damaged
 from annotator.edge import asking, journal, soundness
 from annotator.edge.status import TITLES, status_of
-from annotator.errors import AnnotatorError, Invalid, StorageFull
+from annotator.errors import AnnotatorError, Invalid, of_machine
 from annotator.services.proof import locating
 from exports.strict import StrictError
 from schemas.sayings import say
@@ -124,8 +124,11 @@ def _http(error: HTTPException) -> Response:
 
 
 def _machine(error: OSError) -> Response:
-    full = StorageFull.told_by(error)
-    return _known(full) if full else _unknown(error)
+    known = of_machine(error)
+    if known is None:
+        return _unknown(error)
+    log.error("request %s: %s", g.get("request_id", "-"), str(error))
+    return _known(known)
 
 
 def _unknown(error: Exception) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +15,7 @@ from annotator.db import Store
 from annotator.errors import AnnotatorError, Busy, Conflict, StorageFull
 from annotator.models import Project
 from annotator.permissions import OPERATOR
+from annotator.placing import placed
 from annotator.queries import proof
 from annotator.services.corpus import exporting
 from annotator.services.proof import access
@@ -95,14 +95,5 @@ def _to_stdout(parts: Iterable[bytes]) -> int:
 
 
 def _to_file(parts: Iterable[bytes], target: Path) -> int:
-    """Write beside the target under another name, and rename when all of it is on the disk."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as file:
-            size = sum(file.write(piece) for piece in parts)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-    return size
+    with placed(target) as file:
+        return sum(file.write(piece) for piece in parts)

@@ -27,8 +27,7 @@ def words_of(error: DBAPIError | sqlite3.Error | OSError) -> str:
     if is_damage(error):
         return damaged().detail
     if isinstance(error, OSError):
-        where = f"{error.filename}: " if error.filename else ""
-        return f"{where}{error.strerror or error}"
+        return f"{error.filename or 'The machine'}: {error.strerror or error}"
     return "The database: " + PASSWORD.sub(_masked, str(getattr(error, "orig", error)).strip())
 
 

@@ -15,7 +15,7 @@ from annotator.cli.console import Console, command
 from annotator.cli.files import choose, collect, read_file, size_of
 from annotator.cli.interrupts import orderly
 from annotator.cli.projects import find_project
-from annotator.cli.rejects import write_rejects
+from annotator.cli.rejects import Rejects
 from annotator.cli.space import require_space
 from annotator.cli.told import Told
 from annotator.db import Store
@@ -73,9 +73,9 @@ def import_articles(
     require_space(console.workspace(), sum(size_of(path) for path, _ in files))
     with console.store() as store, Told() as told:
         how = _prepare(store, slug, offsets, mapping.read_bytes() if mapping else b"")
-        report, problem = _store(store, slug, files, how, told, dry_run=dry_run, skip_bad=skip_bad)
-        rejects = write_rejects(files, report.refused) if skip_bad and not dry_run else []
-        told.show(console, slug, report, how, rejects, dry_run=dry_run)
+        rejects = Rejects(files)
+        report, problem = _store(store, slug, files, how, told, rejects, dry_run=dry_run, skip_bad=skip_bad)
+        told.show(console, slug, report, how, rejects.made, dry_run=dry_run)
     if not (report.stored or report.refused):
         raise AnnotatorError("empty_file", f"There is nothing to take in in {', '.join(map(str, paths))}.")
     if problem:
@@ -96,7 +96,7 @@ def _prepare(store: Store, slug: str, offsets: str, mapping: bytes) -> Reading:
 
 def _store(
     store: Store, slug: str, files: list[tuple[Path, str]], how: Reading, told: Told,
-    *, dry_run: bool, skip_bad: bool,
+    rejects: Rejects, *, dry_run: bool, skip_bad: bool,
 ) -> tuple[Report, ImportRefused | None]:  # fmt: skip
     """Store what is good; return what became of the lines, and why nothing was stored if so."""
     report = Report()
@@ -108,6 +108,7 @@ def _store(
         try:
             with (
                 taking_in(store, OPERATOR, slug, given, skip_bad=skip_bad, note=told.note) as publish,
+                rejects,
                 suppress(Rehearsed),
                 store.writing() as session,
             ):
@@ -115,6 +116,8 @@ def _store(
                 heed()
                 if dry_run:
                     raise Rehearsed
+                if skip_bad:
+                    rejects.write(report.refused)
         except ImportRefused as error:
             return error.report, error
     return report, None

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
 from annotator.services.corpus.importing import Line
 from exports import jsonl
 
 
-def write_rejects(files: list[tuple[Path, str]], refused: list[Line]) -> list[Path]:
-    """Write the refused lines of each JSONL file beside it; return the files made."""
-    made = []
-    for path, name in files:
-        numbers = {line.number for line in refused if line.where == str(path)}
-        if name == jsonl.INFO.name and numbers:
-            made.append(_write(path, numbers))
-    return made
+class Rejects:
+    """What is written beside the files of an import; gone again when the import fails."""
 
+    def __init__(self, files: list[tuple[Path, str]]) -> None:
+        self._files = files
+        self.made: list[Path] = []
 
-def _write(path: Path, numbers: set[int]) -> Path:
-    target = _free(path)
-    with path.open("rb") as source, target.open("xb") as rejects:
-        for number, raw in jsonl.lines(source):
-            if number in numbers:
-                rejects.write(raw if raw.endswith(b"\n") else raw + b"\n")
-    return target
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        while kind and self.made:
+            self.made.pop().unlink()
+
+    def write(self, refused: list[Line]) -> None:
+        """Write the refused lines of each JSONL file beside it."""
+        for path, name in self._files:
+            numbers = {line.number for line in refused if line.where == str(path)}
+            if name == jsonl.INFO.name and numbers:
+                self._write(path, numbers)
+
+    def _write(self, path: Path, numbers: set[int]) -> None:
+        target = _free(path)
+        with path.open("rb") as source, target.open("xb") as rejects:
+            self.made.append(target)
+            for number, raw in jsonl.lines(source):
+                if number in numbers:
+                    rejects.write(raw if raw.endswith(b"\n") else raw + b"\n")
 
 
 def _free(path: Path) -> Path:

@@ -36,6 +36,7 @@ class Told:
         for line in lines:
             record = _record(line, texts.get((line.where, line.number)))
             self._lines.write(_json(record) + b"\n")
+        self._lines.flush()  # while all of the import can still be refused
 
     def show(
         self, console: Console, slug: str, report: Report, how: Reading, rejects: list[Path], *, dry_run: bool

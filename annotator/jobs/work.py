@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from annotator.config import Workspace
 from annotator.db import Store
 from annotator.db.damage import record_damaged
-from annotator.errors import AnnotatorError, StorageFull
+from annotator.errors import AnnotatorError, of_machine
 from annotator.models import Account, Job
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import actors, jobs
@@ -103,9 +103,9 @@ def run(store: Store, public_id: str, workspace: Workspace | None = None) -> Non
 
 def _words(store: Store, public_id: str, error: Exception) -> str:
     """Say what went wrong: to who asked without a name, in the log with that of the record that is damaged."""
-    full = StorageFull.told_by(error) if isinstance(error, OSError) else None
-    if full:
-        return full.detail
+    known = of_machine(error) if isinstance(error, OSError) else None
+    if known:
+        return known.detail
     found = locating.find(store) if locating.may_be_damage(error) else None
     if found is None:
         return f"Something went wrong inside: {type(error).__name__}."

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.errors import Missing, StorageFull
+from annotator.errors import Missing
 from annotator.models import Capture
+from annotator.placing import placed
 
 _NAME = re.compile("[0-9a-f]{64}")
 
@@ -36,13 +36,8 @@ class Vault:
         target = self.path(sha256)
         if target.exists():
             return sha256
-        try:
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._write(data, target)
-        except OSError as error:
-            if full := StorageFull.told_by(error):
-                raise full from error
-            raise
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._write(data, target)
         return sha256
 
     def read(self, sha256: str) -> bytes:
@@ -68,16 +63,8 @@ class Vault:
         return None
 
     def _write(self, data: bytes, target: Path) -> None:
-        handle, name = tempfile.mkstemp(suffix=".part", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with placed(target, 0o600) as file:
+            file.write(data)
         folder = os.open(target.parent, os.O_RDONLY)
         try:
             os.fsync(folder)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
-import os
 import shutil
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -19,6 +20,7 @@ from annotator.db import Store, open_store
 from annotator.db.copying import SQLITE, copy_out, kind_of
 from annotator.db.types import stamp
 from annotator.errors import AnnotatorError, Conflict
+from annotator.placing import placed
 from annotator.services.proof import checking
 from exports.proof.notes import Key
 
@@ -30,6 +32,8 @@ BEGUN = ".backup-"
 LONGEST = 86_400.0
 """Seconds after which the beginning of a backup is that of a killed process."""
 CHUNK = 2**20
+DAMAGED = (tarfile.TarError, zlib.error, gzip.BadGzipFile, EOFError)
+"""What reading ends in where the bytes are not those of an archive."""
 Manifest = dict[str, Any]
 
 
@@ -41,7 +45,7 @@ def back_up(workspace: Workspace, store: Store, target: Path, *, revision: str |
     if target.exists():
         raise Conflict("exists", f"{target} exists; choose another name.")
     _clear(workspace.path)
-    with tempfile.TemporaryDirectory(prefix=BEGUN, dir=workspace.path) as folder:
+    with tempfile.TemporaryDirectory(prefix=BEGUN, dir=workspace.path, ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / DATABASE
         copy_out(store, copy)
         if kind_of(store) == SQLITE:
@@ -144,36 +148,30 @@ def _hash(path: Path) -> str:
 
 def _write(manifest: Manifest, contents: dict[str, Path], target: Path) -> None:
     """Write under another name, read it all back, and only then give it its name."""
-    part = target.with_name(f".{target.name}.part")
-    try:
-        with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
-            with tarfile.open(fileobj=file, mode="w:gz", compresslevel=3) as archive:
-                body = json.dumps(manifest, indent=1).encode()
-                entry = tarfile.TarInfo(MANIFEST)
-                entry.size, entry.mode = len(body), 0o600
-                archive.addfile(entry, io.BytesIO(body))
-                for name, path in contents.items():
-                    archive.add(path, arcname=name, recursive=False)
-            file.flush()
-            os.fsync(file.fileno())
-        verify(part)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    with placed(target, 0o600) as file:
+        with tarfile.open(fileobj=file, mode="w:gz", compresslevel=3) as archive:
+            body = json.dumps(manifest, indent=1).encode()
+            entry = tarfile.TarInfo(MANIFEST)
+            entry.size, entry.mode = len(body), 0o600
+            archive.addfile(entry, io.BytesIO(body))
+            for name, path in contents.items():
+                archive.add(path, arcname=name, recursive=False)
+        file.seek(0)
+        verify(target, file)
 
 
-def verify(path: Path) -> Manifest:
-    """Read a backup through; raises AnnotatorError for the first thing in it that is wrong."""
-    with open_backup(path) as archive:
+def verify(path: Path, file: BinaryIO | None = None) -> Manifest:
+    """Read a backup through, or its open file; raises AnnotatorError for the first thing in it that is wrong."""
+    with open_backup(path, file) as archive:
         manifest = read_manifest(archive)
         for name, stream, sha256 in contents_of(archive, manifest):
             copy_checked(name, stream, sha256)
     return manifest
 
 
-def open_backup(path: Path) -> tarfile.TarFile:
-    """Open the file; raises AnnotatorError when it is no archive."""
+def open_backup(path: Path, file: BinaryIO | None = None) -> tarfile.TarFile:
+    """Open the archive at the path, or in the file; raises AnnotatorError when it is none."""
     try:
-        return tarfile.open(path, mode="r:gz")
-    except (tarfile.TarError, OSError, EOFError) as error:
+        return tarfile.open(path, mode="r:gz", fileobj=file)
+    except DAMAGED as error:
         raise AnnotatorError("foreign_backup", f"{path} is no backup made by annotator.") from error

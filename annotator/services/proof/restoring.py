@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import tarfile
 import tempfile
-import zlib
 from pathlib import Path
 
 from annotator import keyring
@@ -17,6 +15,7 @@ from annotator.db.damage import UNREADABLE
 from annotator.errors import AnnotatorError, Conflict
 from annotator.migrations import knows, newest, upgrade, version_of
 from annotator.services.proof.backing_up import (
+    DAMAGED,
     DATABASE,
     Manifest,
     contents_of,
@@ -40,8 +39,7 @@ def restore(source: Path, folder: Path, *, with_upgrade: bool = False) -> Manife
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-restoring-", dir=folder.parent))
     try:
         manifest = _unpack(source, beside)
-        _place_database(manifest, beside, folder, with_upgrade)
-        (beside / "workspace").replace(folder)
+        _place(manifest, beside, folder, with_upgrade)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return manifest
@@ -57,13 +55,13 @@ def _unpack(source: Path, beside: Path) -> Manifest:
                 target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                     copy_checked(name, stream, sha256, file)
-    except (tarfile.TarError, zlib.error, EOFError, OSError) as error:
+    except DAMAGED as error:
         raise AnnotatorError("damaged_backup", f"The backup is damaged: {error}") from error
     return manifest
 
 
-def _place_database(manifest: Manifest, beside: Path, folder: Path, with_upgrade: bool) -> None:
-    """Put the database in its place, once it has passed every check."""
+def _place(manifest: Manifest, beside: Path, folder: Path, with_upgrade: bool) -> None:
+    """Put database and folder in their places, once the database has passed every check."""
     made = f"The backup was made by version {manifest['version']}"
     if not knows(manifest["revision"]):
         raise AnnotatorError("newer_backup", f"{made}, newer than this program; restore it with that one.")
@@ -76,9 +74,11 @@ def _place_database(manifest: Manifest, beside: Path, folder: Path, with_upgrade
         copy_in(copy, url)
         with emptied_on_error(url):
             _accept(url, manifest["revision"], keys)
+            (beside / "workspace").replace(folder)
         return
     _accept(f"{SQLITE}:///{copy}", manifest["revision"], keys)
     copy_in(copy, f"{SQLITE}:///{beside / 'workspace' / 'annotator.db'}")
+    (beside / "workspace").replace(folder)
 
 
 def _accept(url: str, revision: str, keys: list[Key] | None) -> None:

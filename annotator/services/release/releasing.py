@@ -118,7 +118,8 @@ def build(
 
 def holes(workspace: Workspace, store: Store, actor: Actor, slug: str, texts: str = "full") -> list[Hole]:
     """Return what stands in the way of a release now; nothing is made."""
-    with tempfile.TemporaryDirectory(prefix=".release-", dir=workspace.path) as folder, store.reading() as session:
+    apart = tempfile.TemporaryDirectory(prefix=".release-", dir=workspace.path, ignore_cleanup_errors=True)
+    with apart as folder, store.reading() as session:
         project = projects.find(session, actor, slug)
         require(actor, Permission.RELEASE_MAKE, targets.of_project(project.id))
         found = gather(session, project, Path(folder) / "lines", texts, lambda done, of: None)
@@ -132,17 +133,19 @@ def _beside(target: Path, mark: str = "") -> Iterator[Path]:
     for left in target.parent.glob(f".{target.name}-{mark}-*") if mark else ():
         shutil.rmtree(left, ignore_errors=True)
     prefix = f".{target.name}-{mark}-" if mark else f".{target.name}-"
-    with tempfile.TemporaryDirectory(prefix=prefix, dir=target.parent) as folder:
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=target.parent, ignore_cleanup_errors=True) as folder:
         inside = Path(folder) / "package"
         inside.mkdir()
         yield inside
 
 
 def _place(folder: Path, into: Path) -> None:
-    """Give the package its name; an empty folder of that name makes room."""
-    if into.exists():
-        into.rmdir()
-    folder.replace(into)
+    """Give the package its name, which may be that of an empty folder; the release is frozen by now."""
+    try:
+        folder.replace(into)
+    except OSError as error:
+        words = f"It is frozen, but cannot be put at {into}: {error.strerror}. Ask for it again."
+        raise AnnotatorError("not_written", words) from error
 
 
 def _nothing(slug: str, found: Gathered) -> Iterator[Hole]:
@@ -171,15 +174,10 @@ class _Making:
         (self._folder / SUMS).write_bytes(listed)
         signed = proving.signature(self._signer, self._slug, self._version, listed)
         (self._folder / SIGNATURE).write_bytes(signed)
-        files, made = self._kept.keep(self._folder)
-        try:
+        with self._kept.keep(self._folder, self._may_be_frozen) as files:
             self._progress(2 * len(found.events), 2 * len(found.events))
             with self._store.writing() as session:
                 return self._record(session, files, found)
-        except BaseException:
-            for path in () if self._may_be_frozen() else made:
-                path.unlink(missing_ok=True)
-            raise
 
     def _may_be_frozen(self) -> bool:
         """Tell whether the release is recorded after all, or nobody can tell: then its files stay."""

@@ -84,8 +84,9 @@ def _on_postgresql(fault: Fault, monkeypatch: Any) -> None:
     execute, commit = psycopg.Cursor.execute, psycopg.Connection.commit
 
     def watched(call: Any, connection: Any, *words: Any, **options: Any) -> Any:
-        writes = "read_only" not in connection.info.get_parameters().get("options", "")
-        return _renamed(fault, call, *words, **options) if writes else call(*words, **options)
+        if not hasattr(connection, "writes"):  # asked once: it takes as long as a statement
+            connection.writes = "read_only" not in connection.info.get_parameters().get("options", "")
+        return _renamed(fault, call, *words, **options) if connection.writes else call(*words, **options)
 
     monkeypatch.setattr(
         psycopg.Cursor, "execute", lambda self, *w, **o: watched(execute, self.connection, self, *w, **o)

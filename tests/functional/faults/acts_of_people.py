@@ -107,5 +107,6 @@ ACTS = (
     Act("POST /projects/<slug>/people/invite", "man", {"roles": ["annotator"]}, PEOPLE),
     Act("POST /people/<account_id>/erase", "adm", {"name": "ben", "basis": "asked"}, "/people/<account_id>/erase",
         _person("ben")),
+    Act("POST /people/logout", "adm", None, "/people"),
     Act("POST /account/language", "adm", {"language": "en-XB"}, ACCOUNT),
 )  # fmt: skip

@@ -26,20 +26,28 @@ SAID_AGAIN = {"access_event", "access_head", "chain", "change", "event", "factor
 LOCKS = (".lock", ".db", ".db-wal", ".db-shm")
 
 
-def _query(table: Table) -> str:
-    names = (f'"{one.name}"' for one in table.columns if one.name not in BESIDE.get(table.name, ()))
-    return f'SELECT {", ".join(names)} FROM "{table.name}"'
+def _query(table: Table, *, sqlite: bool) -> str:
+    names = [f'"{one.name}"' for one in table.columns if one.name not in BESIDE.get(table.name, ())]
+    row = " || ' ' || ".join(f"quote({name})" for name in names) if sqlite else f"ROW({', '.join(names)})::text"
+    return f"SELECT '{table.name}', {row} FROM \"{table.name}\""
 
 
-QUERIES = {table.name: _query(table) for table in Base.metadata.sorted_tables if table.name not in APART}
+NAMES = [table.name for table in Base.metadata.sorted_tables if table.name not in APART]
+ALL = {
+    sqlite: " UNION ALL ".join(_query(Base.metadata.tables[name], sqlite=sqlite) for name in NAMES)
+    for sqlite in (True, False)
+}
+"""One query for all rows of all tables, each as text: they are read after each call that fails."""
 Rows = dict[str, list[str]]
 
 
 def rows_of(world: World) -> Rows:
     """Return the rows of all tables but those of requests."""
+    found: Rows = {name: [] for name in NAMES}
     with world.store.read_engine.connect() as connection:
-        found = {name: connection.exec_driver_sql(query).all() for name, query in QUERIES.items()}
-    return {name: sorted(repr(tuple(row)) for row in rows) for name, rows in found.items()}  # Row cuts
+        for name, row in connection.exec_driver_sql(ALL[world.store.is_sqlite]).all():
+            found[name].append(row)
+    return {name: sorted(rows) for name, rows in found.items()}
 
 
 def differing(one: Rows, other: Rows) -> set[str]:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, select
 
-from annotator.cli import console, main
+from annotator.cli import main
 from annotator.jobs import intake
 from annotator.models import Arrival, Article, Change
 from tests.functional.api.failing import failing_writes
@@ -57,14 +57,10 @@ def held(world) -> tuple[int, ...]:
 
 
 @pytest.fixture
-def doors(story, monkeypatch):
+def doors(at_command_line, monkeypatch):
     """Small batches, and the command line at the store of the world."""
     monkeypatch.setattr(intake, "BATCH", BATCH)
-    monkeypatch.setenv("ANNOTATOR_WORKSPACE", str(story.world.workspace.path))
-    monkeypatch.setattr(story.world.store, "close", lambda: None)
-    monkeypatch.setattr(console, "open_store", lambda *_: story.world.store)
-    yield story.world
-    monkeypatch.undo()
+    return at_command_line.world
 
 
 @pytest.mark.slow

@@ -31,3 +31,7 @@ def test_passwords_are_masked(said):
 
 def test_a_file_is_named():
     assert words_of(FileNotFoundError(2, "No such file", "out/a.jsonl")) == "out/a.jsonl: No such file"
+
+
+def test_where_no_file_is_named_it_is_the_machine():
+    assert words_of(OSError(28, "No space left on device")) == "The machine: No space left on device"

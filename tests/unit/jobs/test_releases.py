@@ -24,7 +24,11 @@ def job(world):
 
 
 def files(world) -> set[str]:
-    return {path.name for path in world.workspace.path.rglob("*") if "release" in str(path) and path.is_file()}
+    return {
+        path.name
+        for path in world.workspace.path.rglob("*")
+        if "release" in str(path) and path.is_file() and path.suffix != ".lock"
+    }
 
 
 def frozen(world) -> list[str]:

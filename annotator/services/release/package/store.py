@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import hashlib
-import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from annotator.errors import AnnotatorError
+from annotator.placing import placed
 from exports.release.seal import digests
 
 FOLDER = "releases"
@@ -23,19 +25,26 @@ class ReleaseStore:
     """The folder of the workspace in which the files of releases lie, compressed."""
 
     def __init__(self, workspace: Path) -> None:
-        self._folder = workspace / FOLDER
+        self._folder, self._lock = workspace / FOLDER, workspace / f"{FOLDER}.lock"
 
-    def keep(self, package: Path) -> tuple[Files, list[Path]]:
-        """Take every file of a package; return what each is, and the paths that are new."""
-        files: Files = {}
+    @contextmanager
+    def keep(self, package: Path, stays: Callable[[], bool] = lambda: False) -> Iterator[Files]:
+        """Take every file of a package, and hand out what each is; when the block fails, what is new goes again.
+
+        Unless it `stays`. Meanwhile nobody else keeps files: another release may have those in it that go.
+        """
         made: list[Path] = []
-        for name, digest in sorted(digests(package).items()):
-            path = self._path(digest)
-            if not path.exists():
-                _compress(package / name, path)
-                made.append(path)
-            files[name] = {"sha256": digest, "bytes": (package / name).stat().st_size}
-        return files, made
+        with self._lock.open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            try:
+                yield {
+                    name: self._kept(package / name, digest, made)
+                    for name, digest in sorted(digests(package).items())
+                }
+            except BaseException:
+                for path in () if stays() else made:
+                    path.unlink()
+                raise
 
     def open(self, digest: str) -> BinaryIO:
         """Open a file that was kept, to be read; raises AnnotatorError when it is not there."""
@@ -66,22 +75,25 @@ class ReleaseStore:
         if digest.hexdigest() != about["sha256"]:
             raise _damaged(name)
 
+    def _kept(self, source: Path, digest: str, made: list[Path]) -> dict[str, Any]:
+        path = self._path(digest)
+        if not path.exists():
+            _compress(source, path)
+            made.append(path)
+        return {"sha256": digest, "bytes": source.stat().st_size}
+
     def _path(self, digest: str) -> Path:
         return self._folder / digest[:2] / f"{digest}.gz"
 
 
 def _compress(source: Path, target: Path) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with source.open("rb") as given, part.open("xb") as file:
-            with gzip.GzipFile("", "wb", LEVEL, file, mtime=0) as packed:
-                shutil.copyfileobj(given, packed, CHUNK)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    with (
+        source.open("rb") as given,
+        placed(target) as file,
+        gzip.GzipFile("", "wb", LEVEL, file, mtime=0) as packed,
+    ):
+        shutil.copyfileobj(given, packed, CHUNK)
 
 
 def _damaged(name: str) -> AnnotatorError:

@@ -1,5 +1,7 @@
 """A restored workspace is whole, or not there."""
 
+import resource
+
 import pytest
 
 from annotator.db import open_store
@@ -49,3 +51,14 @@ def test_a_failure_leaves_nothing_behind(tmp_path):
     with pytest.raises(AnnotatorError):
         restoring.restore(tmp_path / "bad.tgz", tmp_path / "new")
     assert [path.name for path in tmp_path.iterdir()] == ["bad.tgz"]
+
+
+def test_a_disk_without_space_is_not_called_a_damaged_backup(saved, tmp_path):
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, unlimited[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            restoring.restore(saved, tmp_path / "new")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+    assert not [path for path in tmp_path.iterdir() if "new" in path.name]

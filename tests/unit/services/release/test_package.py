@@ -173,24 +173,40 @@ def test_no_words_of_a_text_leave_with_offsets_alone():
     assert not shown.tells(None, "entity/1") and shown.tells(None, "scheme/1")
 
 
+def kept(folder):
+    return [path for path in (folder / "releases").rglob("*") if path.is_file()]
+
+
 def test_files_are_kept_once_and_given_back(tmp_path):
-    store = ReleaseStore(tmp_path / "workspace")
+    store = ReleaseStore(tmp_path)
     (tmp_path / "p").mkdir()
     (tmp_path / "p/a").write_bytes(b"same")
     (tmp_path / "p/b").write_bytes(b"same")
-    files, made = store.keep(tmp_path / "p")
-    assert (len(made), files["a"]) == (1, files["b"])
+    with store.keep(tmp_path / "p") as files:
+        assert (len(kept(tmp_path)), files["a"]) == (1, files["b"])
     store.write_out(files, tmp_path / "out")
     assert (tmp_path / "out/b").read_bytes() == b"same"
-    assert store.keep(tmp_path / "p")[1] == []
+    with pytest.raises(KeyboardInterrupt), store.keep(tmp_path / "p"):
+        raise KeyboardInterrupt
+    assert len(kept(tmp_path)) == 1  # it was there before
+
+
+def test_what_is_new_goes_when_it_fails_unless_it_stays(tmp_path):
+    store = ReleaseStore(tmp_path)
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p/a").write_bytes(b"new")
+    for stays in (False, True):
+        with pytest.raises(KeyboardInterrupt), store.keep(tmp_path / "p", lambda stays=stays: stays):
+            raise KeyboardInterrupt
+        assert len(kept(tmp_path)) == stays
 
 
 def test_a_file_that_was_changed_in_the_workspace_is_refused(tmp_path):
-    store = ReleaseStore(tmp_path / "workspace")
+    store = ReleaseStore(tmp_path)
     (tmp_path / "p").mkdir()
     (tmp_path / "p/a").write_bytes(b"same")
-    files, (path,) = store.keep(tmp_path / "p")
-    path.write_bytes(b"no gzip")
+    with store.keep(tmp_path / "p") as files:
+        kept(tmp_path)[0].write_bytes(b"no gzip")
     with pytest.raises(AnnotatorError, match="not what was frozen"):
         list(store.read("a", files["a"]))
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import func, select
@@ -13,6 +16,7 @@ from annotator.permissions import OPERATOR
 from annotator.services.proof import checking
 from annotator.services.release import carding, releasing
 from annotator.services.release.package.options import read_options
+from annotator.services.release.package.store import ReleaseStore
 from annotator.services.release.releasing import NotReady
 from exports.proof.release import check_release
 from exports.release.seal import digests, sums
@@ -116,6 +120,28 @@ def test_a_failure_at_the_end_takes_the_files_back(world, monkeypatch):
     with pytest.raises(AnnotatorError, match="away"):
         build(world)
     assert [path for path in (world.workspace.path / "releases").rglob("*") if path.is_file()] == []
+
+
+def test_what_fails_takes_no_file_from_another_release_made_meanwhile(world, monkeypatch):
+    ready(world)
+    begun, over, record = threading.Event(), threading.Event(), releasing._Making._record
+
+    def fail(making, *arguments):
+        if making._version != "1.0.0":
+            return record(making, *arguments)
+        begun.set()
+        over.wait(0.5)
+        raise AnnotatorError("away", "The database is away.")
+
+    monkeypatch.setattr(releasing._Making, "_record", fail)
+    with ThreadPoolExecutor(1) as other:
+        failing = other.submit(build, world, "1.0.0")
+        assert begun.wait(60)
+        made = build(world, "1.0.1").release
+        over.set()
+        assert failing.exception() is not None
+    kept = ReleaseStore(world.workspace.path)
+    assert all(deque(kept.read(name, about), maxlen=0) is not None for name, about in made.files.items())
 
 
 def test_open_layers_stay_out(world, tmp_path):
