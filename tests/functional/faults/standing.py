@@ -19,7 +19,12 @@ from tests.world import World
 
 APART = {"allowance", "attempt", "receipt", "sight"}
 """Tables of requests: what was asked how often, and what was shown to whom."""
-BESIDE = {"background": {"given"}, "job": {"beat"}, "login": {"seen", "confirmed"}, "scheme_draft": {"changed"}}
+BESIDE = {
+    "background": {"given"},
+    "job": {"beat"},
+    "login": {"seen", "confirmed", "token_hash"},
+    "scheme_draft": {"changed"},
+}
 """Columns that tell when somebody was last there."""
 SAID_AGAIN = {"access_event", "access_head", "chain", "change", "event", "factor", "login", "recovery"}
 """Where an act that sets what is set stands a second time: in history, as another log-in, as other secrets."""
