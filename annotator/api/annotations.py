@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from annotator.api.answers import gone, if_match, seconds_spent, uuid_of, versioned
-from annotator.api.authorising import at_desk, authorised
+from annotator.api.authorising import at_desk, authorised, unless_gold
 from annotator.api.body import read_object
 from annotator.edge.asking import actor, reading, save
 from annotator.records.layers import annotation_record
@@ -18,6 +18,7 @@ LONG = 16_384
 
 
 @bp.put("/articles/<article_id>/annotations/<uuid>")
+@unless_gold
 @authorised(at_desk)
 def put_annotation(article_id: str, uuid: str) -> Response:
     """Store an annotation under the client's id."""
@@ -34,6 +35,7 @@ def put_annotation(article_id: str, uuid: str) -> Response:
 
 
 @bp.delete("/articles/<article_id>/annotations/<uuid>")
+@unless_gold
 def withdraw_annotation(article_id: str, uuid: str) -> Response:
     """Withdraw an annotation and its relations."""
     who, key, version, seconds = actor(), uuid_of(uuid), if_match(), seconds_spent()

@@ -13,12 +13,13 @@ from typing import TypeVar, cast
 from flask import Response
 from sqlalchemy.orm import Session
 
+from annotator.api.answers import uuid_of
 from annotator.edge.asking import actor, reading
-from annotator.errors import Invalid, KeyReused, TooLarge, WrongType
+from annotator.errors import Invalid, KeyReused, Missing, TooLarge, WrongType
 from annotator.models import Article
 from annotator.permissions import Act, require
 from annotator.queries import articles, cases, projects, targets
-from annotator.services.desk import desks
+from annotator.services.desk import desks, elsewhere
 from exports.strict import StrictError
 
 View = TypeVar("View", bound=Callable[..., Response])
@@ -43,6 +44,21 @@ def authorised(check: Check) -> Callable[[View], View]:
         return cast(View, answer)
 
     return around
+
+
+def unless_gold(view: View) -> View:
+    """Say of what is not there for the own layer that it stands in the gold, to those who see it there."""
+
+    @wraps(view)
+    def answer(article_id: str, uuid: str) -> Response:
+        try:
+            return view(article_id=article_id, uuid=uuid)
+        except Missing:
+            with reading() as session:
+                elsewhere.refuse_gold(session, actor(), article_id, uuid_of(uuid))
+            raise
+
+    return cast(View, answer)
 
 
 def anywhere(act: Act) -> Check:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from annotator.api.answers import gone, if_match, seconds_spent, uuid_of, versioned
-from annotator.api.authorising import at_desk, authorised
+from annotator.api.authorising import at_desk, authorised, unless_gold
 from annotator.api.body import read_object
 from annotator.edge.asking import actor, save
 from annotator.services.desk import relating
@@ -14,6 +14,7 @@ bp = Blueprint("relations", __name__)
 
 
 @bp.put("/articles/<article_id>/relations/<uuid>")
+@unless_gold
 @authorised(at_desk)
 def put_relation(article_id: str, uuid: str) -> Response:
     """Store a relation under the client's id."""
@@ -27,6 +28,7 @@ def put_relation(article_id: str, uuid: str) -> Response:
 
 
 @bp.delete("/articles/<article_id>/relations/<uuid>")
+@unless_gold
 def withdraw_relation(article_id: str, uuid: str) -> Response:
     """Withdraw a relation."""
     who, key, version, seconds = actor(), uuid_of(uuid), if_match(), seconds_spent()

@@ -68,3 +68,16 @@ def test_readings_that_go_take_nothing_along(released):
     assert ann.delete(f"/articles/{released.article_id}/annotations/{uid(201)}").status_code == 204
     assert ann.put(f"/articles/{released.article_id}/submission").status_code == 200
     assert gold(released) == before
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE"])
+def test_what_stands_in_gold_is_changed_by_decisions_alone(released, method):
+    """Whoever sees the gold is told so, also by a body that is none; to all others there is nothing."""
+    before = gold(released)
+    (held,) = (f"/articles/{released.article_id}/annotations/{one['id']}" for one in before["annotations"])
+    for body in (claim("exports rose"), {}):
+        told = {name: released.as_(name).call(method, held, body).json["code"] for name in ("rev", "man", "ann")}
+        assert told == {"rev": "layer_frozen", "man": "layer_frozen", "ann": "not_found"}
+    other = released.as_("rev").call(method, f"/articles/{released.article_id}/annotations/{uid(999)}", claim())
+    assert other.json["code"] == "not_found"
+    assert gold(released) == before
