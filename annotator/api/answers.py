@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from annotator import clock
 from annotator.api.parameters import bad, number
 from annotator.edge.asking import actor, reading, writing
-from annotator.errors import KeyReused, Malformed, Missing
+from annotator.errors import Busy, KeyReused, Malformed, Missing, StorageFull
 from annotator.models import Account, Receipt
 
 UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
@@ -125,7 +126,7 @@ def post_again(act: Callable[[], tuple[Any, int]]) -> Response:
             return _replay(earlier, digest)
     response = _located(json(*act()))
     if key is not None:
-        with writing() as session:
+        with suppress(Busy, StorageFull), writing() as session:  # what is done is acknowledged all the same
             if _receipt(session, key) is None:
                 _keep(session, key, digest, response)
     return response

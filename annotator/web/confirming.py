@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Response, g, request, session
 
+from annotator import clock
 from annotator.edge.asking import actor, reading, settings, writing
-from annotator.errors import Invalid, Refused, TooMany
+from annotator.errors import Busy, Invalid, Refused, TooMany
 from annotator.models import Account
 from annotator.services.people import accounts, logins
 from annotator.web.answers import page
@@ -27,9 +28,7 @@ def ask_again(what: str) -> Response | None:
         except (Invalid, TooMany) as error:
             form.refuse(error)
             return retry_later(_page(form, what, status_of_try(error)), error)
-        with writing() as opened:
-            session["login"] = logins.renew(opened, _secret())
-        g.renewed = True
+        _renew(_secret(), clock.new_token())
         return None
     with reading() as opened:
         login = logins.current(opened, _secret())
@@ -46,6 +45,23 @@ def check_password(password: str, field: str) -> None:
         with writing() as opened:
             accounts.note_failure(opened, who, address)
         raise Invalid("wrong_password", "This is not your current password.", pointer=f"/{field}")
+
+
+def _renew(old: str, new: str) -> None:
+    """Let the log-in have a new secret. Whether it has, when the commit went unheard, is looked up."""
+    try:
+        with writing() as opened:
+            logins.renew(opened, old, new)
+    except Busy:
+        with reading() as opened:
+            if logins.current(opened, new) is not None:
+                _take(new)
+        raise
+    _take(new)
+
+
+def _take(secret: str) -> None:
+    session["login"], g.renewed = secret, True
 
 
 def _secret() -> str:

@@ -43,14 +43,12 @@ def is_fresh(login: Login) -> bool:
     return clock.now() - login.confirmed < FRESH
 
 
-def renew(session: Session, secret: str) -> str:
-    """Note that the password was given once more, and return the secret that takes the place of this one."""
+def renew(session: Session, secret: str, new: str) -> None:
+    """Note that the password was given once more, and let a new secret take the place of this one."""
     login = current(session, secret)
     if login is None:
         raise LoginNeeded("login_needed", "This log-in has ended. Log in again.")
-    new = clock.new_token()
     login.confirmed, login.token_hash = clock.now(), secret_hash(new)
-    return new
 
 
 def end_one(session: Session, account: Account, public_id: str) -> bool:
