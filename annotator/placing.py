@@ -15,10 +15,9 @@ NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL
 @contextmanager
 def placed(target: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
     """Hand out a file, also to be read, that takes its name when the block ends well and goes when it fails."""
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    handle = os.open(part, NEW, mode)
-    try:
-        with os.fdopen(handle, "w+b") as file:
+    part = target.with_name(f".{target.name}.{secrets.token_hex(8)}.part")
+    try:  # from here: an interrupt may come when the file is there and its handle not yet in hand
+        with os.fdopen(os.open(part, NEW, mode), "w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

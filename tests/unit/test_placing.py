@@ -1,5 +1,10 @@
 """A file that is placed is whole, or was never there."""
 
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
 import pytest
 
 from annotator.placing import placed
@@ -19,3 +24,36 @@ def test_what_fails_leaves_the_earlier_one_and_nothing_else(tmp_path):
         file.write(b"half")
         raise KeyboardInterrupt
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"earlier")]
+
+
+def test_an_interrupt_at_any_moment_leaves_nothing_half_done(tmp_path):
+    moments = 0
+    while interrupted(tmp_path / "a", moments):
+        moments += 1
+        assert [path.read_bytes() for path in tmp_path.iterdir()] in ([], [b"whole"])
+        (tmp_path / "a").unlink(missing_ok=True)
+    assert moments > 50
+
+
+def interrupted(target: Path, moment: int) -> bool:
+    """Place a file and be interrupted before the instruction of that number; say whether there was one."""
+    count = iter(range(moment + 1))
+
+    def trace(frame: FrameType, event: str, _: object) -> Any:
+        if frame.f_code.co_name != "placed":
+            return None
+        frame.f_trace_opcodes = True
+        if event == "opcode" and next(count, None) == moment:
+            raise KeyboardInterrupt
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        with placed(target) as file:
+            file.write(b"whole")
+        return False
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.settrace(before)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
-import tempfile
 from pathlib import Path
 
 from annotator import keyring
@@ -36,8 +36,9 @@ def restore(source: Path, folder: Path, *, with_upgrade: bool = False) -> Manife
     if folder.exists() and any(folder.iterdir()):
         raise Conflict("exists", f"{folder} is there and not empty; restore into another folder.")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-restoring-", dir=folder.parent))
+    beside = folder.parent / f".{folder.name}-restoring-{secrets.token_hex(8)}"
     try:
+        beside.mkdir(mode=0o700)
         manifest = _unpack(source, beside)
         _place(manifest, beside, folder, with_upgrade)
     finally:
