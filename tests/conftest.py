@@ -11,7 +11,7 @@ from typing import Any
 import hypothesis
 import pytest
 
-from tests.databases import ENGINES, Cluster, find_binaries
+from tests.databases import ENGINES, Cluster, find_binaries, in_memory
 
 NEEDS_POSTGRES = {"cluster", "postgres_url", "postgres_template", "empty_postgres_url"}
 hypothesis.settings.register_profile("calm", deadline=None)
@@ -147,7 +147,7 @@ def cluster() -> Iterator[Cluster]:
     binaries = find_binaries()
     if binaries is None:
         pytest.skip("no PostgreSQL binaries on this machine")
-    cluster = Cluster(binaries)
+    cluster = Cluster(binaries, in_memory())
     cluster.start()
     yield cluster
     cluster.stop()

@@ -26,12 +26,20 @@ SETTINGS = {
     "shared_buffers": "64MB",
     "timezone": "UTC",
 }
+MEMORY = Path("/dev/shm")
+ROOM_BYTES = 6 * 2**30
 
 
 def find_binaries() -> Path | None:
     """Return the folder that holds initdb and pg_ctl: of the machine, newest first, or of a wheel."""
     found = [folder for folder in _places() if (folder / "initdb").exists() and (folder / "pg_ctl").exists()]
     return found[0] if found else None
+
+
+def in_memory() -> Path | None:
+    """Return a folder in memory that has room: a database of 600 files is made there in a tenth of the time."""
+    room = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_BYTES
+    return MEMORY if room else None
 
 
 def _places() -> list[Path]:
@@ -53,10 +61,10 @@ def _version(folder: Path) -> int:
 class Cluster:
     """A running server on a socket in a folder of its own; `stop` removes everything."""
 
-    def __init__(self, binaries: Path) -> None:
+    def __init__(self, binaries: Path, parent: Path | None = None) -> None:
         self._binaries = binaries
         self._user = _unprivileged()
-        self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir=parent))
         self._made = 0
         if self._user:
             os.chown(self.folder, self._user["user"], self._user["group"])
