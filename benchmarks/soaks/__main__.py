@@ -22,6 +22,7 @@ PARTS = (
     "restarts",
     "power",
     "writers",
+    "histories",
     "backups",
     "disk",
     "slow",
