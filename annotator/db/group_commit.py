@@ -12,6 +12,8 @@ from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
+from annotator.db.lock import LOOK_SECONDS, WriterLock, busy
+
 Result = TypeVar("Result")
 Writing = Callable[[], AbstractContextManager[Session]]
 
@@ -27,9 +29,9 @@ class _Save(Generic[Result]):
         self._asleep = threading.Lock()  # held until woken: an Event costs ten times as much
         self._asleep.acquire()
 
-    def sleep(self) -> None:
-        """Wait until the work is done, or it is its turn to lead."""
-        self._asleep.acquire()
+    def sleep(self, seconds: float) -> bool:
+        """Wait until the work is done, or it is its turn to lead; return whether that came within the time."""
+        return self._asleep.acquire(timeout=seconds)
 
     def wake(self) -> None:
         """Let the one that sleeps go on; called once for whoever sleeps."""
@@ -61,7 +63,8 @@ class GroupCommit:
     in one of its own: nobody fails by another's fault. Work may be done twice so, the first time without effect.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lock: WriterLock) -> None:
+        self._lock = lock
         self._mutex = threading.Lock()
         self._waiting: list[_Save[object]] = []
         self._led = False
@@ -70,25 +73,35 @@ class GroupCommit:
         """Do the work and return what it returns, once that is durable; raises what it or the turn raises."""
         save = _Save(work)
         with self._mutex:
-            self._waiting.append(save)  # type: ignore[arg-type]
             first, self._led = not self._led, True
             save.leads = first
-        if not first:
-            save.sleep()
+            if not first:
+                if self._lock.is_late_for(len(self._waiting)):
+                    raise busy()
+                self._waiting.append(save)  # type: ignore[arg-type]
+        while not first and not save.sleep(LOOK_SECONDS):
+            self._look_up(save)  # type: ignore[arg-type]
         if save.leads:
-            self._lead(writing)
+            self._lead(writing, save)  # type: ignore[arg-type]
         return save.outcome()
 
-    def _lead(self, writing: Writing) -> None:
+    def _look_up(self, save: _Save[object]) -> None:
+        """Go on waiting, but where the turn is late and enough others wait before."""
+        with self._mutex:
+            if save in self._waiting and self._lock.is_late_for(self._waiting.index(save)):
+                self._waiting.remove(save)
+                raise busy()
+
+    def _lead(self, writing: Writing, first: _Save[object]) -> None:
         taken: list[_Save[object]] = []
         try:
             with writing() as session:
-                taken = self._take()
+                taken = [first, *self._take()]
                 for save in taken:
                     save.do(session)
         except BaseException as error:  # noqa: BLE001 - told to those whose work it was
             alone = isinstance(error, Exception) and len(taken) > 1
-            taken = taken or self._take()
+            taken = taken or [first, *self._take()]
             for save in taken:
                 if alone:
                     _do_alone(writing, save)
@@ -107,8 +120,9 @@ class GroupCommit:
         with self._mutex:
             self._led = bool(self._waiting)
             if self._waiting:
-                self._waiting[0].leads = True
-                self._waiting[0].wake()
+                leader = self._waiting.pop(0)
+                leader.leads = True
+                leader.wake()
         for save in done:
             save.wake()
 

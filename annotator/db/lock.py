@@ -15,6 +15,12 @@ from annotator.errors import Busy
 
 WAIT_SECONDS = 8.0
 POLL_SECONDS = 0.0003
+PATIENCE_SECONDS = 1.5
+"""How long the turn may stay away before most threads of a process are let go, to read."""
+FEW = 5
+"""The threads, of a server's eight, that go on waiting then."""
+LOOK_SECONDS = 0.25
+"""How often who waits looks whether to go on."""
 
 
 class WriterLock:
@@ -29,39 +35,57 @@ class WriterLock:
         self._path = path
         self._queue: deque[threading.Event] = deque()
         self._mutex = threading.Lock()
+        self._since: float | None = None  # when the turn came last to one of those who wait, or the first of them
         self._files: tuple[int, int] | None = None
 
     @contextmanager
-    def held(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
+    def held(self, wait: float | None = None) -> Iterator[None]:
         """Hold the lock for the block; raises Busy when the turn does not come within `wait` seconds."""
-        deadline = time.monotonic() + wait
+        deadline = time.monotonic() + (WAIT_SECONDS if wait is None else wait)
         self._queue_up(deadline)
+        came = False
         try:
             self._lock_files(deadline)
+            came = True
             try:
                 yield
             finally:
                 fcntl.flock(self._opened()[1], fcntl.LOCK_UN)
         finally:
-            self._step_aside()
+            self._step_aside(came)
+
+    def is_late_for(self, place: int) -> bool:
+        """Tell whether the turn has stayed away so long that who comes `place` after all here is let go."""
+        return self._is_late_at(len(self._queue) + place)
+
+    def _is_late_at(self, place: int) -> bool:
+        if place < FEW:
+            return False
+        since = self._since
+        return since is not None and time.monotonic() - since > PATIENCE_SECONDS
 
     def _queue_up(self, deadline: float) -> None:
         turn = threading.Event()
         with self._mutex:
+            if self.is_late_for(0):
+                raise busy()
             self._queue.append(turn)
             if self._queue[0] is turn:
+                self._since = self._since or time.monotonic()
                 return
-        if turn.wait(max(0.0, deadline - time.monotonic())):
-            return
-        with self._mutex:
-            if self._queue[0] is turn:
-                return
-            self._queue.remove(turn)
-        raise _busy()
+        while not turn.wait(max(0.0, min(LOOK_SECONDS, deadline - time.monotonic()))):
+            with self._mutex:
+                if self._queue[0] is turn:
+                    return
+                if time.monotonic() >= deadline or self._is_late_at(self._queue.index(turn)):
+                    self._queue.remove(turn)
+                    raise busy()
 
-    def _step_aside(self) -> None:
+    def _step_aside(self, came: bool) -> None:
         with self._mutex:
             self._queue.popleft()
+            if came:
+                self._since = time.monotonic() if self._queue else None
             if self._queue:
                 self._queue[0].set()
 
@@ -93,9 +117,10 @@ def _flock(file: int, deadline: float) -> None:
             return
         except BlockingIOError:
             if time.monotonic() > deadline:
-                raise _busy() from None
+                raise busy() from None
             time.sleep(POLL_SECONDS)
 
 
-def _busy() -> Busy:
+def busy() -> Busy:
+    """Return what those are told whose turn does not come."""
     return Busy("busy", "The store is busy. Nothing was saved; try again in a second.", retry_after=1)

@@ -36,7 +36,7 @@ class Store:
         self._errors = (DBAPIError, driver.Error)  # as they come where a statement goes past SQLAlchemy
         self._lock = WriterLock(lock_path) if self.is_sqlite and lock_path else None
         self._commits = 0
-        self._together = GroupCommit()
+        self._together = GroupCommit(self._lock) if self._lock else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -45,12 +45,13 @@ class Store:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self, wait: float | None = None) -> Iterator[Session]:
         """Hand out the session of the one writer; committed, durably, when the block ends without an error.
 
-        Raises Busy when the turn does not come in time, StorageFull when the disk is full.
+        `wait`, in seconds, is shorter than usual for what may be left. Raises Busy when the turn does not come in
+        time, StorageFull when the disk is full.
         """
-        turn = self._lock.held() if self._lock else nullcontext()
+        turn = self._lock.held(wait) if self._lock else nullcontext()
         with self.translated(), turn, self._writers.opened() as session:
             try:
                 yield session
@@ -65,7 +66,7 @@ class Store:
 
         Where SQLite has one writer, works that wait share a turn and a commit; one that raises spoils no other's.
         """
-        if self._lock:
+        if self._together:
             return self._together.run(self.writing, work)
         with self.writing() as session:
             return work(session)

@@ -22,6 +22,8 @@ from annotator.services.people import rates
 from annotator.services.people.accounts import secret_hash
 
 SEEN_EVERY = timedelta(minutes=5)
+BRIEFLY = 0.5
+"""The seconds that a page waits for the writer's turn to keep what it can do without."""
 Answer = TypeVar("Answer")
 First = tuple[ExitStack, Session]
 
@@ -60,10 +62,10 @@ def reading() -> Iterator[Session]:
 
 
 @contextmanager
-def writing() -> Iterator[Session]:
+def writing(wait: float | None = None) -> Iterator[Session]:
     """Hand out the writer's session; what it did is committed when the block ends well."""
     _close_first()
-    with store().writing() as opened:
+    with store().writing(wait) as opened:
         yield opened
 
 
@@ -146,5 +148,5 @@ def _by_login() -> Actor | None:
 def _note_seen(login: Login) -> None:
     """Keep the log-in alive, writing rarely: no page must wait for the one writer, and reads go on without it."""
     if clock.now() - login.seen > SEEN_EVERY:
-        with suppress(Busy, StorageFull), writing() as opened:
+        with suppress(Busy, StorageFull), writing(BRIEFLY) as opened:
             opened.merge(login).seen = clock.now()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from annotator.edge.asking import actor, reading, writing
+from annotator.edge.asking import BRIEFLY, actor, reading, writing
 from annotator.errors import Busy, StorageFull
 from annotator.queries import computed, projects
 from annotator.services.agreement.choice import Asked
@@ -20,6 +20,6 @@ def measured(slug: str, asked: Asked) -> dict[str, Any]:
     with reading() as session:
         found = measure(session, actor(), projects.find(session, actor(), slug), asked, seconds=SECONDS)
     if found.fresh:
-        with suppress(Busy, StorageFull), writing() as session:  # reads go on; the next one computes it again
+        with suppress(Busy, StorageFull), writing(BRIEFLY) as session:  # else the next computes it again
             computed.keep(session, found.fresh)
     return found.record

@@ -16,8 +16,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator import clock
-from annotator.db import open_store
-from annotator.db.lock import WriterLock
+from annotator.db import group_commit, open_store
+from annotator.db import lock as locking
+from annotator.db.lock import FEW, WriterLock
 from annotator.errors import AnnotatorError, Busy, StorageFull
 from annotator.models import Account
 
@@ -119,8 +120,7 @@ def test_what_one_has_loaded_the_next_reads_anew(sqlite_store):
 
 
 def test_a_turn_that_never_comes_is_told_to_all(sqlite_store, monkeypatch):
-    held = WriterLock.held
-    monkeypatch.setattr(WriterLock, "held", lambda self, wait=0.03: held(self, wait))
+    monkeypatch.setattr(locking, "WAIT_SECONDS", 0.03)
     outcomes = []
     with sqlite_store.writing():
         threads = [
@@ -141,6 +141,26 @@ def outcome(store, name: str) -> object:
         return store.save(add(name))
     except AnnotatorError as error:
         return error
+
+
+def test_when_the_turn_is_late_only_a_few_saves_go_on_waiting(sqlite_store, monkeypatch):
+    monkeypatch.setattr(locking, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(group_commit, "LOOK_SECONDS", 0.05)
+    outcomes: list[object] = []
+    everyone = [f"person {number}" for number in range(8)]
+    save = lambda name: outcomes.append(outcome(sqlite_store, name))  # noqa: E731
+    threads = [threading.Thread(target=save, args=(name,)) for name in everyone]
+    with WriterLock(sqlite_store._lock._path).held():
+        for thread in threads:
+            thread.start()
+        while len(outcomes) < len(everyone) - FEW:
+            threads[-1].join(0.01)
+        assert isinstance(outcome(sqlite_store, "one more"), Busy)
+        assert not threads[0].join(0.2) and len(outcomes) == len(everyone) - FEW
+    for thread in threads:
+        thread.join(10)
+    kept = [each for each in outcomes if not isinstance(each, Busy)]
+    assert (len(kept), sorted(kept)) == (FEW, names(sqlite_store))
 
 
 def test_a_commit_that_fails_is_told_and_the_next_goes_on(sqlite_store, monkeypatch):

@@ -8,7 +8,8 @@ import time
 
 import pytest
 
-from annotator.db.lock import WriterLock
+from annotator.db import lock as locking
+from annotator.db.lock import FEW, WriterLock
 from annotator.errors import Busy
 
 
@@ -103,6 +104,64 @@ def test_a_killed_holder_blocks_nobody(lock):
     process.kill()
     process.join(timeout=20)
     assert _in_thread(lock, wait=2) is None
+
+
+@pytest.fixture
+def hasty(monkeypatch):
+    """Let a turn be late soon."""
+    monkeypatch.setattr(locking, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(locking, "LOOK_SECONDS", 0.05)
+
+
+def _all_wait(lock: WriterLock, number: int) -> tuple[list[threading.Thread], list[BaseException | None]]:
+    """Let so many threads wait, one after the other."""
+    outcomes: list[BaseException | None] = []
+    threads = [threading.Thread(target=lambda: outcomes.append(_in_thread(lock, wait=20))) for _ in range(number)]
+    for place, thread in enumerate(threads):
+        thread.start()
+        while len(lock._queue) <= place:
+            time.sleep(0.001)
+    return threads, outcomes
+
+
+def test_when_the_turn_is_late_only_a_few_go_on_waiting(lock, hasty):
+    with WriterLock(lock._path).held():
+        threads, outcomes = _all_wait(lock, 8)
+        while len(outcomes) < 8 - FEW:
+            time.sleep(0.01)
+        began = time.monotonic()
+        assert isinstance(_in_thread(lock, wait=20), Busy)
+        assert time.monotonic() - began < 1
+        assert len(lock._queue) == FEW
+    for thread in threads:
+        thread.join()
+    assert [type(each) for each in outcomes] == [Busy] * (8 - FEW) + [type(None)] * FEW
+
+
+def test_turns_that_come_are_never_late_however_many_wait(lock, hasty):
+    served = []
+
+    def work() -> None:
+        for _ in range(5):
+            with lock.held():
+                served.append(time.sleep(0.02))
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(served) == 40
+
+
+def test_who_comes_after_a_turn_that_was_given_up_finds_it_late_still(lock, hasty):
+    with WriterLock(lock._path).held():
+        assert isinstance(_in_thread(lock, wait=0.3), Busy)
+        threads, _ = _all_wait(lock, FEW)
+        assert isinstance(_in_thread(lock, wait=20), Busy)
+    for thread in threads:
+        thread.join()
+    assert _in_thread(lock, wait=1) is None
 
 
 def _in_thread(lock: WriterLock, *, wait: float) -> BaseException | None:

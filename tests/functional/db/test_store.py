@@ -12,8 +12,8 @@ from sqlalchemy import event, select, text
 from sqlalchemy.exc import DBAPIError
 
 from annotator import clock
+from annotator.db import lock as locking
 from annotator.db import open_store, sqlite, store
-from annotator.db.lock import WriterLock
 from annotator.db.sqlite import PRAGMAS, wal_reset_safe
 from annotator.errors import AnnotatorError, Busy, ConfigurationError, StorageFull
 from annotator.models import Account
@@ -119,8 +119,7 @@ def test_the_log_is_folded_in_from_time_to_time(sqlite_store, monkeypatch):
 
 
 def test_who_waits_too_long_for_the_turn_is_told(sqlite_store, monkeypatch):
-    patient = WriterLock.held
-    monkeypatch.setattr(WriterLock, "held", lambda self, wait=0.05: patient(self, wait))
+    monkeypatch.setattr(locking, "WAIT_SECONDS", 0.05)
     told = []
 
     def late() -> None:

@@ -21,7 +21,7 @@ class Full:
         return getattr(self._store, name)
 
     @contextmanager
-    def writing(self) -> Any:
+    def writing(self, wait: float | None = None) -> Any:
         raise StorageFull("storage_full", "There is no space left.")
         yield
 
