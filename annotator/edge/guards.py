@@ -71,7 +71,9 @@ def name_request() -> None:
 
 
 def check_host() -> None:
-    """Refuse a host name that is not ours."""
+    """Refuse a host name that is not ours, and a request that names none where HTTP asks for one."""
+    if not request.headers.get("Host") and request.environ.get("SERVER_PROTOCOL") != "HTTP/1.0":
+        raise Malformed("bad_host", "The request names no host. Send the header Host.")
     try:
         _ = request.host
     except Exception as error:
