@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from annotator.domain.metadata import LANGUAGE
 from annotator.domain.schemes import Scheme
 from annotator.domain.schemes.dates import is_date
 from annotator.domain.urls import check_url
@@ -22,7 +23,7 @@ WITHOUT_ADDRESS = frozenset({"document", "interview"})
 
 
 def faults(source: Record, scheme: Scheme) -> Iterator[Problem]:
-    """Yield each address, date, tier and genre that is none; what is no text is for the schema of the record."""
+    """Yield each address, date, language, tier and genre that is none; what is no text is for the schema."""
     for name in ADDRESSES:
         if isinstance(source.get(name), str):
             yield from _address(source[name], f"/{name}")
@@ -33,6 +34,10 @@ def faults(source: Record, scheme: Scheme) -> Iterator[Problem]:
                 "%(value)r is no date; write a year, a month or a day, such as 2023-09-15.", value=value[:80]
             )
             yield Problem("bad_date", words, f"/{name}")
+    language = source.get("language")
+    if isinstance(language, str) and not LANGUAGE.fullmatch(language):
+        words = say("%(value)r is no language; write a code such as en or km-KH.", value=language[:80])
+        yield Problem("bad_language", words, "/language")
     for name, vocabulary in VOCABULARIES.items():
         known = [term.id for term in scheme.vocabulary(vocabulary)]
         value = source.get(name)

@@ -13,6 +13,7 @@ FAULTS = {
     "url": ("javascript:alert(1)", "url_scheme"),
     "archive_url": ("ftp://x.example", "url_scheme"),
     "published": ("2023-02-30", "bad_date"),
+    "language": ("!!", "bad_language"),
     "tier": ("best", "unknown_value"),
     "genre": ("gossip", "unknown_value"),
 }
