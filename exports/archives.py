@@ -27,7 +27,7 @@ _SETTINGS = ("annotation.conf", "typesystem.xml")
 
 
 class ArchiveError(StrictError):
-    """An archive that is refused; the code begins with `archive_`, and the member is named."""
+    """An archive that is refused; the code begins with `archive_`, and the member is named; or it is empty."""
 
 
 class Files(Protocol):
@@ -108,6 +108,9 @@ class Archive:
         self._infos: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             self._admit(info)
+        if not self._infos:
+            words = "The archive holds no files. Choose one with the files of a corpus."
+            raise ArchiveError("empty_file", words)
 
     def _admit(self, info: zipfile.ZipInfo) -> None:
         wrong = _wrong(info) or (info.filename in self._infos and ("archive_twice", "stands there twice"))

@@ -59,7 +59,9 @@ def choose(path: Path, name: str) -> str:
         found = foreign.choose(path, name, path.name)
     except Invalid as error:
         if error.code != "unknown_format":
-            raise
+            raise Invalid(error.code, f"{path}: {error.detail}", **error.extra) from error
+        if not size_of(path):
+            raise Invalid("empty_file", f"{path}: The file is empty. Choose another.") from error
         raise click.UsageError(f"{path}: {error.detail} Say --format.") from None
     return JSON if found == jsonl.INFO.name and path.suffix.lower() == ".json" else found
 

@@ -16,8 +16,10 @@ from annotator.services.corpus.importing import Given
 from annotator.web.forms.imports import OF_ONE, ImportForm
 from exports import jsonl
 from exports.options import Reading
+from schemas.sayings import say
 
 PASTED = "pasted text"
+PAGES = (".htm", ".html", ".xhtml")
 
 
 def read(form: ImportForm, scheme: Scheme) -> tuple[Reading, list[Given]]:
@@ -51,6 +53,11 @@ def _file(file: FileStorage, form: ImportForm, scheme: Scheme, how: Reading, *, 
     stream = cast(BinaryIO, file.stream)
     if not stream.read(1):
         raise Invalid("empty_file", "The file is empty. Choose another.")
+    if name.lower().endswith(PAGES) and form.format.data == foreign.AUTO:
+        words = say(
+            "%(file)s is a page (HTML). Choose it under “Pages of articles”, where it is shown first.", file=name
+        )
+        raise Invalid("unknown_format", words)
     stream.seek(0)
     found = foreign.choose(stream, form.format.data, name)
     if found == jsonl.INFO.name and name.lower().endswith(".json"):

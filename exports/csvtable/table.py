@@ -23,7 +23,7 @@ Row = dict[str, str]
 def table(stream: BinaryIO, texts: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
     """Yield the line and the cells by name of each row; `texts` are names for the column that must be there.
 
-    Raise `StrictError` `bad_csv` with row and column (from 1), or `bad_encoding`.
+    Raise `StrictError` `bad_csv` with row and column (from 1), `empty_file` or `bad_encoding`.
     """
     lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="strict", newline="")
     try:
@@ -37,6 +37,9 @@ def table(stream: BinaryIO, texts: tuple[str, ...]) -> Iterator[tuple[int, Row]]
 
 def _rows(lines: io.TextIOWrapper, texts: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
     first = lines.readline(LONGEST)
+    if not first.strip() and not any(line.strip() for line in lines):
+        words = "The table is empty. Choose one whose first row names its columns, one of them text."
+        raise StrictError("empty_file", words, row=1, column=None)
     delimiter = max(_DELIMITERS, key=first.count)
     try:
         named = next(csv.reader([first], delimiter=delimiter, strict=True), [])

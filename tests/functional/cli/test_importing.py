@@ -162,6 +162,19 @@ def test_a_file_that_holds_nothing_is_refused(run: Run, news, write, tmp_path):
     run("import", "news", tmp_path / "empty", "--format", "brat", code=1)
 
 
+@pytest.mark.parametrize(
+    "name, data, says",
+    [
+        ("a.csv", b"", ":1: The table is empty. Choose one whose first row names its columns"),
+        ("a.zip", b"", ": The file is empty. Choose another."),
+        ("a.zip", b"PK\x05\x06" + bytes(18), ": The archive holds no files."),
+    ],
+)
+def test_a_file_that_is_empty_is_called_so(run: Run, news, tmp_path, name, data, says):
+    (tmp_path / name).write_bytes(data)
+    assert run("import", "news", tmp_path / name, code=1).stderr.startswith(f"annotator: {tmp_path / name}{says}")
+
+
 def test_errors_come_in_the_order_of_the_lines(run: Run, news, write):
     lines = [{"text": "A.", "label": [[0, 1, label]]} for label in ("claim", "no", "claim")]
     file = write("a.jsonl", *lines, {"text": "B.", "label": [[0, 9, "claim"]]}, "{oops")

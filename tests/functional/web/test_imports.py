@@ -9,6 +9,7 @@ import pytest
 from tests.visitors import words
 
 HERE = "/projects/news/import"
+NOTHING = b"PK\x05\x06" + bytes(18)
 GOOD, BAD = b'{"text": "One article."}', b'{"txt": "a slip"}'
 
 
@@ -81,7 +82,16 @@ def test_an_unclear_encoding_is_asked_for(take):
 
 @pytest.mark.parametrize(
     "name, data, says",
-    [("a.pdf", b"%PDF", "in no format known"), ("a.txt", b"", "empty"), ("a.jsonl", b"", "empty")],
+    [
+        ("a.pdf", b"%PDF", "in no format known"),
+        ("a.txt", b"", "empty"),
+        ("a.jsonl", b"", "empty"),
+        ("a.csv", b"", "The file is empty. Choose another."),
+        ("a.csv", b" \r\n\n", "The table is empty. Choose one whose first row names its columns"),
+        ("a.zip", b"", "The file is empty. Choose another."),
+        ("a.zip", NOTHING, "The archive holds no files. Choose one with the files of a corpus."),
+        ("A.HTML", b"<p>Words.", "A.HTML is a page (HTML). Choose it under “Pages of articles”"),
+    ],
 )
 def test_files_that_are_no_texts_are_refused(take, name, data, says):
     answer = take((name, data))
