@@ -63,8 +63,8 @@ def withdraw(slug: str, assignment_id: str) -> Response:
     """Withdraw an assignment; the work is kept."""
     with writing() as session:
         project = projects.find(session, actor(), slug)
-        require(actor(), Act.ASSIGNMENT_MAKE, targets.of_project(project.id))
         row = assignments.find(session, actor(), project, assignment_id)
+        require(actor(), Act.ASSIGNMENT_MAKE, targets.of_project(project.id))
         assigning.withdraw(session, actor(), project, row)
     return gone()
 

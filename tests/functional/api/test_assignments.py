@@ -57,6 +57,14 @@ def test_a_withdrawn_assignment_is_gone(man):
     assert [item["annotator"] for item in man.get(HERE).json["items"]] == ["ben"]
 
 
+def test_an_assignment_that_one_does_not_see_is_not_there_to_be_withdrawn(world, man):
+    ann = world.as_("ann")
+    for unseen in (assignment(man, "ben"), "nowhere", "9" * 30, "%00"):
+        assert code(ann.delete(f"{HERE}/{unseen}")) == (404, "not_found")
+    assert code(ann.delete(f"{HERE}/{assignment(ann, 'ann')}"))[0] == 403
+    assert len(man.get(HERE).json["items"]) == 2
+
+
 def test_withdrawing_the_last_open_one_makes_the_cases(world, man):
     ann, rev = world.as_("ann"), world.as_("rev")
     ann.put(CLAIM, claim())
@@ -99,7 +107,7 @@ def test_an_article_of_another_project_is_not_there(world, man):
 def test_only_managers_assign(world, name):
     client = world.as_(name)
     assert code(client.post(HERE, {"article": "a1", "annotator": "ann"})) == (403, "forbidden")
-    assert code(client.delete(f"{HERE}/{uid(1)}")) == (403, "forbidden")
+    assert code(client.delete(f"{HERE}/{uid(1)}")) == (404, "not_found")
 
 
 def test_a_manager_who_annotates_does_not_see_who_else_does(world):
