@@ -14,7 +14,7 @@ import click
 
 from annotator.config import Workspace, find_workspace
 from annotator.db import Store, open_store
-from annotator.errors import Busy, ConfigurationError
+from annotator.errors import ConfigurationError
 from annotator.migrations import require_current
 from annotator.services.proof.locating import naming_damage
 
@@ -60,15 +60,12 @@ class Console:
 
 @contextmanager
 def opened(workspace: Workspace) -> Iterator[Store]:
-    """Open the store of a workspace for the block; what is done in it is done, whether or not it can be closed."""
+    """Open the store of a workspace for the block."""
     store = open_store(workspace.database_url, workspace.lock_path)
     try:
         yield store
     finally:
-        try:
-            store.close()
-        except (Busy, OSError):  # the write-ahead log is folded in by the next
-            store.disconnect()
+        store.close()
 
 
 def command(function: F) -> F:

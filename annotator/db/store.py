@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ from annotator.db import postgresql, sqlite
 from annotator.db.group_commit import GroupCommit
 from annotator.db.lock import WriterLock
 from annotator.db.sessions import Sessions
-from annotator.errors import ConfigurationError
+from annotator.errors import Busy, ConfigurationError
 
 Result = TypeVar("Result")
 
@@ -109,9 +109,9 @@ class Store:
             self._lock.forget()
 
     def close(self) -> None:
-        """Close all connections, the write-ahead log folded into the database."""
+        """Close all connections, the write-ahead log folded into the database, or left to the next who can."""
         if self.is_sqlite:
-            with self._lock.held() if self._lock else nullcontext():
+            with suppress(Busy, OSError), self._lock.held() if self._lock else nullcontext():
                 sqlite.checkpoint(self.write_engine, "TRUNCATE")
         self.disconnect()
 

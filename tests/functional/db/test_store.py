@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from annotator import clock
 from annotator.db import lock as locking
 from annotator.db import open_store, sqlite, store
+from annotator.db.lock import WriterLock
 from annotator.db.sqlite import PRAGMAS, wal_reset_safe
 from annotator.errors import AnnotatorError, Busy, ConfigurationError, StorageFull
 from annotator.models import Account
@@ -106,6 +107,27 @@ def test_the_log_is_folded_in_on_close(sqlite_url, tmp_path):
     opened.close()
     assert not (tmp_path / "annotator.db-wal").exists() or not (tmp_path / "annotator.db-wal").stat().st_size
     assert sqlite3.connect(tmp_path / "annotator.db").execute("SELECT name FROM account").fetchall()
+
+
+@pytest.mark.parametrize("kind", [Busy, OSError])
+def test_what_was_done_is_done_also_where_the_store_cannot_be_closed_in_order(
+    tmp_path, sqlite_url, monkeypatch, kind
+):
+    opened = open_store(sqlite_url, tmp_path / "db.lock")
+    with opened.writing() as session:
+        session.add(person())
+    if kind is Busy:
+        monkeypatch.setattr(locking, "WAIT_SECONDS", 0.05)
+    else:
+        opened._lock.forget()
+        opened._lock._path = tmp_path / "nowhere" / "db.lock"
+    with WriterLock(tmp_path / "db.lock").held():
+        opened.close()
+    assert opened.read_engine.pool.checkedin() == opened.write_engine.pool.checkedin() == 0
+    again = open_store(sqlite_url, tmp_path / "db.lock")
+    with again.reading() as session:
+        assert session.scalar(select(Account.name))
+    again.close()
 
 
 def test_the_log_is_folded_in_from_time_to_time(sqlite_store, monkeypatch):
