@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import selectors
+import socket
 import time
+from collections import deque
 from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from gunicorn import util  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 from annotator.cli.unread import Unread
@@ -16,7 +19,7 @@ from annotator.cli.unread import Unread
 ARRIVAL_SECONDS = 60
 """How long a request may be on its way."""
 LINGER_SECONDS = 2
-"""How long it may be once the server ends."""
+"""How long it may be once the server ends, and how long a client may take to close after the last answer."""
 MOST = 1 << 20
 """The bytes that are kept here; what is longer, an upload, is read by a thread."""
 PIECE = 1 << 16
@@ -29,11 +32,16 @@ _EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue", re.IGNORECASE)
 class Receiver(ThreadWorker):  # type: ignore[misc]
     """A worker whose main loop gathers what arrives on all connections, and hands on whole requests."""
 
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._leaving: deque[Any] = deque()
+
     def enqueue_req(self, conn: Any) -> None:
         """Take what has come, and give it to a thread if that is a request, or wait for more beside the others."""
         now = time.monotonic()
         if not hasattr(conn, "came"):
             conn.came, conn.until, conn.asked = bytearray(), now + ARRIVAL_SECONDS, False
+            conn.close = partial(self._close, conn)
             if conn.parser is not None:
                 conn.came += conn.parser.unreader.take_buffered()
         if _receive(conn) or is_whole(conn.came):
@@ -50,6 +58,8 @@ class Receiver(ThreadWorker):  # type: ignore[misc]
             for conn in self.pending_conns:
                 conn.timeout = min(conn.timeout, time.monotonic() + LINGER_SECONDS)
         super().murder_pending()
+        while self._leaving and self._leaving[0].timeout < time.monotonic():
+            self._left(self._leaving[0])
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Answer what cannot be read as a request in the words, and with the headers, of all other answers."""
@@ -69,6 +79,30 @@ class Receiver(ThreadWorker):  # type: ignore[misc]
     def _give_up(self, conn: Any) -> None:
         self.nr_conns -= 1
         conn.close()
+
+    def _close(self, conn: Any, graceful: bool = False) -> None:
+        """Close a connection; after an answer once its client closed: gunicorn would hold up this loop."""
+        if not graceful:
+            util.close(conn.sock)
+            return
+        conn.sock.setblocking(False)
+        with suppress(OSError):
+            conn.sock.shutdown(socket.SHUT_WR)
+        conn.timeout = time.monotonic() + LINGER_SECONDS
+        self.nr_conns += 1
+        self._leaving.append(conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._drain, conn))
+
+    def _drain(self, conn: Any, sock: socket.socket) -> None:
+        with suppress(OSError):
+            if sock.recv(PIECE):
+                return
+        self._left(conn)
+
+    def _left(self, conn: Any) -> None:
+        self._leaving.remove(conn)
+        self.poller.unregister(conn.sock)
+        self._give_up(conn)
 
 
 def is_whole(came: bytes | bytearray) -> bool:

@@ -9,6 +9,7 @@ from contextlib import ExitStack, suppress
 
 import pytest
 
+from annotator.cli.receiving import LINGER_SECONDS
 from annotator.cli.server import THREADS
 from tests.functional.cli.processes import served
 
@@ -43,6 +44,25 @@ def test_who_sends_slowly_holds_nobody_up(serving):
             assert usual.getresponse().read()
         slow[-1].sendall((PUT + b"{")[3 + 7 * (4 * THREADS - 1) :] + b" " * 89)
         assert slow[-1].recv(100).startswith(b"HTTP/1.1 401")
+
+
+def test_who_does_not_close_holds_nobody_up(serving):
+    with ExitStack() as stack:
+        for _ in range(4):
+            left = stack.enter_context(connect(serving[1]))
+            left.sendall(GET[:-2] + b"Connection: close\r\n\r\n")
+            assert left.recv(65536).startswith(b"HTTP/1.1 200")
+        began = time.monotonic()
+        usual = http.client.HTTPConnection("127.0.0.1", serving[1], timeout=20)
+        usual.request("GET", "/healthz")
+        assert usual.getresponse().read()
+        assert time.monotonic() - began < 2
+        time.sleep(LINGER_SECONDS + 1.5)
+        with suppress(ConnectionError):  # it is let go, and what comes then is not taken
+            left.sendall(GET)
+            left.sendall(GET)
+            while left.recv(65536):
+                pass
 
 
 def test_requests_sent_at_once_are_answered_in_turn(serving):
