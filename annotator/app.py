@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from annotator import __version__, api, web
 from annotator.config import Workspace
 from annotator.db import Store, open_store
+from annotator.edge.arriving import LARGEST
 from annotator.edge.cookies import Cookies
 from annotator.edge.ordinals import Ordinal
 from annotator.migrations import require_current
@@ -62,7 +63,7 @@ def settings(workspace: Workspace, *, secure: bool) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_PATH": "/",
-        "MAX_CONTENT_LENGTH": 20 * 1024 * 1024,
+        "MAX_CONTENT_LENGTH": LARGEST,
         "MAX_FORM_MEMORY_SIZE": 500_000,
         "MAX_FORM_PARTS": 100,
         "TRUSTED_HOSTS": [*(workspace.settings.hosts if secure else ()), *LOOPBACK],

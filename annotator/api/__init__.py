@@ -30,13 +30,12 @@ from annotator.api import (
     releases,
     submissions,
 )
-from annotator.edge import asking, guards
+from annotator.edge import arriving, asking, guards
 from annotator.errors import Missing
 
 PREFIX = "/api/v1"
 PUBLIC = frozenset({f"{PREFIX}/openapi.json"})
 BODY_LIMIT = 2 * 1024 * 1024
-ARTICLE_LIMIT = 20 * 1024 * 1024
 MODULES = (
     agreement,
     annotation_views,
@@ -87,7 +86,7 @@ def _pass() -> None:
     if "\0" in request.path:
         raise Missing()
     takes_much = request.endpoint in {"articles.import_articles", "captures.put_capture"}
-    request.max_content_length = ARTICLE_LIMIT if takes_much else BODY_LIMIT
+    request.max_content_length = arriving.LARGEST if takes_much else BODY_LIMIT
     view = current_app.view_functions.get(request.endpoint or "")
     if view is not None:
         parameters.check(view)

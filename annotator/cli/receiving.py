@@ -15,6 +15,7 @@ from gunicorn import util  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 from annotator.cli.unread import Unread
+from annotator.edge.arriving import LARGEST
 
 ARRIVAL_SECONDS = 60
 """How long a request may be on its way."""
@@ -60,6 +61,12 @@ class Receiver(ThreadWorker):  # type: ignore[misc]
         super().murder_pending()
         while self._leaving and self._leaving[0].timeout < time.monotonic():
             self._left(self._leaving[0])
+
+    def handle_request(self, req: Any, conn: Any) -> Any:
+        """Answer a request; what is too long to be taken is not read, so that nothing more can come behind it."""
+        if any(name == "CONTENT-LENGTH" and int(value) > LARGEST for name, value in req.headers):
+            req.force_close()
+        return super().handle_request(req, conn)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Answer what cannot be read as a request in the words, and with the headers, of all other answers."""
@@ -108,7 +115,8 @@ class Receiver(ThreadWorker):  # type: ignore[misc]
 def is_whole(came: bytes | bytearray) -> bool:
     """Tell whether the bytes hold a request to its end, or so much of one that no more is kept.
 
-    What says in no one plain way where it ends is held to be whole: the parser refuses it.
+    What says in no one plain way where it ends is held to be whole: the parser refuses it. So is what says that it
+    is longer than anything that is taken: it is refused by its length, and not waited for.
     """
     head, ended, _ = bytes(came[:PIECE]).partition(b"\r\n\r\n")
     if not ended or len(came) >= MOST:
@@ -119,7 +127,8 @@ def is_whole(came: bytes | bytearray) -> bool:
     name, value = framing[0]
     body = len(head) + len(ended)
     if name.lower() == b"content-length":
-        return len(came) - body >= int(value) if _LENGTH.fullmatch(value) else True
+        length = int(value) if _LENGTH.fullmatch(value) else 0
+        return len(came) - body >= length or length > LARGEST
     if value.lower().rpartition(b",")[2].strip() != b"chunked":
         return True
     return came.endswith(b"\r\n\r\n", body) and (

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
+LARGEST = 20 * 1024 * 1024
+"""The most bytes of a body that is taken anywhere."""
+
 UNREADABLE = "The body of the request cannot be read to its end."
 
 

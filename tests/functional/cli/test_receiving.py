@@ -11,6 +11,7 @@ import pytest
 
 from annotator.cli.receiving import LINGER_SECONDS
 from annotator.cli.server import THREADS
+from annotator.edge.arriving import LARGEST
 from tests.functional.cli.processes import served
 
 pytestmark = pytest.mark.slow
@@ -83,6 +84,24 @@ def test_a_client_that_waits_to_be_told_is_told_to_go_on(serving):
         came = b""
         while b"HTTP/1.1 401" not in came:
             came += client.recv(65536)
+
+
+def test_a_body_that_is_announced_too_long_is_refused_before_it_comes(run, serving):
+    run("user", "add", "ann", "--password-stdin", stdin="a long password of ann\n")
+    token = run("token", "create", "ann").stdout.strip()
+    json, form = "application/json", "application/x-www-form-urlencoded"
+    for path, status, headers in (
+        ("/api/v1/projects", 413, f"Content-Type: {json}\r\nAuthorization: Bearer {token}\r\n"),
+        ("/api/v1/projects", 401, f"Content-Type: {json}\r\n"),
+        ("/login", 413, f"Content-Type: {form}\r\n"),
+    ):
+        with connect(serving[1]) as client:
+            length = f"Content-Length: {LARGEST + 1}\r\n"
+            client.sendall(f"POST {path} HTTP/1.1\r\nHost: localhost\r\n{length}{headers}\r\n".encode())
+            answer = client.makefile("rb").read()  # to the end: the connection is closed
+        assert answer.startswith(f"HTTP/1.1 {status} ".encode()), answer
+        assert b"\r\nConnection: close\r\n" in answer
+        assert status != 413 or b"2097152" in answer
 
 
 @pytest.mark.parametrize("size", [100, 1_300_000])
