@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from annotator.api.answers import if_match, json, uuid_of, versioned
 from annotator.api.body import read_object, require_keys
 from annotator.api.parameters import bad, takes
+from annotator.domain.quotes import Search
 from annotator.edge.asking import actor, captures, reading, settings, writing
 from annotator.edge.attachments import plain_attachment
 from annotator.errors import WrongType
@@ -59,7 +60,7 @@ def check_quote(slug: str, uuid: str) -> Response:
         source = capturing.find(session, actor(), project, key)
         if not 0 < len(quote) <= 1000:
             raise bad("quote", "1 to 1000 characters")
-        found = capturing.check_quote(session, source, quote)
+        found = capturing.check_quote(session, source, quote, Search())
     return json(found.to_record() if found else {"check": None, "score": None, "passage": None})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from rapidfuzz import fuzz
 
 NEAR = 75
 """From which likeness, in per cent, a passage is nearly the quotation."""
+
+MOST_NEARLY = 1_200
+"""The most code points, normalised, that are looked for nearly: the time goes with their third power."""
 
 _AROUND = 60
 _CANDIDATES = 5
@@ -39,7 +43,7 @@ class Found:
     """How a quotation was found (`exact`, `normalised`, `fuzzy`, `absent`), its likeness, the words around it."""
 
     check: str
-    score: int
+    score: int | None
     before: str = ""
     words: str = ""
     after: str = ""
@@ -53,17 +57,31 @@ class Found:
         }
 
 
-def find_quote(quote: str, text: str) -> Found:
-    """Return how the quotation stands in the text; the likeness is rapidfuzz's partial ratio, in per cent."""
-    quote = quote.strip()
-    at = text.find(quote) if quote else -1
-    if at >= 0:
-        return _found("exact", 100, text, at, at + len(quote))
-    wanted, plain = normalised(quote), normalised(text)
-    at = plain.find(wanted) if wanted else -1
-    if at >= 0:
-        return _found("normalised", 100, text, *_original(text, at, at + len(wanted)))
-    return _nearly(wanted, plain, text)
+class Search:
+    """Looks for the quotations of one answer; past some seconds of the processor for exact ones alone."""
+
+    def __init__(self, seconds: float = 1.0) -> None:
+        self._until = time.thread_time() + seconds
+        self._plain: dict[str, str] = {}
+
+    def find(self, quote: str, text: str) -> Found:
+        """Return how the quotation stands in the text; the likeness is rapidfuzz's partial ratio, in per cent.
+
+        It is None where that was not asked: of a quotation that is too long, or when the time has passed.
+        """
+        quote = quote.strip()
+        at = text.find(quote) if quote else -1
+        if at >= 0:
+            return _found("exact", 100, text, at, at + len(quote))
+        if time.thread_time() > self._until:
+            return Found("absent", None)
+        if text not in self._plain:
+            self._plain[text] = normalised(text)
+        wanted, plain = normalised(quote), self._plain[text]
+        at = plain.find(wanted) if wanted else -1
+        if at >= 0:
+            return _found("normalised", 100, text, *_original(text, at, at + len(wanted)))
+        return _nearly(wanted, plain, text) if len(wanted) <= MOST_NEARLY else Found("absent", None)
 
 
 def normalised(text: str) -> str:
@@ -76,7 +94,7 @@ def normalised(text: str) -> str:
 def _nearly(wanted: str, plain: str, text: str) -> Found:
     best, place = 0.0, (0, 0)
     for start, end in _windows(wanted, plain):
-        hit = fuzz.partial_ratio_alignment(wanted, plain[start:end])
+        hit = fuzz.partial_ratio_alignment(wanted, plain[start:end], score_cutoff=best)
         if hit is not None and hit.score > best:
             best, place = hit.score, (start + hit.dest_start, start + hit.dest_end)
     if best < NEAR:

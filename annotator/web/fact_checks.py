@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from annotator import clock
-from annotator.domain.quotes import Found
+from annotator.domain.quotes import Found, Search
 from annotator.domain.verdicts import NOT_CHECKED, OWNED, warnings
 from annotator.edge.asking import actor, reading
 from annotator.errors import AnnotatorError, Conflict, Invalid, Refused
@@ -198,13 +198,15 @@ def _speakers(row: FactCheck, mentions: list[Place]) -> set[str]:
 
 def checked(opened: Session, project: Project, body: dict[str, Any]) -> list[tuple[dict[str, Any], Found | None]]:
     """Return each link of the evidence with how its quotation stands in the capture."""
-    return [(link, _checked(opened, project, link)) for link in body.get("evidence") or []]
+    search = Search()
+    return [(link, _checked(opened, project, link, search)) for link in body.get("evidence") or []]
 
 
-def _checked(opened: Session, project: Project, link: dict[str, Any]) -> Found | None:
+def _checked(opened: Session, project: Project, link: dict[str, Any], search: Search) -> Found | None:
     if not link.get("quote"):
         return None
-    return capturing.check_quote(opened, capturing.find(opened, actor(), project, link["source"]), link["quote"])
+    source = capturing.find(opened, actor(), project, link["source"])
+    return capturing.check_quote(opened, source, link["quote"], search)
 
 
 def _second_is_mine(opened: Session, project: Project, row: FactCheck) -> bool:

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as Answer
 
 from annotator import clock
 from annotator.domain import sources
-from annotator.domain.quotes import Found, find_quote
+from annotator.domain.quotes import Found, Search
 from annotator.domain.schemes.dates import is_later
 from annotator.edge.asking import actor, reading, settings, writing
 from annotator.errors import Invalid, Malformed, Stale
@@ -141,15 +141,16 @@ def page_of(slug: str, source_id: str, status: int = 200, **context: Any) -> Res
         context["form"].show(source.body, source.version)
     context["form"].offer(scheme)
     context.setdefault("capture_form", CaptureForm())
-    told = [(use, _checked(use, text), _too_late(source, use)) for use in uses]
+    search = Search()
+    told = [(use, _checked(use, text, search), _too_late(source, use)) for use in uses]
     more = {"may_write": _may(project), "may_fetch": settings().allow_fetch, "scheme": scheme, "text": text}
     more["lacks"] = [problem.detail for problem in sources.lacking(source.body, released=True)]
     return project_page("source.html", project, status, source=source, uses=told, **more, **context)
 
 
-def _checked(use: Use, text: str | None) -> Found | None:
+def _checked(use: Use, text: str | None, search: Search) -> Found | None:
     quote = use.link.get("quote")
-    return find_quote(quote, text) if quote and text is not None else None
+    return search.find(quote, text) if quote and text is not None else None
 
 
 def _too_late(source: Source, use: Use) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.db.types import stamp
-from annotator.domain.quotes import Found, find_quote
+from annotator.domain.quotes import Found, Search
 from annotator.domain.urls import check_url
 from annotator.errors import Missing, Refused
 from annotator.models import Capture, Project, Source
@@ -89,10 +89,10 @@ def text_of(session: Session, source: Source) -> str | None:
     return session.scalar(select(Capture.text).where(Capture.sha256 == capture["sha256"])) if capture else None
 
 
-def check_quote(session: Session, source: Source, quote: str) -> Found | None:
+def check_quote(session: Session, source: Source, quote: str, search: Search) -> Found | None:
     """Return how the quotation stands in the capture of the source; None when there is no capture here."""
     text = text_of(session, source)
-    return None if text is None else find_quote(quote, text)
+    return None if text is None else search.find(quote, text)
 
 
 def data_of(source: Source, vault: Vault) -> bytes:
