@@ -87,15 +87,6 @@ def _check_link(link: Mapping[str, Any], where: str, known: values.Known) -> Ite
         yield Problem("wrong_type", detail, f"{where}/retrieved_before_publication")
 
 
-def check_unsigned(sources: list[Any], kept: list[Any], where: str) -> Iterator[Problem]:
-    """Yield a problem for each field of a link that the server alone sets; links that are `kept` came with it."""
-    for number, link in enumerate(sources):
-        if isinstance(link, Mapping) and not _SET_BY_SERVER.isdisjoint(link) and link not in kept:
-            for name in sorted(_SET_BY_SERVER.intersection(link)):
-                detail = say("The server sets %(field)r; leave it out.", field=name)
-                yield Problem("unknown_field", detail, f"{where}/{number}/{name}")
-
-
 def arrange_link(link: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a client may say of a link, in order, the id in lower case; nulls where nothing is said."""
     said = {name: link.get(name) for name in LINK_FIELDS if name not in _SET_BY_SERVER}

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from annotator.db.prepared import Prepared
 from annotator.domain.anchors import parse_anchor
 from annotator.domain.drafts import Draft, read_draft
-from annotator.domain.schemes.drafts import check_unsigned
 from annotator.errors import Invalid, Missing
 from annotator.models import Annotation, Article
 from annotator.permissions import Actor
@@ -38,8 +37,7 @@ _CHANGE: Prepared[Any] = Prepared(update(TABLE).where(*_THE_ONE), columns=(*CONT
 def check(session: Session, actor: Actor, article_id: str, uuid: str, body: Mapping[str, Any]) -> None:
     """Check a draft that is long before the turn to write is waited for; raises what `put` would raise."""
     desk = sit_down(session, actor, article_id, lock=False)
-    stored = held(session, desk, uuid)
-    read(session, actor, desk, _draft(body, stored), stored=stored)
+    read(session, actor, desk, read_draft(body), stored=held(session, desk, uuid))
 
 
 def put(
@@ -59,7 +57,7 @@ def put(
     """
     desk = sit_down(session, actor, article_id)
     stored = held(session, desk, uuid)
-    fields = read(session, actor, desk, _draft(body, stored), stored=stored)
+    fields = read(session, actor, desk, read_draft(body), stored=stored)
     if stored is not None and not stored.withdrawn and _same(stored, fields):
         return Stored(stored, False, live_in(session, desk.layer.id))
     desk.require_open()
@@ -120,14 +118,6 @@ def read(
         "note": draft.note,
         "confidence": draft.confidence,
     }
-
-
-def _draft(body: Mapping[str, Any], stored: AnnotationRow | None) -> Draft:
-    draft = read_draft(body)
-    signed = list(check_unsigned(draft.sources, stored.sources if stored else [], "/sources"))
-    if signed:
-        raise Invalid.many(signed)
-    return draft
 
 
 def held(session: Session, desk: Desk, uuid: str) -> AnnotationRow | None:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from annotator.domain import sources
 from annotator.domain.names import check_label
-from annotator.domain.schemes.drafts import check_unsigned
 from annotator.domain.urls import canonical_url
 from annotator.domain.verdicts import NOT_CHECKED, OWNED, check_claim, check_rating, check_verdict
 from annotator.errors import Conflict, Invalid, Missing, Problem
@@ -74,17 +73,14 @@ def put_fact_check(
 ) -> Stored:
     """Store a fact-check under the client's id; raises Invalid `evidence_required` for a bare verdict."""
     _require_write(actor, Permission.FACT_CHECK_WRITE, project)
-    check_shape("fact_check", body, without=("id", *OWNED))
+    check_shape("fact_check", body, without=("id",))
     check_claim(body)
     check_verdict(body)
     check_rating(body.get("rating"), projects.scheme(session, project).data.get("scales", {}))
     references.require_check_known(session, actor, project, body)
     references.require_other_evidence(session, project, body)
     query = ledger.fact_checks_visible_to(actor).where(FactCheck.project_id == project.id, FactCheck.uuid == uuid)
-    before = session.scalar(query)
-    kept = before.body.get("evidence") or [] if before else []
-    _refuse(check_unsigned(body.get("evidence", []), kept, "/evidence"))
-    whole = _signed(session, actor, project, before, {"id": uuid, **body})
+    whole = _signed(session, actor, project, session.scalar(query), {"id": uuid, **body})
     stored = _put(session, actor, project, FactCheck, query, uuid, whole, {}, if_match)
     set_mentions(session, stored.row.id, body.get("mentions", []))
     return stored
@@ -95,8 +91,9 @@ def _signed(
 ) -> dict[str, Any]:
     """Return the body with what the server alone says of it: the proposals, and who decided a new verdict when."""
     before = stored.body if stored else {}
-    whole = given | {name: before[name] for name in OWNED if name in before}
-    if verdicts.stands(given, before) or (given.get("verdict") or NOT_CHECKED) == NOT_CHECKED:
+    said = {name: value for name, value in given.items() if name not in OWNED}
+    whole = said | {name: before[name] for name in OWNED if name in before}
+    if verdicts.stands(said, before) or (said.get("verdict") or NOT_CHECKED) == NOT_CHECKED:
         return whole
     if project.second_verdict:
         words = "This project asks for a second, blind verdict: send this one to …/verdict, to wait for it."
