@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import secrets
 import shlex
 import tomllib
@@ -26,6 +27,10 @@ COPIED = frozenset({"192b9bdd22ab9ed4d12e236c78afcb9a393ec15f71bbf5dc987d5472782
 """Keys that stand in the documentation of Flask."""
 
 NEW_KEY = "python3 -c 'import secrets; print(secrets.token_hex(32))'"
+LARGEST = 1_000_000
+"""No setting that is a number needs more; hours beyond it are no date any more."""
+
+HOST = re.compile(r"[^\s/]+")
 MAY_NEED_FACTOR = ("admin", "annotator", "manager", "researcher", "reviewer")
 
 
@@ -152,21 +157,28 @@ def read_settings(path: Path) -> Settings:
 
 def _checked(key: str, value: Any) -> Any:
     defaults = {f.name: f.default for f in fields(Settings)}
+    said = f"settings.toml: {key} = {value!r}"
     if key not in defaults:
         near = difflib.get_close_matches(key, defaults, n=1, cutoff=0.0)[0]
-        detail = f"settings.toml: unknown key {key!r}; the nearest is {near!r}"
-        raise ConfigurationError("unknown_setting", detail)
+        known = f"the nearest is {near!r} of {', '.join(defaults)}"
+        raise ConfigurationError("unknown_setting", f"settings.toml: unknown key {key!r} = {value!r}; {known}")
     wanted: type = list if isinstance(defaults[key], tuple) else type(defaults[key])
     if type(value) is not wanted:
-        raise ConfigurationError(
-            "bad_setting", f"settings.toml: {key} = {value!r} must be of type {wanted.__name__}"
-        )
-    given = value if key == "second_factor_for" and isinstance(value, list) else []
-    if strange := [one for one in given if one not in MAY_NEED_FACTOR]:
-        allowed = ", ".join(MAY_NEED_FACTOR)
-        detail = f"settings.toml: {key} holds {strange[0]!r}; it may hold {allowed}"
-        raise ConfigurationError("bad_setting", detail)
+        raise ConfigurationError("bad_setting", f"{said} must be of type {wanted.__name__}")
+    if wrong := _out_of_range(key, value):
+        raise ConfigurationError("bad_setting", f"{said} {wrong}")
     return tuple(value) if isinstance(value, list) else value
+
+
+def _out_of_range(key: str, value: Any) -> str | None:
+    """Say what a value of the right type may be, where it is not that."""
+    if type(value) is int and not 1 <= value <= LARGEST:
+        return f"must be from 1 to {LARGEST}"
+    if key == "second_factor_for" and any(one not in MAY_NEED_FACTOR for one in value):
+        return f"may hold {', '.join(MAY_NEED_FACTOR)}"
+    if key == "hosts" and not all(isinstance(one, str) and HOST.fullmatch(one) for one in value):
+        return "may hold names of hosts, such as annotate.example.org"
+    return None
 
 
 def _is_known(key: str) -> bool:

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from annotator import keyring
 from annotator.cli.console import Console, command
+from annotator.cli.projects import find_project
 from annotator.db.integrity import hold_one_state
 from annotator.db.types import stamp
 from annotator.errors import AnnotatorError
 from annotator.models import Checkpoint, Project
-from annotator.permissions import OPERATOR
-from annotator.queries import projects, proof
+from annotator.queries import proof
 from annotator.services.proof import checkpoints
 from exports.proof.notes import BadNote, Key, kept_notes, open_note, read_checkpoint, read_keys
 
@@ -46,7 +46,7 @@ def list_checkpoints(console: Console, slug: str | None) -> None:
         if slug is None:
             rows: Sequence[Checkpoint] = session.scalars(select(Checkpoint).order_by(Checkpoint.id)).all()
         else:
-            rows = proof.checkpoints(session, projects.find(session, OPERATOR, slug))
+            rows = proof.checkpoints(session, find_project(session, slug))
     _show(console, rows)
 
 

@@ -28,7 +28,12 @@ def words_of(error: DBAPIError | sqlite3.Error | OSError) -> str:
         return damaged().detail
     if isinstance(error, OSError):
         return f"{error.filename or 'The machine'}: {error.strerror or error}"
-    return "The database: " + PASSWORD.sub(_masked, str(getattr(error, "orig", error)).strip())
+    return "The database: " + without_passwords(str(getattr(error, "orig", error)).strip())
+
+
+def without_passwords(words: str) -> str:
+    """Return the words with stars for the passwords of addresses in them."""
+    return PASSWORD.sub(_masked, words)
 
 
 def _masked(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from annotator import __version__
 from annotator.cli import commands, interrupts
 from annotator.cli.console import Console
-from annotator.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, code_of, words_of
+from annotator.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, code_of, without_passwords, words_of
 from annotator.cli.loading import quietly, settled, uncollected
 from annotator.errors import AnnotatorError
 
@@ -66,7 +66,7 @@ def _guarded(run: Callable[[], Any]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _say(STOPPED, INTERRUPTED)
     except AnnotatorError as error:
-        return _failed(error, error.detail, code_of(error))
+        return _failed(error, without_passwords(error.detail), code_of(error))
     except (DBAPIError, sqlite3.Error, OSError) as error:
         return _failed(error, words_of(error), FAILED)
     except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a line and not a traceback

@@ -138,7 +138,7 @@ def find_account(session: Session, name: str) -> Account:
 
 def _show(console: Console, account: Account, secret: str | None) -> None:
     link = link_address(console.workspace(), secret) if secret else None
-    if link:
+    if link and not console.as_json:
         console.say(f"{account.name} chooses a password here, once, within seven days:")
     console.show({**_record(account), "link": link}, link or f"{account.name} can log in.")
 

@@ -27,7 +27,7 @@ def write_engine(url: str) -> Engine:
 def _engine(url: str, options: str) -> Engine:
     arguments = {
         "options": options,
-        "connect_timeout": 8,
+        "connect_timeout": 4,
         "keepalives_idle": 30,
         "tcp_user_timeout": 15000,
     }

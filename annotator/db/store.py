@@ -124,5 +124,9 @@ def open_store(url: str, lock_path: Path | None = None) -> Store:
     if url.startswith("sqlite:///"):
         return Store(url, lock_path or Path(url.removeprefix("sqlite:///") + ".lock"))
     if url.startswith("postgresql+psycopg://"):
-        return Store(url)
+        try:
+            return Store(url)
+        except ValueError as error:  # without what it says: a password may stand in it
+            words = "The database address cannot be read; write postgresql+psycopg://USER:PASSWORD@HOST:PORT/NAME"
+            raise ConfigurationError("bad_database_url", words) from error
     raise ConfigurationError("bad_database_url", "The database address must begin with postgresql+psycopg://")

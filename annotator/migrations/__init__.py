@@ -15,13 +15,19 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 TABLE = "alembic_version"
+OURS = 1097756271
+"""The mark in the head of our files of SQLite, set by the first migration."""
 REVISIONS = re.compile(r'^revision = "(\w+)"\ndown_revision: .* = "?(\w+)"?$', re.MULTILINE)
 
 
 def upgrade(store: Store, revision: str = "head") -> None:
-    """Bring the tables to the revision, in one transaction of the one writer."""
+    """Bring the tables to the revision, in one transaction of the one writer.
+
+    Raises ConfigurationError for tables that are newer, or not ours.
+    """
     from alembic import command
 
+    _require_known(version_of(store))
     with store.writing() as session:
         command.upgrade(configured(session.connection()), revision)
 
@@ -40,8 +46,7 @@ def require_current(store: Store) -> None:
     if found is None:
         words = "If there was work in it, restore a backup; in a new workspace run: annotator init"
         raise ConfigurationError("not_migrated", f"The database is empty. {words}")
-    if not knows(found):
-        raise ConfigurationError("not_migrated", f"The database was made by a newer version ({found}).")
+    _require_known(found)
     if found != newest():
         raise ConfigurationError("not_migrated", "The database is not migrated; run: annotator init")
 
@@ -50,12 +55,19 @@ def version_of(store: Store) -> str | None:
     """Return the revision of the tables, None where there are none; raises ConfigurationError for foreign ones."""
     with store.read_engine.connect() as connection:
         tables = inspect(connection).get_table_names()
+        if tables and store.is_sqlite and connection.exec_driver_sql("PRAGMA application_id").scalar() != OURS:
+            raise ConfigurationError("foreign_database", "The database is not ours: another program made it.")
         if TABLE in tables:
             found = connection.scalar(select(column("version_num")).select_from(table(TABLE)))
             return str(found) if found else None
     if tables:
         raise ConfigurationError("foreign_database", "The database is not ours: it has tables and no version.")
     return None
+
+
+def _require_known(found: str | None) -> None:
+    if found is not None and not knows(found):
+        raise ConfigurationError("not_migrated", f"The database was made by a newer version ({found}).")
 
 
 def knows(revision: str) -> bool:

@@ -11,7 +11,7 @@ from flask import Flask, Response, current_app, g, has_request_context, jsonify,
 from flask_babel import Babel, Domain, gettext
 
 from annotator.edge.asking import settings, whoever
-from annotator.errors import AnnotatorError, Missing
+from annotator.errors import AnnotatorError, ConfigurationError, Missing
 from annotator.permissions import Actor
 from annotator.web import catalogs, pseudo
 from annotator.web.catalogs import MADE_UP, SOURCE
@@ -36,7 +36,14 @@ class Languages(Babel):
 
 
 def install(app: Flask) -> None:
-    """Let pages be translated, and templates say which language they speak."""
+    """Let pages be translated, and templates say which language they speak.
+
+    Raises ConfigurationError where the setting names a language that there is not.
+    """
+    chosen, known = app.extensions["workspace"].settings.language, (*catalogs.languages(), MADE_UP)
+    if chosen not in known:
+        detail = f"settings.toml: language = {chosen!r} may be {', '.join(known)}"
+        raise ConfigurationError("bad_setting", detail)
     Languages(app, locale_selector=lambda: str(locale()))
     app.jinja_env.globals.update(language=language, direction=direction, catalog=catalog)
     app.add_url_rule("/words/<language>/<version>", "words", give_words)

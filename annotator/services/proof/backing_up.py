@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 from annotator import __version__, clock
 from annotator.config import Workspace
 from annotator.db import Store, open_store
-from annotator.db.copying import SQLITE, copy_out, kind_of
+from annotator.db.copying import POSTGRESQL, SQLITE, copy_out, kind_of
 from annotator.db.types import stamp
 from annotator.errors import AnnotatorError, Conflict
 from annotator.placing import placed
@@ -85,18 +85,29 @@ def read_manifest(archive: tarfile.TarFile) -> Manifest:
     stream = archive.extractfile(first) if first and first.name == MANIFEST and first.isreg() else None
     try:
         manifest: Manifest = json.loads(stream.read()) if stream else {}
-        if manifest.get("schema") != SCHEMA or not isinstance(manifest["files"], dict):
+        if manifest.get("schema") != SCHEMA or not _whole(manifest):
             raise ValueError
-    except (ValueError, KeyError, AttributeError) as error:
+    except (ValueError, AttributeError, RecursionError) as error:
         raise AnnotatorError("foreign_backup", "This is no backup made by annotator.") from error
     return manifest
+
+
+def _whole(manifest: Manifest) -> bool:
+    """Tell whether a manifest holds what a restoring asks of it."""
+    files = manifest.get("files")
+    return (
+        all(isinstance(manifest.get(name), str) for name in ("made", "version", "revision"))
+        and manifest.get("database") in (SQLITE, POSTGRESQL)
+        and isinstance(files, dict)
+        and all(isinstance(one, dict) and isinstance(one.get("sha256"), str) for one in files.values())
+    )
 
 
 def contents_of(archive: tarfile.TarFile, manifest: Manifest) -> Iterator[tuple[str, BinaryIO, str]]:
     """Yield name, bytes and SHA-256 of each file; raises AnnotatorError for one too many or too few."""
     missing = dict(manifest["files"])
-    for member in archive:
-        if member.name == MANIFEST:
+    for number, member in enumerate(archive):
+        if number == 0 and member.name == MANIFEST:
             continue
         expected = missing.pop(member.name, None)
         stream = archive.extractfile(member) if member.isreg() and _safe(member.name) else None
@@ -105,6 +116,14 @@ def contents_of(archive: tarfile.TarFile, manifest: Manifest) -> Iterator[tuple[
         yield member.name, stream, expected["sha256"]  # type: ignore[misc]
     if missing:
         raise AnnotatorError("damaged_backup", f"The backup lacks {min(missing)!r}.")
+    _require_end(archive)
+
+
+def _require_end(archive: tarfile.TarFile) -> None:
+    """Read what comes after the last file: the checksum of the whole is looked at there, and nowhere else."""
+    while chunk := archive.fileobj.read(CHUNK) if archive.fileobj else b"":
+        if chunk.strip(b"\0"):
+            raise AnnotatorError("damaged_backup", "The backup goes on after its last file.")
 
 
 def copy_checked(name: str, source: BinaryIO, sha256: str, target: BinaryIO | None = None) -> None:

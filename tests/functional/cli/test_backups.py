@@ -124,6 +124,15 @@ def refit(members, before):
     members["manifest.json"] = json.dumps(manifest).encode()
 
 
+def incomplete(members):
+    manifest = json.loads(members["manifest.json"])
+    members["manifest.json"] = json.dumps({**manifest, "revision": ["0001"]}).encode()
+
+
+def deep(members):
+    members["manifest.json"] = b"[" * 100_000
+
+
 def disagree(members):
     within(members, "UPDATE alembic_version SET version_num = '9999'")
 
@@ -183,6 +192,8 @@ def test_what_is_no_file_in_a_backup_is_refused(run: Run, saved, tmp_path, kind)
         (climb, "should not"),
         (foreign, "no backup made by annotator"),
         (older, "--upgrade"),
+        (incomplete, "no backup made by annotator"),
+        (deep, "no backup made by annotator"),
     ],
 )
 def test_a_bad_backup_is_refused_and_leaves_nothing(run: Run, saved, tmp_path, change, words):
@@ -192,9 +203,30 @@ def test_a_bad_backup_is_refused_and_leaves_nothing(run: Run, saved, tmp_path, c
     assert set(tmp_path.iterdir()) == before
 
 
-def test_a_backup_cut_short_is_refused(run: Run, saved, tmp_path):
-    saved.write_bytes(saved.read_bytes()[:-2000])
+@pytest.mark.parametrize("less", [1, 8, 2000])
+def test_a_backup_cut_short_is_refused(run: Run, saved, tmp_path, less):
+    saved.write_bytes(saved.read_bytes()[:-less])
     assert "damaged" in run("--workspace", tmp_path / "other", "restore", saved, code=1).stderr
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_backup_that_goes_on_after_its_end_is_refused(run: Run, saved, tmp_path):
+    saved.write_bytes(saved.read_bytes() * 2)
+    assert "goes on after" in run("--workspace", tmp_path / "other", "restore", saved, code=1).stderr
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_second_manifest_in_a_backup_is_refused(run: Run, saved, tmp_path):
+    with tarfile.open(saved) as archive:
+        members = [(member, archive.extractfile(member).read()) for member in archive]
+    with tarfile.open(saved, "w:gz") as archive:
+        for member, data in [*members, members[0]]:
+            archive.addfile(member, io.BytesIO(data))
+    assert (
+        "'manifest.json', and should not"
+        in run("--workspace", tmp_path / "other", "restore", saved, code=1).stderr
+    )
+    assert not (tmp_path / "other").exists()
 
 
 def test_what_is_no_backup_at_all_is_refused(run: Run, tmp_path):

@@ -28,6 +28,10 @@ def test_every_chain_is_signed(tell, news):
     assert [row["note"] for row in tell("checkpoint", "list", "news")] == [row["note"] for row in made[1:]]
 
 
+def test_an_unknown_project_is_wrong_usage(run: Run, workspace):
+    assert "no project 'nope'" in run("checkpoint", "list", "nope", code=2).stderr
+
+
 def test_the_key_lies_outside_the_database_for_its_owner_alone(run: Run, news):
     run("checkpoint")
     assert (news / "keys/signing.key").stat().st_mode & 0o777 == 0o600

@@ -10,6 +10,13 @@ def test_user_add_prints_a_link_and_nothing_else(run: Run, workspace):
     assert out.startswith("http://127.0.0.1:8000/link/") and out.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", [("user", "add", "ann"), ("user", "reset", "bob")])
+def test_a_program_is_told_of_the_link_in_the_record_alone(run: Run, workspace, command):
+    run("user", "add", "bob")
+    result = run(*command, "--json")
+    assert "/link/" in result.stdout and result.stderr == ""
+
+
 def test_user_add_with_a_password_prints_no_link(run: Run, tell, each_workspace):
     out = run("user", "add", "ann", "--admin", "--password-stdin", stdin="correct horse battery\n").stdout
     assert "/link/" not in out

@@ -1,6 +1,9 @@
 """init: a workspace, and one way in."""
 
 import re
+import sqlite3
+
+import pytest
 
 from tests.functional.cli.conftest import Run
 
@@ -41,23 +44,71 @@ def test_a_workspace_that_is_not_migrated_is_refused(run: Run, workspace):
     assert "annotator init" in run("user", "list", code=1).stderr
 
 
-def test_a_foreign_database_is_refused(run: Run, workspace):
-    import sqlite3
-
+@pytest.mark.parametrize("command", [("check",), ("init",), ("demo", "--no-serve")])
+@pytest.mark.parametrize("kind", ["no version", "a version like ours"])
+def test_67_a_foreign_database_is_refused_and_left_as_it_is(run: Run, workspace, command, kind):
     (workspace / "annotator.db").unlink()
     with sqlite3.connect(workspace / "annotator.db") as database:
         database.execute("CREATE TABLE cats (name TEXT)")
-    assert "not ours" in run("check", code=1).stderr
+        if kind == "a version like ours":
+            database.execute("CREATE TABLE alembic_version (version_num TEXT)")
+            database.execute("INSERT INTO alembic_version VALUES ('0001')")
+        before = database.execute("SELECT sql FROM sqlite_master").fetchall()
+    assert "not ours" in run(*command, code=1).stderr
+    with sqlite3.connect(workspace / "annotator.db") as database:
+        assert database.execute("SELECT sql FROM sqlite_master").fetchall() == before
 
 
-def test_an_unknown_setting_names_the_nearest(run: Run, workspace):
+@pytest.mark.parametrize("command", [("check",), ("init",), ("demo", "--no-serve")])
+def test_67_a_newer_database_is_refused(run: Run, workspace, command):
+    with sqlite3.connect(workspace / "annotator.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert "made by a newer version (9999)" in run(*command, code=1).stderr
+
+
+def test_65_an_unknown_setting_is_named_with_its_value_the_nearest_and_all_there_are(run: Run, workspace):
     (workspace / "settings.toml").write_text("sesion_hours = 3\n")
-    assert "session_hours" in run("project", "list", code=2).stderr
+    said = run("project", "list", code=2).stderr
+    assert "'sesion_hours' = 3" in said and "nearest is 'session_hours'" in said and "save_rate" in said
 
 
-def test_a_wrong_type_of_setting_is_named(run: Run, workspace):
-    (workspace / "settings.toml").write_text('save_rate = "many"\n')
-    assert "save_rate" in run("project", "list", code=2).stderr
+def test_65_no_password_is_said_with_a_setting(run: Run, workspace):
+    (workspace / "settings.toml").write_text('database = "postgresql+psycopg://ann:hidden@host/db"\n')
+    said = run("project", "list", code=2).stderr
+    assert "ann:***@host" in said and "hidden" not in said
+
+
+@pytest.mark.parametrize(
+    ("line", "allowed"),
+    [
+        ('save_rate = "many"', "int"),
+        ("save_rate = 0", "1 to 1000000"),
+        ("login_failures = -1", "1 to 1000000"),
+        ("session_hours = 99999999999999999", "1 to 1000000"),
+        ("hosts = [5]", "names of hosts"),
+        ('hosts = ["https://annotate.example.org"]', "names of hosts"),
+        ('hosts = [""]', "names of hosts"),
+        ('second_factor_for = ["boss"]', "admin, annotator, manager"),
+        ("second_factor_for = [[1]]", "admin, annotator, manager"),
+    ],
+)
+def test_65_a_setting_that_cannot_be_is_named_with_its_value_and_what_may_be(run: Run, workspace, line, allowed):
+    (workspace / "settings.toml").write_text(line + "\n")
+    said = run("project", "list", code=2).stderr
+    assert line.replace('"', "'") in said and allowed in said and said.count("\n") == 1
+
+
+def test_65_a_language_that_nobody_translated_is_refused(run: Run, workspace):
+    (workspace / "settings.toml").write_text('language = "xx"\n')
+    said = run("serve", "--port", "0", code=2).stderr
+    assert "language = 'xx'" in said and "may be en, " in said and said.count("\n") == 1
+
+
+@pytest.mark.parametrize("place", ["host:port/db", "[::1/db"])
+def test_an_address_of_a_database_that_cannot_be_read_is_wrong_configuration(run: Run, workspace, place):
+    (workspace / "settings.toml").write_text(f'database_url = "postgresql+psycopg://ann:hidden@{place}"\n')
+    said = run("project", "list", code=2).stderr
+    assert "postgresql+psycopg://" in said and "hidden" not in said and said.count("\n") == 1
 
 
 def test_68_a_second_server_from_another_machine_is_refused(run, workspace):
