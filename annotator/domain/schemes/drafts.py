@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from annotator.domain.schemes import values
@@ -85,6 +85,14 @@ def _check_link(link: Mapping[str, Any], where: str, known: values.Known) -> Ite
     if not isinstance(link.get("retrieved_before_publication"), bool | None):
         detail = "True, false or null is expected here."
         yield Problem("wrong_type", detail, f"{where}/retrieved_before_publication")
+
+
+def unsigned(links: Sequence[Mapping[str, Any]], kept: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the links without what the server alone says of them; those that are `kept` as they are."""
+    return [
+        {name: value for name, value in link.items() if link in kept or name not in _SET_BY_SERVER}
+        for link in links
+    ]
 
 
 def arrange_link(link: Mapping[str, Any]) -> dict[str, Any]:

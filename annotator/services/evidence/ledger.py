@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from annotator.domain import sources
 from annotator.domain.names import check_label
+from annotator.domain.schemes.drafts import unsigned
 from annotator.domain.urls import canonical_url
 from annotator.domain.verdicts import NOT_CHECKED, OWNED, check_claim, check_rating, check_verdict
 from annotator.errors import Conflict, Invalid, Missing, Problem
@@ -92,6 +93,8 @@ def _signed(
     """Return the body with what the server alone says of it: the proposals, and who decided a new verdict when."""
     before = stored.body if stored else {}
     said = {name: value for name, value in given.items() if name not in OWNED}
+    if "evidence" in said:
+        said["evidence"] = unsigned(said["evidence"], before.get("evidence", []))
     whole = said | {name: before[name] for name in OWNED if name in before}
     if verdicts.stands(said, before) or (said.get("verdict") or NOT_CHECKED) == NOT_CHECKED:
         return whole

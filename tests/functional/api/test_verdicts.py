@@ -64,6 +64,18 @@ def test_what_the_server_says_of_a_fact_check_cannot_be_written(rev):
     assert "decided_by" not in answer.json
 
 
+def test_what_the_server_says_of_evidence_is_dropped_but_where_it_came_with_it(world, rev):
+    said = {"added_by": "a-heron", "quote_check": "exact", "quote_score": 100}
+    answer = rev.put(CHECK, {"claim": "Exports rose.", "evidence": [{**EVIDENCE[0], **said}]}, if_match=1)
+    assert answer.json["evidence"] == EVIDENCE
+    with world.writing() as session:
+        row = verdicts.find(session, OPERATOR, world.project(session), uid(1))
+        row.body = {**row.body, "evidence": [{**EVIDENCE[0], **said}]}
+    body = {"claim": "Exports fell.", "evidence": [{**EVIDENCE[0], **said}]}
+    answer = rev.put(CHECK, body, if_match=answer.json["version"])
+    assert (answer.status_code, answer.json["evidence"]) == (200, body["evidence"])
+
+
 @pytest.mark.parametrize(
     "change, code",
     [
