@@ -200,6 +200,17 @@ def test_pages(house: House, browser: Browser, name: str, way: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_what_is_done_to_people_is_reached_on_a_phone_without_moving_sideways(
+    house: House, browser: Browser
+) -> None:
+    with window(house, browser, "max", "phone") as (context, _):
+        page = context.new_page()
+        page.goto(f"{house.address}/people")
+        assert page.locator(".table-scroll").evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+        heights = page.locator(".deeds .link-button").evaluate_all("all => all.map(one => one.offsetHeight)")
+        assert min(heights) >= 24
+
+
 @contextmanager
 def window(house: House, browser: Browser, name: str, way: str) -> Iterator[tuple[BrowserContext, list[str]]]:
     """A browser of that person, and what it complains of."""
