@@ -71,10 +71,13 @@ def ask(target: Target, addresses: list[str], deadline: Deadline) -> Response:
     try:
         with _connected(target, addresses, deadline) as connection:
             connection.request("GET", target.path, headers=_HEADERS)
-            answer = _read(connection.getresponse(), deadline)
+            answer = connection.getresponse()
+            deadline.left()  # cut in its head, it would read as one without what is missing
+            read = _read(answer, deadline)
             deadline.left()
-            return answer
+            return read
     except ssl.SSLError as error:
+        deadline.left()
         words = say(
             "The certificate of %(host)s is not good: %(reason)s.",
             host=target.host,

@@ -102,9 +102,19 @@ def test_one_address_that_is_not_public_is_enough(upstream):
     assert upstream.connects == 0
 
 
-def test_a_body_that_drips_is_cut(upstream):
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"HTTP/1.1 200 OK\r\nX: ",
+        b"HTTP/1.1 302 Found\r\nX: ",
+        b"HTTP/1.1 404 Not Found\r\nX: ",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX: ",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
+    ],
+)
+def test_what_drips_is_cut(upstream, head):
     def drip(connection) -> None:
-        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX: ")
+        connection.sendall(head)
         with suppress(OSError):
             for _ in range(100):
                 connection.sendall(b"a")
@@ -112,6 +122,12 @@ def test_a_body_that_drips_is_cut(upstream):
 
     upstream.answers = [drip]
     assert code_of(upstream.url(), upstream.net(seconds=0.5)) == "fetch_timeout"
+
+
+def test_a_secure_connection_that_never_comes_about_is_given_up(upstream):
+    upstream.answers = [lambda connection: time.sleep(2)]
+    url = upstream.url().replace("http:", "https:")
+    assert code_of(url, upstream.net(seconds=0.5)) == "fetch_timeout"
 
 
 def test_a_name_that_is_never_found_is_given_up(upstream):
