@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from annotator import clock
@@ -50,11 +50,12 @@ def open_link(session: Session, secret: str, *, lock: bool = False) -> Link:
 
 
 def choose_password(session: Session, secret: str, password: str, *, hosts: Iterable[str] = ()) -> Account:
-    """Set the password of the person the link was made for; the link is used up."""
+    """Set the password of the person the link was made for; this and every other such link is used up."""
     link = open_link(session, secret, lock=True)
     account = session.get_one(Account, link.account_id)
     accounts.set_password(session, account, password, hosts=hosts)
-    link.used = clock.now()
+    theirs = (Link.account_id == account.id, Link.purpose == "password", Link.used.is_(None))
+    session.execute(update(Link).where(*theirs).values(used=clock.now()))
     return account
 
 

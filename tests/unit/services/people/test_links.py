@@ -25,6 +25,17 @@ def test_a_link_sets_a_password_once(world):
     assert refused.value.code == "link_expired"
 
 
+def test_a_password_that_was_chosen_uses_up_every_link_for_one(world):
+    with world.writing() as session:
+        ann, zoe = accounts.find(session, "ann"), accounts.create(session, OPERATOR, "zoe")
+        older, newer, other = (links.for_password(session, OPERATOR, one) for one in (ann, ann, zoe))
+        links.choose_password(session, newer, GOOD)
+        with pytest.raises(Malformed) as refused:
+            links.open_link(session, older)
+        assert links.open_link(session, other).account_id == zoe.id
+    assert refused.value.code == "link_expired"
+
+
 def test_a_link_expires(world):
     with world.writing() as session:
         secret = links.for_password(session, OPERATOR, accounts.find(session, "ann"))
