@@ -75,7 +75,7 @@ OUTLINE = """() => {
   return [seen, element.outerHTML.slice(0, 120)];
 }"""
 AXE_RUN = """async options => {
-  const {violations} = await axe.run(options);
+  const {violations} = await axe.run(options ?? {});
   const words = ({target, failureSummary}) => `${target}: ${failureSummary.replace(/\\s+/g, ' ')}`;
   return violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${words(node)}`));
 }"""
