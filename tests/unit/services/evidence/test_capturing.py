@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.domain.quotes import Search
 from annotator.errors import Missing, Refused, Stale
 from annotator.permissions import OPERATOR
 from annotator.services.evidence import capturing, ledger
@@ -56,13 +57,13 @@ def test_quotations_are_looked_for(world, vault):
     attach(world, vault)
     with world.reading() as session:
         row = capturing.find(session, OPERATOR, world.project(session), SOURCE)
-        assert capturing.check_quote(session, row, "two billion").check == "exact"
+        assert capturing.check_quote(session, row, "two billion", Search()).check == "exact"
 
 
 def test_without_a_capture_there_is_nothing_to_look_in(world, vault):
     with world.reading() as session:
         row = capturing.find(session, OPERATOR, world.project(session), SOURCE)
-        assert capturing.check_quote(session, row, "two billion") is None
+        assert capturing.check_quote(session, row, "two billion", Search()) is None
         with pytest.raises(Missing):
             capturing.data_of(row, vault)
 
