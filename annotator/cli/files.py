@@ -33,8 +33,10 @@ def collect(paths: tuple[Path, ...], name: str) -> list[Path]:
         if path.is_dir() and not _is_corpus(path, name):
             inside = sorted(file for file in path.rglob("*") if file.is_file())
             found += [file for file in inside if name != "auto" or file.suffix.lower() in _suffixes()]
-        else:
+        elif path.is_dir() or path.is_file():
             found.append(path)
+        else:
+            raise click.UsageError(f"{path} can be read only once: write what comes through it into a file first.")
     if not found:
         raise click.UsageError("There is no file of a known kind there.")
     return found

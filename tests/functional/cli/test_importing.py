@@ -1,6 +1,7 @@
 """import: all or nothing, each error as FILE:LINE: reason."""
 
 import json
+import os
 
 import pytest
 
@@ -181,3 +182,9 @@ def test_errors_come_in_the_order_of_the_lines(run: Run, news, write):
     told = run("import", "news", file, "--format", "doccano", code=1).stderr
     numbers = [line.split(":")[1] for line in told.splitlines() if line.startswith(str(file))]
     assert numbers == sorted(numbers) and len(numbers) >= 2
+
+
+def test_what_can_be_read_only_once_is_refused_before_it_is_read(run: Run, workspace, tmp_path):
+    run("project", "create", "news")
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    assert "into a file first" in run("import", "news", tmp_path / "pipe.jsonl", code=2).stderr

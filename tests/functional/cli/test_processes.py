@@ -1,7 +1,6 @@
 """The command line as a process: signals, pipes that close, and a server that ends in peace."""
 
 import json
-import os
 import signal
 import sqlite3
 import subprocess
@@ -27,9 +26,7 @@ def news(run: Run, workspace, write):
 
 @pytest.mark.parametrize("order", [signal.SIGINT, signal.SIGTERM])
 def test_an_import_that_is_interrupted_stores_nothing(tell, news, tmp_path, order):
-    file = tmp_path / "many.jsonl"
-    file.write_text("".join(json.dumps({"text": f"Number {n} of many."}) + "\n" for n in range(20_000)))
-    process = start(news, "import", "news", str(file))
+    process = start(news, "import", "news", str(many(tmp_path)))
     wait_until_staged(news)
     process.send_signal(order)
     _, stderr = process.communicate(timeout=60)
@@ -37,6 +34,13 @@ def test_an_import_that_is_interrupted_stores_nothing(tell, news, tmp_path, orde
     assert stderr.splitlines()[-1] == "annotator: Interrupted; nothing is half done."
     assert tell("project", "list")[0]["articles"] == 0
     assert staged(news) == 0
+
+
+def many(folder: Path) -> Path:
+    """Write so many articles that an import of them can be met on its way."""
+    file = folder / "many.jsonl"
+    file.write_text("".join(json.dumps({"text": f"Number {n} of many."}) + "\n" for n in range(20_000)))
+    return file
 
 
 def staged(workspace: Path) -> int:
@@ -47,7 +51,8 @@ def staged(workspace: Path) -> int:
 def wait_until_staged(workspace: Path) -> None:
     """Wait until the import has brought rows that nobody sees."""
     until = time.monotonic() + 60
-    while not staged(workspace) and time.monotonic() < until:
+    while not staged(workspace):
+        assert time.monotonic() < until, "nothing was stored"
         time.sleep(0.01)
 
 
@@ -131,26 +136,15 @@ def test_the_demo_is_made_and_served_with_one_command(empty):
 
 
 def test_what_a_killed_import_left_is_seen_by_nobody_and_the_next_takes_it_away(tell, news, tmp_path, write):
-    os.mkfifo(tmp_path / "endless.jsonl")
-    process = start(news, "import", "news", str(tmp_path / "endless.jsonl"))
-    with (tmp_path / "endless.jsonl").open("w") as lines:
-        lines.writelines(json.dumps({"text": f"Article {number}."}) + "\n" for number in range(450))
-        lines.flush()
-        wait_for_rows(news)
-        process.kill()
-        process.wait(timeout=60)
+    process = start(news, "import", "news", str(many(tmp_path)))
+    wait_until_staged(news)
+    process.kill()
+    process.wait(timeout=60)
     assert tell("project", "list")[0]["articles"] == 0
     whole = write("whole.jsonl", *({"text": f"Article {number}."} for number in range(250)))
     assert tell("import", "news", whole)["stored"] == 250
     assert (count(news, "article"), count(news, "arrival")) == (250, 0)
     assert all(finding["ok"] for finding in tell("check"))
-
-
-def wait_for_rows(folder: Path) -> None:
-    """Wait until an import has stored articles that nobody sees."""
-    until = time.monotonic() + 60
-    while count(folder, "article") == 0 and time.monotonic() < until:
-        time.sleep(0.02)
 
 
 def count(folder: Path, table: str) -> int:
