@@ -11,6 +11,7 @@ import pytest
 from annotator.db import lock as locking
 from annotator.db.lock import FEW, WriterLock
 from annotator.errors import Busy
+from tests.functional.db.test_stress import at_once
 
 
 @pytest.fixture
@@ -47,11 +48,7 @@ def test_only_one_holds_it(lock):
                 most.append(len(inside))
                 inside.pop()
 
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(work, 8)
     assert len(most) == 160
     assert max(most) == 1
 
@@ -146,11 +143,7 @@ def test_turns_that_come_are_never_late_however_many_wait(lock, hasty):
             with lock.held():
                 served.append(time.sleep(0.02))
 
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(work, 8)
     assert len(served) == 40
 
 
