@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from annotator.text import tokenizers
 from annotator.text.abbreviations import LANGUAGES, ORDINAL_STOP, abbreviations, starters
 from annotator.text.graphemes import Span, whole
 from annotator.text.joints import goes_on, stands_alone
@@ -82,9 +83,8 @@ def _last(text: str, span: Span) -> str:
 
 @lru_cache(maxsize=16)
 def _punkt(language: str) -> Any:
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
-    parameters = PunktParameters()
+    punkt = tokenizers.punkt()
+    parameters = punkt.PunktParameters()
     parameters.abbrev_types = set(abbreviations(language))
     parameters.sent_starters = set(starters(language))
-    return PunktSentenceTokenizer(parameters)
+    return punkt.PunktSentenceTokenizer(parameters)

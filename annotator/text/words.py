@@ -10,6 +10,7 @@ from typing import Any
 
 import regex
 
+from annotator.text import tokenizers
 from annotator.text.graphemes import Span, graphemes, whole
 from annotator.text.sentences import sentences
 
@@ -69,6 +70,4 @@ def _pieces(text: str, word: Span) -> Iterator[Span]:
 
 @lru_cache(maxsize=1)
 def _tokenizer() -> Any:
-    from nltk.tokenize import NLTKWordTokenizer
-
-    return NLTKWordTokenizer()
+    return tokenizers.destructive().NLTKWordTokenizer()
