@@ -72,21 +72,23 @@ def install(app: Flask) -> None:
 
 def is_api() -> bool:
     """Tell whether the request is for the API."""
-    return request.path == "/api" or request.path.startswith("/api/")
+    path = request.path
+    return path == "/api" or path.startswith("/api/")
 
 
 def _pass() -> None:
     """Ask who it is before anything else: a stranger learns not even which paths exist."""
     if not is_api():
         return
-    if request.path not in PUBLIC:
+    path, endpoint = request.path, request.endpoint
+    if path not in PUBLIC:
         asking.actor()
     guards.check_origin()
     guards.check_coding()
-    if "\0" in request.path:
+    if "\0" in path:
         raise Missing()
-    takes_much = request.endpoint in {"articles.import_articles", "captures.put_capture"}
+    takes_much = endpoint in {"articles.import_articles", "captures.put_capture"}
     request.max_content_length = arriving.LARGEST if takes_much else BODY_LIMIT
-    view = current_app.view_functions.get(request.endpoint or "")
+    view = current_app.view_functions.get(endpoint or "")
     if view is not None:
         parameters.check(view)

@@ -17,10 +17,11 @@ UTF_8 = frozenset({"utf-8", "utf8"})
 def read_object() -> dict[str, Any]:
     """Return the body as an object; raises StrictError, WrongType or Invalid as TRUST.md's table says."""
     require_json("application/json")
-    value = strict.loads(request.get_data())
+    data = request.get_data()
+    value = strict.loads(data)
     if not isinstance(value, dict):
         raise Invalid("object_expected", "The body is one JSON object.", pointer="")
-    if len(request.get_data()) > MOST_ITEMS:  # a shorter body cannot hold more
+    if len(data) > MOST_ITEMS:  # a shorter body cannot hold more
         for length in _lengths(value):
             require_few(length)
     return value

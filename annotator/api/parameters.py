@@ -31,6 +31,8 @@ def takes(*names: str) -> Callable[[View], View]:
 
 def check(view: Callable[..., Any]) -> None:
     """Raise Malformed `bad_parameter` for a parameter that is not taken, doubled, or not UTF-8."""
+    if not request.query_string:
+        return
     allowed = getattr(view, "parameters", ())
     for name, values in request.args.lists():
         if name not in allowed:

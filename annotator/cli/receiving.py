@@ -148,6 +148,8 @@ def _receive(conn: Any) -> bool:
             if not piece:
                 return True
             conn.came += piece
+            if len(piece) < PIECE:  # that was all; if not, the poller says so
+                break
     return False
 
 

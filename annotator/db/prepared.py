@@ -75,15 +75,12 @@ class Prepared(Generic[Row]):
 
     def many(self, session: Session, rows: Iterable[dict[str, Any]]) -> None:
         """Run it once for each row of values."""
-        session.flush()
-        dialect, cursor = _cursor(session)
+        dialect, cursor = _ready(session)
         compiled = self._compiled.get(dialect.name) or self._compile(dialect)
         cursor.executemany(compiled.text, map(compiled.parameters, rows))
 
     def _run(self, session: Session, values: dict[str, Any], *, fetch: bool = True) -> tuple[_Compiled, list[Any]]:
-        if session.in_transaction():
-            session.flush()
-        dialect, cursor = _cursor(session)
+        dialect, cursor = _ready(session)
         compiled = self._compiled.get(dialect.name) or self._compile(dialect)
         cursor.execute(compiled.text, compiled.parameters(values))
         return compiled, cursor.fetchall() if fetch else []
@@ -106,11 +103,13 @@ class Prepared(Generic[Row]):
         return self._compiled[dialect.name]
 
 
-def _cursor(session: Session) -> tuple[Dialect, Any]:
-    """Return the driver's cursor of the session's transaction, opened once for each."""
+def _ready(session: Session) -> tuple[Dialect, Any]:
+    """Return the driver's cursor of the session's transaction, opened once for each; what was added is written."""
     held: tuple[SessionTransaction | None, Dialect, Any] | None = session.info.get(CURSOR)
-    if held is None or held[0] is not session.get_transaction():
-        connection = session.connection()
-        held = session.get_transaction(), connection.dialect, connection.connection.cursor()
-        session.info[CURSOR] = held
+    if held is None or held[0] is not None or session.in_transaction():
+        session.flush()
+        if held is None or held[0] is not session.get_transaction():
+            connection = session.connection()
+            held = session.get_transaction(), connection.dialect, connection.connection.cursor()
+            session.info[CURSOR] = held
     return held[1], held[2]

@@ -24,6 +24,7 @@ from annotator.services.people.accounts import secret_hash
 SEEN_EVERY = timedelta(minutes=5)
 BRIEFLY = 0.5
 """The seconds that a page waits for the writer's turn to keep what it can do without."""
+UNASKED = object()
 Answer = TypeVar("Answer")
 First = tuple[ExitStack, Session]
 
@@ -90,9 +91,10 @@ def spend(what: Literal["import", "export"]) -> None:
 
 def whoever() -> Actor | None:
     """Return who is asking, by bearer token or by log-in; None for a stranger. Asked once a request."""
-    if "actor" not in g:
-        g.actor = _by_bearer() if bearer() is not None else _by_login()
-    return cast("Actor | None", g.actor)
+    known = g.get("actor", UNASKED)
+    if known is UNASKED:
+        known = g.actor = _by_bearer() if bearer() is not None else _by_login()
+    return cast("Actor | None", known)
 
 
 def actor() -> Actor:

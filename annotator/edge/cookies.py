@@ -25,5 +25,6 @@ class Cookies(SecureCookieSessionInterface):
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Send what the request changed in it; with an answer that nothing was saved, a new secret alone."""
-        if response.status_code < REFUSED_BY_US or "renewed" in g:
+        touched = session.accessed or session.modified
+        if touched and (response.status_code < REFUSED_BY_US or "renewed" in g):
             super().save_session(app, session, response)

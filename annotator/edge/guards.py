@@ -115,8 +115,9 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault("Retry-After", "1")
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if request.endpoint == "static" and response.status_code == 200:
+    is_static = request.endpoint == "static"
+    if is_static and response.status_code == 200:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    elif "Cache-Control" not in response.headers or request.endpoint == "static":
+    elif is_static or "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
     return response

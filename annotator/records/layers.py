@@ -56,5 +56,5 @@ def layer_view(layer: Layer, annotations: Sequence[Annotation], relations: Seque
 
 def layer_hash(pairs: Iterable[tuple[str, int]]) -> str:
     """Return the SHA-256 over lines `uuid SPACE version LF`, sorted: what a client compares with its own."""
-    lines = sorted(f"{uuid} {version}\n" for uuid, version in pairs)
+    lines = sorted([f"{uuid} {version}\n" for uuid, version in pairs])
     return hashlib.sha256("".join(lines).encode()).hexdigest()
