@@ -22,9 +22,9 @@ from annotator.models import Article, Layer, Project
 from annotator.permissions import Act, require
 from annotator.queries import articles, layers, projects, targets
 from annotator.records.articles import article_record
-from annotator.records.layers import layer_view
+from annotator.records.layers import layer_hash, layer_view
 from annotator.services.corpus import importing, pages, regions
-from annotator.services.desk import desks
+from annotator.services.desk import live
 from annotator.services.review import opening
 from annotator.text.sentences import sentences
 
@@ -155,7 +155,7 @@ def show_layer(article_id: str, name: str) -> Response:
         article = articles.find(session, actor(), article_id)
         layer = layers.find(session, actor(), article, name)
         seen(session, article, [layer])
-        digest = desks.hash_of(session, layer.id)
+        digest = layer_hash(live.lines_in(session, layer.id))
         return json(_whole(session, layer, withdrawn=yes("withdrawn")), Layer_Hash=digest)
 
 

@@ -54,7 +54,11 @@ def layer_view(layer: Layer, annotations: Sequence[Annotation], relations: Seque
     return view
 
 
-def layer_hash(pairs: Iterable[tuple[str, int]]) -> str:
-    """Return the SHA-256 over lines `uuid SPACE version LF`, sorted: what a client compares with its own."""
-    lines = sorted([f"{uuid} {version}\n" for uuid, version in pairs])
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+def hash_line(uuid: str, version: int) -> str:
+    """Return the line of what is live in the hash of its layer: `uuid SPACE version LF`."""
+    return f"{uuid} {version}\n"
+
+
+def layer_hash(lines: Iterable[str]) -> str:
+    """Return the SHA-256 over the sorted lines of all that is live: what a client compares with its own."""
+    return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, select, update
@@ -17,7 +17,8 @@ from annotator.permissions import Actor
 from annotator.records.layers import annotation_record
 from annotator.records.rows import AnnotationRow, RelationRow
 from annotator.services.desk import dependents, overlapping, timing
-from annotator.services.desk.desks import ArticleRow, Desk, Stored, is_held, live_in, next_position, sit_down
+from annotator.services.desk.desks import ArticleRow, Desk, Stored, is_held, next_position, sit_down
+from annotator.services.desk.live import lines_after, lines_now
 from annotator.services.evidence import references
 from annotator.services.proof.history import Act
 from annotator.services.versions import require_version
@@ -59,7 +60,7 @@ def put(
     stored = held(session, desk, uuid)
     fields = read(session, actor, desk, read_draft(body), stored=stored)
     if stored is not None and not stored.withdrawn and _same(stored, fields):
-        return Stored(stored, False, live_in(session, desk.layer.id))
+        return Stored(stored, False, lines_now(session, desk))
     desk.require_open()
     brought_back: list[RelationRow] = []
     if stored is None:
@@ -70,8 +71,8 @@ def put(
         _write(session, row)
         brought_back = dependents.settle(session, desk, uuid, back=stored.withdrawn)
     overlapping.require_apart(session, desk, row)
-    _record(session, actor, "annotation:put", desk, [row, *brought_back], seconds)
-    return Stored(row, row.version == 1, live_in(session, desk.layer.id))
+    lines = _record(session, actor, "annotation:put", desk, [row, *brought_back], seconds)
+    return Stored(row, row.version == 1, lines)
 
 
 def withdraw(
@@ -83,15 +84,15 @@ def withdraw(
     if stored is None:
         raise Missing()
     if stored.withdrawn:
-        return Stored(stored, False, live_in(session, desk.layer.id))
+        return Stored(stored, False, lines_now(session, desk))
     desk.require_open()
     if if_match is not None:
         require_version(if_match, stored.version, _current(stored))
     row = stored._replace(version=stored.version + 1, withdrawn=True)
     _write(session, row)
     gone = dependents.withdraw(session, desk, uuid)
-    _record(session, actor, "annotation:withdraw", desk, [row, *gone], seconds)
-    return Stored(row, False, live_in(session, desk.layer.id))
+    lines = _record(session, actor, "annotation:withdraw", desk, [row, *gone], seconds)
+    return Stored(row, False, lines)
 
 
 def read(
@@ -153,11 +154,13 @@ def _record(
     desk: Desk,
     rows: list[AnnotationRow | RelationRow],
     seconds: int,
-) -> None:
+) -> Sequence[str]:
+    """Write the act into the history, and return the lines of the layer after it."""
     act = Act(session, actor, action, desk.project, name=desk.layer.name)
     act.touch_all(rows, within=desk.layer.name, article=desk.article)
     timing.spend(act, desk.article.id, desk.layer.id, desk.layer.name, seconds)
     act.record()
+    return lines_after(session, desk, act.head, rows)
 
 
 def _inner(value: dict[str, Any], article: Article | ArticleRow, pointer: str) -> dict[str, Any]:

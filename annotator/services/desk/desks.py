@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
@@ -35,6 +35,7 @@ class ArticleRow(NamedTuple):
     text: str
     regions: Any
     opened: bool
+    head: str | None
 
 
 class LayerRow(NamedTuple):
@@ -63,16 +64,16 @@ class Desk:
 
 @dataclass(frozen=True)
 class Stored(Generic[Row]):
-    """What a save made: the row, whether it is new, and what is live in its layer now."""
+    """What a save made: the row, whether it is new, and the lines of what is live in its layer now."""
 
     row: Row
     created: bool
-    live: list[tuple[str, int]]
+    lines: Sequence[str]
 
     @property
     def layer_hash(self) -> str:
         """The hash of the layer, worked out when the turn to write has passed on."""
-        return layer_hash(self.live)
+        return layer_hash(self.lines)
 
 
 LAYERS = cast(Table, Layer.__table__)
@@ -103,16 +104,6 @@ _HOLDERS: Prepared[tuple[str, int]] = Prepared(
         )
     )
 )
-_LIVE: Prepared[tuple[str, int]] = Prepared(
-    union_all(
-        *(
-            select(table.uuid, table.version).where(
-                table.layer_id == bindparam("layer_id"), table.withdrawn.is_(False)
-            )
-            for table in (Annotation, Relation)
-        )
-    )
-)
 _NEXT_POSITION: Prepared[tuple[int]] = Prepared(
     update(LAYERS)
     .where(LAYERS.c.id == bindparam("layer"))
@@ -131,7 +122,7 @@ def sit_down(session: Session, actor: Actor, article_id: str, *, lock: bool = Tr
     found = statement.first(session, account_id=actor.account_id, article_id=article_id)
     if found is None:
         raise Missing()
-    project, article, layer = ProjectRow(*found[:3]), ArticleRow(*found[3:7]), LayerRow(*found[7:])
+    project, article, layer = ProjectRow(*found[:3]), ArticleRow(*found[3:8]), LayerRow(*found[8:])
     target = Target(project.id, assigned=True, opened=article.opened, own=True, open_layer=layer.state == "open")
     if not allowed(actor, Act.LAYER_WRITE, target):
         if not allowed(replace(actor, scope="manage"), Act.LAYER_WRITE, target):
@@ -152,13 +143,3 @@ def next_position(session: Session, desk: Desk) -> int:
     """Return the next place in the order in which things were made in the layer."""
     ((position,),) = _NEXT_POSITION.all(session, layer=desk.layer.id)
     return position
-
-
-def live_in(session: Session, layer_id: int) -> list[tuple[str, int]]:
-    """Return id and version of all that is live in the layer."""
-    return _LIVE.all(session, layer_id=layer_id)
-
-
-def hash_of(session: Session, layer_id: int) -> str:
-    """Return the hash over what is live in the layer, for the client to compare with its own."""
-    return layer_hash(live_in(session, layer_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Table
@@ -15,7 +15,8 @@ from annotator.permissions import Actor
 from annotator.records.layers import relation_record
 from annotator.records.rows import RelationRow
 from annotator.services.desk import dependents, timing
-from annotator.services.desk.desks import Desk, Stored, is_held, live_in, next_position, sit_down
+from annotator.services.desk.desks import Desk, Stored, is_held, next_position, sit_down
+from annotator.services.desk.live import lines_after, lines_now
 from annotator.services.proof.history import Act
 from annotator.services.versions import require_version
 from exports.links import outside
@@ -43,14 +44,14 @@ def put(
     stored = held(session, desk, uuid)
     wanted = _read(body)
     if stored is not None and not stored.withdrawn and (stored.type, stored.from_uuid, stored.to_uuid) == wanted:
-        return Stored(stored, False, live_in(session, desk.layer.id))
+        return Stored(stored, False, lines_now(session, desk))
     desk.require_open()
     if stored is not None:
         require_version(if_match, stored.version, current(stored))
     _require_legal(session, desk, uuid, wanted)
     row = _add(session, desk, uuid, wanted) if stored is None else _change(session, stored, wanted)
-    _record(session, actor, desk, row, "relation:put", seconds)
-    return Stored(row, row.version == 1, live_in(session, desk.layer.id))
+    lines = _record(session, actor, desk, row, "relation:put", seconds)
+    return Stored(row, row.version == 1, lines)
 
 
 def withdraw(
@@ -62,14 +63,14 @@ def withdraw(
     if stored is None:
         raise Missing()
     if stored.withdrawn:
-        return Stored(stored, False, live_in(session, desk.layer.id))
+        return Stored(stored, False, lines_now(session, desk))
     desk.require_open()
     if if_match is not None:
         require_version(if_match, stored.version, current(stored))
     row = stored._replace(withdrawn=True, version=stored.version + 1)
     dependents.write(session, row)
-    _record(session, actor, desk, row, "relation:withdraw", seconds)
-    return Stored(row, False, live_in(session, desk.layer.id))
+    lines = _record(session, actor, desk, row, "relation:withdraw", seconds)
+    return Stored(row, False, lines)
 
 
 def held(session: Session, desk: Desk, uuid: str) -> RelationRow | None:
@@ -123,8 +124,11 @@ def _change(session: Session, stored: RelationRow, wanted: tuple[str, str, str])
     return row
 
 
-def _record(session: Session, actor: Actor, desk: Desk, row: RelationRow, action: str, seconds: int) -> None:
+def _record(
+    session: Session, actor: Actor, desk: Desk, row: RelationRow, action: str, seconds: int
+) -> Sequence[str]:
     act = Act(session, actor, action, desk.project, name=desk.layer.name)
     act.touch(row, within=desk.layer.name, article=desk.article)
     timing.spend(act, desk.article.id, desk.layer.id, desk.layer.name, seconds)
     act.record()
+    return lines_after(session, desk, act.head, [row])

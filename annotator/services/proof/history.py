@@ -83,7 +83,8 @@ class Touching:
 class Act(Touching):
     """One act while it is done: gather the rows it touches, then `record` it.
 
-    `name` is the actor's name in the history, where it is known already.
+    `name` is the actor's name in the history, where it is known already; `head` is the hash of the event, once
+    that is recorded.
     """
 
     session: Session
@@ -92,6 +93,7 @@ class Act(Touching):
     project: Numbered | None
     name: str | None = None
     touched: list[tuple[int | None, str, Any]] = field(default_factory=list)
+    head: str = ""
 
     def drop(self, key: str) -> None:
         """Note that the object of that key is no more."""
@@ -111,7 +113,8 @@ def append(act: Act) -> None:
     event_id = _number(_NEW_EVENT, session, columns)
     note_changes(session, event_id, rows)
     articles = sorted({row["article_id"] for row in rows if row["article_id"]})
-    _MARK.many(session, ({"article": article_id, "new_head": columns["hash"]} for article_id in articles))
+    act.head = columns["hash"]
+    _MARK.many(session, ({"article": article_id, "new_head": act.head} for article_id in articles))
 
 
 def next_event(act: Act, payload: str) -> dict[str, Any]:

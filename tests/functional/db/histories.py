@@ -13,7 +13,7 @@ from annotator.errors import AnnotatorError
 from annotator.permissions import OPERATOR
 from annotator.queries import cases
 from annotator.services.corpus import exporting
-from annotator.services.desk import annotating, desks, relating, submitting
+from annotator.services.desk import annotating, desks, live, relating, submitting
 from annotator.services.evidence import ledger
 from annotator.services.people import accounts, assigning
 from annotator.services.project import projects
@@ -69,7 +69,9 @@ class Histories(RuleBasedStateMachine):
         try:
             with self.world.writing() as session:
                 who = OPERATOR if name == "operator" else self.world.actor(session, name)
-                service(session, who, *arguments, **options)
+                done = service(session, who, *arguments, **options)
+                if isinstance(done, desks.Stored):
+                    assert [*done.lines] == live.lines_in(session, done.row.layer_id)
         except AnnotatorError:
             pass
 

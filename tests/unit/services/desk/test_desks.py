@@ -64,7 +64,6 @@ def test_the_hash_leaves_out_what_is_withdrawn(world):
     with world.writing() as session:
         ann = world.actor(session, "ann")
         for number in (1, 2):
-            row = annotating.put(session, ann, "a1", uid(number), claim(), if_match=None).row
-        annotating.withdraw(session, ann, "a1", uid(1), if_match=None)
-        found = desks.hash_of(session, row.layer_id)
-    assert found == hashlib.sha256(f"{uid(2)} 1\n".encode()).hexdigest()
+            annotating.put(session, ann, "a1", uid(number), claim(), if_match=None)
+        stored = annotating.withdraw(session, ann, "a1", uid(1), if_match=None)
+    assert stored.layer_hash == hashlib.sha256(f"{uid(2)} 1\n".encode()).hexdigest()
