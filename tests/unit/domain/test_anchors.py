@@ -89,6 +89,15 @@ def test_offsets_in_utf16_units_are_recognised() -> None:
     error = refusal(span(segment(start + 1, start + 6, "holds")))
     assert error.code == "quote_mismatch"
     assert error.extra["hint"] == "offsets are Unicode code points"
+    assert error.detail.endswith(" It fits when counted in UTF-16 units; offsets are Unicode code points.")
+    assert refusal(span(segment(13, 16, "the"))).detail.endswith("is 'The', not 'the'.")
+
+
+def test_context_is_32_code_points_each_way() -> None:
+    text = "🕊" * 40 + "peace" + "🕊" * 40
+    sent = {"kind": "span", "segments": [{"start": 40, "end": 45, "exact": "peace"}]}
+    record = parse_anchor(sent, text, []).to_record(text)
+    assert (record["prefix"], record["suffix"]) == ("🕊" * 32, "🕊" * 32)
 
 
 def test_prefix_and_suffix_sent_are_ignored() -> None:

@@ -35,6 +35,11 @@ def test_offsets_in_no_unit_are_told_without_a_guess():
     assert all(problem.detail.endswith(" Offsets are Unicode code points.") for problem in problems)
 
 
+def test_a_long_quotation_is_named_by_its_beginning():
+    [problem] = misfits(record((0, 70, "x" * 70)))
+    assert f"is not '{'x' * 60}'." in problem.detail
+
+
 def test_what_is_no_segment_is_left_to_the_schema():
     malformed = {"text": TEXT, "layers": [{"annotations": [{"anchor": None}, {"anchor": {"segments": [7]}}, "x"]}]}
     assert misfits(malformed) == []
