@@ -80,11 +80,14 @@ class Workspace:
     def secret_key(self) -> str:
         """The key that signs cookies; refused when missing, short or one that others could know."""
         path = self.path / "secret.key"
-        key = path.read_text(errors="replace").strip() if path.exists() else ""
+        try:
+            key = path.read_text(errors="replace").strip() if path.exists() else ""
+        except OSError as error:
+            raise ConfigurationError("weak_secret", f"{path} cannot be read: {error.strerror}") from error
         if len(key) < SECRET_BYTES or _is_known(key):
             raise ConfigurationError(
                 "weak_secret",
-                f"{path.name} is missing, short or a known example; make one with: {NEW_KEY}",
+                f"{path.name} is missing, short, a pattern or a known example; make one with: {NEW_KEY}",
             )
         return key
 
@@ -152,6 +155,8 @@ def read_settings(path: Path) -> Settings:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError("bad_settings", f"{path.name}: {error}") from error
+    except OSError as error:
+        raise ConfigurationError("bad_settings", f"{path} cannot be read: {error.strerror}") from error
     return Settings(**{key: _checked(key, value) for key, value in given.items()})
 
 
@@ -183,4 +188,5 @@ def _out_of_range(key: str, value: Any) -> str | None:
 
 def _is_known(key: str) -> bool:
     low = key.lower()
-    return len(set(low)) < LEAST_SIGNS or low in COPIED or any(word in low for word in EXAMPLES)
+    repeats = low in (low + low)[1:-1]
+    return repeats or len(set(low)) < LEAST_SIGNS or low in COPIED or any(word in low for word in EXAMPLES)

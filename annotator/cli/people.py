@@ -121,11 +121,21 @@ def erase(console: Console, name: str, basis: str, yes: bool) -> None:
     with console.store() as store:
         with store.reading() as session:
             known = find_account(session, name).name
-        if not yes and click.prompt(f"Type the name {known} to erase this person", err=True) != known:
+        if not yes and _typed(f"Type the name {known} to erase this person") != known:
             raise click.UsageError("That was another name; nothing was erased.")
         with store.writing() as session:
             gone = erasing.erase(session, OPERATOR, find_account(session, name), basis)
     console.show({"erased": known, "contents": gone}, f"Erased, with the contents of {gone} changes.")
+
+
+def _typed(question: str) -> str:
+    try:
+        answer: str = click.prompt(question, err=True)
+    except click.Abort as stopped:
+        if isinstance(stopped.__context__, EOFError):
+            raise click.UsageError("Nobody is there to answer; nothing was erased. Say --yes.") from None
+        raise
+    return answer
 
 
 def find_account(session: Session, name: str) -> Account:

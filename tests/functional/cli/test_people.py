@@ -93,6 +93,7 @@ def test_member_add_refuses_an_unknown_role(run: Run, workspace):
 def test_a_user_is_erased_by_name(run: Run, tell, workspace):
     run("user", "add", "ann")
     assert "nothing was erased" in run("user", "erase", "ann", "--basis", "asked", stdin="ben\n", code=2).stderr
+    assert "Say --yes" in run("user", "erase", "ann", "--basis", "asked", stdin="", code=2).stderr
     assert tell("user", "erase", "ann", "--basis", "asked", "--yes") == {"erased": "ann", "contents": 0}
     assert [one["name"][:7] for one in tell("user", "list")] == ["erased-"]
     run("check")

@@ -29,6 +29,14 @@ def test_init_again_keeps_the_key_and_the_admin(run: Run, tell, empty):
     assert again["link"]
 
 
+@pytest.mark.parametrize("name", ["secret.key", "settings.toml"])
+def test_a_folder_where_a_file_belongs_is_wrong_configuration(run: Run, empty, name):
+    run("init")
+    (empty / name).unlink(missing_ok=True)
+    (empty / name).mkdir()
+    assert f"{name} cannot be read: Is a directory" in run("serve", "--port", "0", code=2).stderr
+
+
 def test_init_makes_no_link_once_the_admin_can_log_in(run: Run, tell, empty):
     run("init", "--admin", "root")
     run("user", "add", "ann", "--admin", "--password-stdin", stdin="correct horse battery\n")

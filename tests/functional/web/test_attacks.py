@@ -48,7 +48,7 @@ def test_peer_cve_2022_36551_nobody_signs_up_alone(visit):
 def test_peer_cve_2023_43791_no_two_installations_share_a_key(tmp_path):
     made = [make_workspace(tmp_path / name).secret_key for name in ("one", "two")]
     assert made[0] != made[1]
-    for weak in ("", "secret", "changeme", "a" * 31, "a" * 64):
+    for weak in ("", "secret", "changeme", "a" * 31, "a" * 64, "0123456789abcdef" * 4):
         (tmp_path / "one/secret.key").write_text(weak)
         with pytest.raises(ConfigurationError, match="missing, short"):
             _ = make_workspace(tmp_path / "one").secret_key
