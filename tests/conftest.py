@@ -11,11 +11,13 @@ from typing import Any
 import hypothesis
 import pytest
 
+from tests import compiled
 from tests.databases import ENGINES, Cluster, find_binaries, in_memory
 
 NEEDS_POSTGRES = {"cluster", "postgres_url", "postgres_template", "empty_postgres_url"}
 hypothesis.settings.register_profile("calm", deadline=None)
 hypothesis.settings.load_profile("calm")
+compiled.share()
 MUST_RUN = os.environ.get("CI") == "true"
 
 
