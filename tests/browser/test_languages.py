@@ -12,11 +12,11 @@ from annotator.web.catalogs import MADE_UP
 from annotator.web.forms.imports import CHARSETS
 from annotator.web.pseudo import said
 from exports.format import formats
-from tests.browser.desk import Desk, log_in
+from tests.browser.desk import Desk, signed_in
+from tests.browser.looks import NARROW
 from tests.browser.server import Client, Workspace, served, settled
 from tests.browser.test_pages import (
     CHECK,
-    NARROW,
     ROLES,
     SLUG,
     SOURCE,
@@ -87,10 +87,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
         paths = addresses(workspace, page_id=[wait(workspace)], **known)
         house = House(address, paths)
         for name in ROLES:
-            page = browser.new_page()
-            log_in(page, address, name)
-            house.cookies[name] = page.context.storage_state()
-            page.context.close()
+            house.cookies[name] = signed_in(browser, address, name)
         yield house
 
 

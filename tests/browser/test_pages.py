@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import product
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
 from annotator.app import create_app
 from annotator.config import find_workspace
@@ -23,7 +21,8 @@ from annotator.services.people import accounts
 from annotator.services.project.projects import publish_guideline
 from annotator.services.review import rechecking
 from tests.bodies import SOURCE, source
-from tests.browser.desk import log_in
+from tests.browser.desk import signed_in
+from tests.browser.looks import AXE, PHONE, WIDE, Looks, by_tab, focus, hold
 from tests.browser.server import Client, Workspace, served, settled
 from tests.pages import PAGE
 
@@ -40,17 +39,6 @@ ROLES = {
     "olga": ["researcher"],
 }
 VISITORS = ["stranger", "max", "ann", "rita", "olga"]
-WAYS: dict[str, Any] = {
-    "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 800}},
-    "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 800}},
-    "phone": {"color_scheme": "light", "viewport": {"width": 360, "height": 740}, "has_touch": True},
-}
-ASKED: dict[str, Any] = {
-    "light": {},
-    "dark": {"runOnly": ["color-contrast", "link-in-text-block"]},
-    "phone": {"rules": {"color-contrast": {"enabled": False}}},
-}
-"""What is asked of axe: colours do not change with the width, nor anything else with the dark."""
 TEXT = (
     "The old bridge is safe\n\nThe mayor said on {day} that “the old bridge is safe”. Engineers deny that it is.\n"
 )
@@ -62,23 +50,6 @@ ANSWERS = {
 }
 SCHEME = {"kind": ["tags", "vocabularies"], "part": ["framing", "technique"], "inner": ["polarity", "st3_doubt"]}
 NO_PAGE = ("/file", "/original", "/scheme.yaml", "/healthz", "/readyz", "/metrics")
-TABS = 25
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-NARROW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-OUTLINE = """() => {
-  const element = document.activeElement;
-  if (element === document.body) return null;
-  const marked = ({outlineStyle, outlineWidth}) => outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
-  const hidden = element.matches('.visually-hidden, .chip input');
-  const shown = [element, ...(hidden ? element.parentElement.querySelectorAll('*') : [])];
-  const seen = shown.some(one => marked(getComputedStyle(one)));
-  return [seen, element.outerHTML.slice(0, 120)];
-}"""
-AXE_RUN = """async options => {
-  const {violations} = await axe.run(options ?? {});
-  const words = ({target, failureSummary}) => `${target}: ${failureSummary.replace(/\\s+/g, ' ')}`;
-  return violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${words(node)}`));
-}"""
 
 
 @dataclass
@@ -108,10 +79,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
         }
         house = House(address, addresses(workspace, page_id=[wait(workspace)], **known))
         for name in ROLES:
-            page = browser.new_page()
-            log_in(page, address, name)
-            house.cookies[name] = page.context.storage_state()
-            page.context.close()
+            house.cookies[name] = signed_in(browser, address, name)
         yield house
 
 
@@ -182,28 +150,46 @@ def addresses(workspace: Workspace, **more: list[str]) -> list[str]:
     return sorted(found)
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.fixture(scope="module")
+def looks() -> Looks:
+    return Looks()
+
+
 @pytest.mark.parametrize("name", VISITORS)
-def test_pages(house: House, browser: Browser, name: str, way: str) -> None:
-    with window(house, browser, name, way) as (context, wrong):
+def test_pages(house: House, browser: Browser, looks: Looks, name: str) -> None:
+    with window(house, browser, name) as (context, wrong):
         page = context.new_page()
+        hand = context.new_cdp_session(page)
         visited = []
         for path in house.paths:
             if context.request.get(house.address + path, max_redirects=0).status != 200:
                 continue
             visited.append(path)
+            hold(page, hand, phone=True)
             page.goto(house.address + path)
             if page.locator("[data-saving]").count():
                 settled(page)
-            wrong += [f"{path}: {fault}" for fault in faults(page, way)]
+            wrong += [f"{path} on a phone: {fault}" for fault in looks.narrow(page)]
+            hold(page, hand, phone=False)
+            wrong += [f"{path}: {fault}" for fault in looks.wide(page)]
     assert len(visited) >= (1 if name == "stranger" else 5)
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("path", ["/", f"/projects/{SLUG}", "/articles/waiting"])
+def test_what_takes_the_focus_is_what_the_tab_key_reaches(house: House, browser: Browser, path: str) -> None:
+    with window(house, browser, "ann") as (context, _):
+        page = context.new_page()
+        page.goto(house.address + path)
+        if page.locator("[data-saving]").count():
+            settled(page)
+        assert len(reached := by_tab(page)) > 5 and reached <= {at for at, *_ in focus(page)}
 
 
 def test_what_is_done_to_people_is_reached_on_a_phone_without_moving_sideways(
     house: House, browser: Browser
 ) -> None:
-    with window(house, browser, "max", "phone") as (context, _):
+    with window(house, browser, "max", viewport=PHONE, has_touch=True) as (context, _):
         page = context.new_page()
         page.goto(f"{house.address}/people")
         assert page.locator(".table-scroll").evaluate("one => one.scrollWidth - one.clientWidth") <= 0
@@ -212,10 +198,12 @@ def test_what_is_done_to_people_is_reached_on_a_phone_without_moving_sideways(
 
 
 @contextmanager
-def window(house: House, browser: Browser, name: str, way: str) -> Iterator[tuple[BrowserContext, list[str]]]:
+def window(house: House, browser: Browser, name: str, **more: Any) -> Iterator[tuple[BrowserContext, list[str]]]:
     """A browser of that person, and what it complains of."""
     cookies = house.cookies.get(name)
-    context = browser.new_context(storage_state=cookies, locale="en-GB", reduced_motion="reduce", **WAYS[way])
+    context = browser.new_context(
+        **{"storage_state": cookies, "locale": "en-GB", "reduced_motion": "reduce", "viewport": WIDE, **more}
+    )
     context.add_init_script(AXE)
     wrong: list[str] = []
 
@@ -229,29 +217,3 @@ def window(house: House, browser: Browser, name: str, way: str) -> Iterator[tupl
         yield context, wrong
     finally:
         context.close()
-
-
-def faults(page: Page, way: str) -> Iterator[str]:
-    """Yield what is wrong with the page that is shown."""
-    if (over := page.evaluate(NARROW)) > 0:
-        yield f"is {over} pixels wider than the window"
-    for tag in ("h1", "main", "head > title"):
-        if (count := page.locator(tag).count()) != 1:
-            yield f"has {count} {tag}"
-    if way == "light":
-        yield from unseen_focus(page)
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    yield from page.evaluate(AXE_RUN, ASKED[way])
-
-
-def unseen_focus(page: Page) -> Iterator[str]:
-    """Yield what the Tab key reaches without a sign that it has the focus."""
-    for _ in range(TABS):
-        page.keyboard.press("Tab")
-        reached = page.evaluate(OUTLINE)
-        if reached is None:
-            return
-        seen, element = reached
-        if not seen:
-            yield f"the focus is not seen on {element}"
