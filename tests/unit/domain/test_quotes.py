@@ -85,6 +85,15 @@ def test_many_are_looked_for_only_so_long():
     assert Search().find("was paid in advance", TEXT).check == "normalised"
 
 
+@pytest.mark.parametrize("number, all_after", [(200, False), (389, True), (388, False)])
+def test_whole_words_stand_around_it_and_all_of_them_near_an_end(number, all_after):
+    words = [f"w{at:03}!" for at in range(400)]
+    found = Search().find(words[number], " ".join(words))
+    before, after = " ".join(words[:number]) + " ", " " + " ".join(words[number + 1 :])
+    assert before.endswith(found.before) and found.before == " ".join(words[number - 9 : number]) + " "
+    assert found.after == (after if all_after else " " + " ".join(words[number + 1 : number + 10]))
+
+
 def test_an_exact_passage_is_the_quotation_itself():
     found = Search().find("Nobody asked why.", TEXT)
     assert (found.words, found.score) == ("Nobody asked why.", 100)
