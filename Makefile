@@ -39,7 +39,7 @@ bench: ## the speed claims of the docs, measured here
 soak: ## the gates that take long: kills, clients of every kind, generated requests, schedules; on both databases
 	@requirements/install.sh test
 	@$(PYTHON_BIN) -m benchmarks.soaks
-	@$(PYTHON_BIN) -m benchmarks.soaks --postgresql kills writers migrations
+	@$(PYTHON_BIN) -m benchmarks.soaks --postgresql kills writers migrations sweeps
 
 docs: ## the reference pages, made anew from the code
 	@requirements/install.sh test

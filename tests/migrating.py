@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -116,10 +116,10 @@ class Place:
         fill(url)
         return url
 
-    def versions(self) -> Iterator[tuple[str, str]]:
-        """Yield each version but the newest with a database of it, two rows in every table."""
+    def versions(self, chosen: Sequence[str] = LINE[:-1]) -> Iterator[tuple[str, str]]:
+        """Yield each version that is chosen with a database of it, two rows in every table."""
         growing = self.empty()
-        for revision in LINE[:-1]:
+        for revision in chosen:
             _raise(growing, revision)
             url = self.copy(growing)
             fill(url)

@@ -21,6 +21,7 @@ from annotator.db import open_store
 from annotator.models import Account, Article, Project
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import actors
+from annotator.queries import projects as known
 from annotator.services.corpus import importing
 from annotator.services.evidence import ledger
 from annotator.services.people import accounts, assigning, tokens
@@ -63,6 +64,13 @@ class World:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
+
+    def remember(self, template: World) -> World:
+        """Know the label schemes that the template has read, as a server does that was asked before."""
+        for side in ("read_engine", "write_engine"):
+            read = known._schemes[getattr(template.store, side)]
+            known._schemes[getattr(self.store, side)] = dict(read)
+        return self
 
     def writing(self) -> AbstractContextManager[Session]:
         """Hand out the writer's session."""
@@ -176,6 +184,9 @@ def make_world(url: str, folder: Path) -> World:
     world.add_person("adm", admin=True)
     world.add_article()
     world.assign("a1", "ann", "ben")
+    for side in (world.reading, world.writing):
+        with side() as session:
+            known.scheme(session, world.project(session))
     return world
 
 
@@ -183,7 +194,7 @@ def copy_world(template: World, folder: Path) -> World:
     """Return a world of its own that begins where a closed one on SQLite ended."""
     path = folder / "world.db"
     shutil.copyfile(template.url.removeprefix("sqlite:///"), path)
-    return World(f"sqlite:///{path}", folder / "workspace", template.tokens)
+    return World(f"sqlite:///{path}", folder / "workspace", template.tokens).remember(template)
 
 
 @pytest.fixture(scope="session")
@@ -213,7 +224,7 @@ def either_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Wor
         return
     cluster, template = (request.getfixturevalue(name) for name in ("cluster", "postgres_world"))
     url = cluster.create(template=template.url)
-    made = World(url, tmp_path / "workspace", template.tokens)
+    made = World(url, tmp_path / "workspace", template.tokens).remember(template)
     yield made
     made.close()
     cluster.drop(url)

@@ -32,6 +32,7 @@ PARTS = (
     "imports",
     "arrivals",
     "migrations",
+    "sweeps",
     "changes",
     "corpora",
     "mutants",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from annotator.cli import main
 from annotator.config import make_workspace
+from tests.seed import seed_path
 
 Run = Callable[..., Result]
 
@@ -28,6 +30,25 @@ def workspace(sqlite_template: Path, empty: Path) -> Path:
     """A workspace on SQLite with its tables made."""
     make_workspace(empty)
     (empty / "annotator.db").write_bytes(sqlite_template.read_bytes())
+    return empty
+
+
+@pytest.fixture(scope="session")
+def gold_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace into which the gold of the seed was imported once."""
+    folder = tmp_path_factory.mktemp("gold") / "workspace"
+    make_workspace(folder)
+    shutil.copyfile(sqlite_template, folder / "annotator.db")
+    for words in (["project", "create", "news"], ["import", "news", str(seed_path("seed/gold.json"))]):
+        done = CliRunner().invoke(main, ["--workspace", str(folder), *words])
+        assert done.exit_code == 0, done.output
+    return folder
+
+
+@pytest.fixture
+def gold(gold_template: Path, empty: Path) -> Path:
+    """A workspace with the project `news`, which holds the gold of the seed."""
+    shutil.copytree(gold_template, empty)
     return empty
 
 

@@ -19,11 +19,9 @@ from tests.seed import seed_path
 
 
 @pytest.fixture
-def saved(run: Run, workspace, tmp_path):
-    run("project", "create", "news")
-    run("import", "news", seed_path("seed/gold.json"))
-    (workspace / "captures").mkdir()
-    (workspace / "captures/page").write_bytes(b"captured")
+def saved(run: Run, gold, tmp_path):
+    (gold / "captures").mkdir()
+    (gold / "captures/page").write_bytes(b"captured")
     run("checkpoint")
     run("backup", tmp_path / "saved.tgz")
     return tmp_path / "saved.tgz"
@@ -42,13 +40,13 @@ def remade(saved, change):
     return saved
 
 
-def test_what_is_restored_is_what_was_saved(run: Run, saved, workspace, tmp_path):
+def test_what_is_restored_is_what_was_saved(run: Run, saved, gold, tmp_path):
     before = run("export", "news", "--layers", "all").stdout
     other = ("--workspace", tmp_path / "other")
     run(*other, "restore", saved)
     assert run(*other, "export", "news", "--layers", "all").stdout == before
     assert (tmp_path / "other/captures/page").read_bytes() == b"captured"
-    assert (tmp_path / "other/secret.key").read_bytes() == (workspace / "secret.key").read_bytes()
+    assert (tmp_path / "other/secret.key").read_bytes() == (gold / "secret.key").read_bytes()
     run(*other, "check")
 
 
@@ -73,10 +71,10 @@ def test_backup_never_overwrites(run: Run, saved):
     assert saved.read_bytes() == before
 
 
-def test_restore_never_touches_what_is_there(run: Run, saved, workspace):
-    before = (workspace / "annotator.db").read_bytes()
+def test_restore_never_touches_what_is_there(run: Run, saved, gold):
+    before = (gold / "annotator.db").read_bytes()
     assert "another folder" in run("restore", saved, code=1).stderr
-    assert (workspace / "annotator.db").read_bytes() == before
+    assert (gold / "annotator.db").read_bytes() == before
 
 
 def flip(members):
@@ -235,8 +233,8 @@ def test_what_is_no_backup_at_all_is_refused(run: Run, tmp_path):
     assert "no backup" in result.stderr
 
 
-def test_a_damaged_workspace_is_not_backed_up(run: Run, saved, workspace, tmp_path):
-    with sqlite3.connect(workspace / "annotator.db") as database:
+def test_a_damaged_workspace_is_not_backed_up(run: Run, saved, gold, tmp_path):
+    with sqlite3.connect(gold / "annotator.db") as database:
         database.execute("UPDATE article SET head = '0'")
     assert "does not pass its checks" in run("backup", tmp_path / "new.tgz", code=1).stderr
     assert not (tmp_path / "new.tgz").exists()

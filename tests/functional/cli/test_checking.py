@@ -10,10 +10,8 @@ from tests.seed import seed_path
 
 
 @pytest.fixture
-def news(run: Run, workspace):
-    run("project", "create", "news")
-    run("import", "news", seed_path("seed/gold.json"))
-    return workspace
+def news(gold):
+    return gold
 
 
 def change(workspace, statement):

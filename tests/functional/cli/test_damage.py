@@ -17,11 +17,9 @@ PAGE = 4096
 
 
 @pytest.fixture
-def news(run: Run, workspace):
+def news(run: Run, gold):
     run("init")
-    run("project", "create", "news")
-    run("import", "news", seed_path("seed/gold.json"))
-    return workspace
+    return gold
 
 
 def spoil(workspace, table):

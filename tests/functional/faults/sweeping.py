@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
@@ -11,18 +12,27 @@ from tests.functional.faults.standing import SAID_AGAIN, differing, files_of, ha
 from tests.functional.faults.story import Story
 from tests.world import World
 
-EACH, MOST = 2, 5
-"""Where more than `MOST` calls lead to a commit, so many at either end fail, and one or two between."""
+ASKED = os.environ.get("SWEEP_MOST")
+EACH, MOST, FEW = 2, int(ASKED or 5), int(ASKED or 1)
+FIRST = int(os.environ.get("SWEEP_TURN", "0"))
+"""Where more than `MOST` calls lead to a commit, so many at either end fail, and one or two between.
+
+On PostgreSQL one fails, another one from act to act; the soak `sweeps` lets each fail, on both databases.
+"""
 DONE = {200, 201, 202, 204, 303}
 TOLD = {400, 403, 404, 409, 412, 422, 428}
 """What answers say where the act is done already: the link is used, the version is not that any more."""
 
 
 class Sweep:
-    """Sweeps acts in a world. Where the server is another machine, the answer to a commit is lost too."""
+    """Sweeps acts in a world: at most so many calls before each commit, undone or unheard in turn.
 
-    def __init__(self, story: Story, fault: Fault) -> None:
-        self._story, self._fault, self._lost = story, fault, not story.world.store.is_sqlite
+    The answer to a commit is lost too.
+    """
+
+    def __init__(self, story: Story, fault: Fault, most: int | None = None) -> None:
+        self._story, self._fault, self._turn = story, fault, FIRST
+        self._most = most or (MOST if story.world.store.is_sqlite else FEW)
         self._before: Any = None
         self._files: set[str] = set()
         self.calls: dict[str, int] = {}
@@ -48,13 +58,14 @@ class Sweep:
         if self.acknowledges(answer):
             return self._whole(act, answer, send)
         self._refused(act, answer, f"commit {number}")
-        for at in sampled(self._fault.begun, calls - 1):
-            self._fault.plan(at)
+        for at in sampled(self._fault.begun, calls - 1, self._most, self._turn):
+            self._turn += 1
+            self._fault.plan(at, after=self._turn // 2 % 2 == 1)
             answer = send()
             if not self._fault.struck:  # what was remembered needs fewer calls
                 return self._done(act, answer)
             self._refused(act, answer, f"call {at} of {calls}")
-        return calls if not self._lost or not self._answer_lost(act, send, number) else None
+        return calls if not self._answer_lost(act, send, number) else None
 
     def _done(self, act: Any, answer: Any) -> None:
         """The act went through: it is acknowledged, and something is there that was not."""
@@ -116,13 +127,18 @@ class Sweep:
             assert "Nothing was saved" in answer.text, told
 
 
-def sampled(first: int, last: int) -> Iterator[int]:
-    """Yield which calls fail: each at both ends, and of a long middle, evenly, what `MOST` leaves."""
+def sampled(first: int, last: int, most: int = MOST, turn: int = 0) -> Iterator[int]:
+    """Yield which calls fail: each at both ends, and of a long middle, evenly, what `most` leaves.
+
+    Where `most` leaves none, one of all: which, goes with the turn.
+    """
     whole = range(first, last + 1)
-    if len(whole) <= MOST:
+    if len(whole) <= most:
         yield from whole
-        return
-    middle = whole[EACH:-EACH]
-    yield from whole[:EACH]
-    yield from middle[:: -(-len(middle) // (MOST - 2 * EACH))]
-    yield from whole[-EACH:]
+    elif most <= 2 * EACH:
+        yield whole[turn % len(whole)]
+    else:
+        middle = whole[EACH:-EACH]
+        yield from whole[:EACH]
+        yield from middle[:: -(-len(middle) // (most - 2 * EACH))]
+        yield from whole[-EACH:]
