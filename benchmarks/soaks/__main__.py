@@ -37,6 +37,7 @@ PARTS = (
     "mutants",
     "schedules",
     "selections",
+    "scripts",
 )
 
 
