@@ -38,6 +38,7 @@ PARTS = (
     "mutants",
     "schedules",
     "selections",
+    "scripts",
 )
 
 

@@ -1,15 +1,12 @@
-"""Every way to smuggle a script in, in every string that is stored, on every page: nothing runs, nothing loads."""
+"""Every way to smuggle a script in, some in each string that is stored, on every page: nothing runs or loads."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.server import settled
-from tests.browser.watch import House, house, watching, world_template
-from tests.strings.columns import CUT, UNSEEN
+from tests.browser.watch import VISITORS, House, astray, house, tour, watching, world_template
 from tests.strings.payloads import SHAPES, payload
 
 __all__ = ["house", "world_template"]
@@ -17,30 +14,10 @@ __all__ = ["house", "world_template"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 KEYS = "j s Escape l Escape n Escape m Escape g Escape L L t Escape ? Escape".split()
-LOOKS: dict[str, Callable[[str], bool]] = {
-    "man": lambda path: True,
-    "rev": lambda path: not path.startswith("/api/"),
-    "ann": lambda path: not path.startswith("/api/") or path.endswith("/layers/mine"),
-    "adm": lambda path: not path.startswith(("/api/", "/projects/news", "/articles/")),
-}
-"""Who looks at what: the manager at all that is served, the admin at what is no project's."""
-VISITORS = list(LOOKS)
 
 
 def test_there_are_enough():
     assert len({payload(number, "x") for number in range(len(SHAPES))}) == len(SHAPES) >= 150
-
-
-def tour(house: House, browser: Browser, name: str) -> list[str]:
-    """Let the person visit every page, the manager every address of the API too; return what was heard, once."""
-    if name not in house.heard:
-        with watching(house, browser, name) as watch:
-            for path in house.made.paths:
-                if LOOKS[name](path):
-                    for place, number in watch.visit(path):
-                        house.seen.setdefault(house.made.poison.places[int(place, 16)], set()).add(number)
-            house.heard[name] = watch.heard
-    return house.heard[name]
 
 
 @pytest.mark.parametrize("name", VISITORS)
@@ -52,11 +29,8 @@ def test_every_payload_was_to_be_read_of_every_string_that_is_shown(house: House
     """A string that no page shows is listed with its reason, one that pages cut shows its beginnings."""
     for name in VISITORS:
         tour(house, browser, name)
-    unseen = {place for place in house.made.poison.places if not house.seen.get(place)}
-    assert {place for place in unseen if not place.startswith(tuple(UNSEEN))} == set()
-    assert {one for one in UNSEEN if not any(place.startswith(one) for place in unseen)} == set()
-    some = {place for place, seen in house.seen.items() if len(seen) < len(SHAPES)}
-    assert {place for place in some if not place.startswith(tuple(CUT))} == set()
+    assert astray(house) == []
+    assert set().union(*house.seen.values()) == set(range(len(SHAPES)))
 
 
 def test_nothing_runs_at_the_desk_and_at_the_review(house: House, browser: Browser) -> None:

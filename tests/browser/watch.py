@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Response
 from playwright.sync_api import Error as BrowserError
 from werkzeug.serving import make_server
 
 from annotator.edge.guards import HEADERS
 from tests.browser.server import settled
-from tests.strings.payloads import FOUND, MARKED, payload
+from tests.strings.columns import CUT, UNSEEN
+from tests.strings.payloads import ADDRESSES, FOUND, LINES, MARKED, payload
 from tests.strings.poisoned import Poisoned, poisoned
 from tests.world import World, world_template
 
 __all__ = ["house", "world_template"]
 
-VISITORS = ["man", "rev", "ann", "adm"]
+LOOKS: dict[str, Callable[[str], bool]] = {
+    "man": lambda path: True,
+    "rev": lambda path: not path.startswith("/api/"),
+    "ann": lambda path: not path.startswith("/api/") or path.endswith("/layers/mine"),
+    "adm": lambda path: not path.startswith(("/api/", "/projects/news", "/articles/")),
+}
+"""Who looks at what: the manager at all that is served, the admin at what is no project's."""
+VISITORS = list(LOOKS)
+EACH = len(ADDRESSES) + len(LINES)
+"""So many payloads stand in each string, in each place others; `make soak` puts all into each."""
 LISTEN = """document.addEventListener('securitypolicyviolation', ({violatedDirective, blockedURI, sample}) =>
   console.error(`Content Security Policy: ${violatedDirective} ${blockedURI} ${sample}`));
 new MutationObserver((records) => {
@@ -33,7 +43,8 @@ new MutationObserver((records) => {
 """What the page tells of what was refused, and of what was made of a payload, be it for a moment."""
 LOOK = """(marked) => {
   for (const one of document.querySelectorAll('details')) one.open = true;
-  const said = [document.documentElement.textContent], made = [], inner = [];
+  const said = [], made = [], inner = [], nodes = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
+  while (nodes.nextNode()) said.push(nodes.currentNode.data);
   for (const one of document.querySelectorAll('template')) inner.push(...one.content.querySelectorAll(marked));
   for (const one of document.querySelectorAll('*')) {
     if (one.matches(marked)) made.push(one.outerHTML.slice(0, 80));
@@ -80,19 +91,28 @@ class House:
     door: Door
     seen: dict[str, set[int]] = field(default_factory=dict)
     heard: dict[str, list[str]] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
 
 
 @pytest.fixture(scope="module")
 def house(world_template: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    made = poisoned(world_template, tmp_path_factory.mktemp("strings"), VISITORS)
+    with inhabited(poisoned(world_template, tmp_path_factory.mktemp("strings"), VISITORS, EACH)) as house:
+        yield house
+
+
+@contextmanager
+def inhabited(made: Poisoned) -> Iterator[House]:
+    """Serve the world for the block, and close it."""
     door = Door(made.world.app.wsgi_app)
     server = make_server("127.0.0.1", 0, door, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield House(f"http://127.0.0.1:{server.port}", made, door)
-    server.shutdown()
-    thread.join()
-    made.world.close()
+    try:
+        yield House(f"http://127.0.0.1:{server.port}", made, door)
+    finally:
+        server.shutdown()
+        thread.join()
+        made.world.close()
 
 
 @dataclass
@@ -102,6 +122,7 @@ class Watch:
     context: BrowserContext
     address: str
     heard: list[str] = field(default_factory=list)
+    answer: Response | None = None
 
     def __post_init__(self) -> None:
         self.context.add_init_script(LISTEN)
@@ -127,7 +148,8 @@ class Watch:
             self.heard.append(f"request {request.url}")
 
     def visit(self, path: str) -> list[tuple[str, int]]:
-        """Go there, look at everything, and return the payloads that are to be read there."""
+        """Go there, look at everything, and return the payloads that are to be read there; keep the answer."""
+        self.answer = None
         try:
             answer = self.page.goto(self.address + path, wait_until="load")
         except BrowserError as error:
@@ -139,6 +161,7 @@ class Watch:
             settled(self.page)
         if answer.status < 500 and answer.headers["x-content-type-options"] != "nosniff":
             self.heard.append(f"{path} has a type that may be guessed")
+        self.answer = answer
         return self.look()
 
     def look(self) -> list[tuple[str, int]]:
@@ -156,3 +179,36 @@ def watching(house: House, browser: Browser, name: str) -> Iterator[Watch]:
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": house.address}])
     yield Watch(context, house.address)
     context.close()
+
+
+def tour(house: House, browser: Browser, name: str, *, whole: bool = False) -> list[str]:
+    """Let the person visit every page, the manager every address of the API too; return what was heard, once.
+
+    Unless it is the `whole`, the others open only what tells something in words that nobody has been told yet.
+    """
+    if name not in house.heard:
+        visitor, told = house.made.visitor(name), set(house.told)
+        with watching(house, browser, name) as watch:
+            for path in filter(LOOKS[name], house.made.paths):
+                if whole or name == "man" or lines(visitor.get(path).text) - told:
+                    for place, number in watch.visit(path):
+                        house.seen.setdefault(house.made.poison.places[int(place, 16)], set()).add(number)
+                    if watch.answer and not whole:
+                        told |= lines(watch.answer.text())
+            house.heard[name], house.told = watch.heard, told
+    return house.heard[name]
+
+
+def lines(text: str) -> set[str]:
+    """Return the lines that tell something that was stored."""
+    return {line for line in text.splitlines() if "x-p" in line}
+
+
+def astray(house: House) -> list[str]:
+    """Return what is said wrongly of what pages show: strings that are not seen, or are, or not wholly."""
+    put, seen = house.made.poison.put, house.seen
+    unseen = {place for place in put if not seen.get(place)}
+    some = {place for place in seen if seen[place] < put[place]}
+    faults = [f"{place} is on no page" for place in unseen if not place.startswith(tuple(UNSEEN))]
+    faults += [f"{one} is on a page" for one in UNSEEN if not any(place.startswith(one) for place in unseen)]
+    return faults + [f"{place} is cut" for place in some if not place.startswith(tuple(CUT))]

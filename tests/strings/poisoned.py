@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.strings.filling import fill
+from tests.strings.payloads import SHAPES
 from tests.strings.poisoning import Poison, poison
 from tests.visitors import Visitor
 from tests.world import World, copy_world
@@ -29,14 +30,14 @@ class Poisoned:
         return visitor
 
 
-def poisoned(template: World, folder: Path, visitors: list[str]) -> Poisoned:
-    """Return a copy of the template in which everybody has worked and every string was rewritten."""
+def poisoned(template: World, folder: Path, visitors: list[str], most: int = len(SHAPES)) -> Poisoned:
+    """Return a copy of the template in which everybody has worked and every string holds so many payloads."""
     world = copy_world(template, folder)
     parts = fill(world)
     cookies = {name: Visitor(world, name).client.get_cookie("annotator_session") for name in visitors}
     paths = addresses(world, parts)
     world.close()
-    put = poison(folder / "world.db")
+    put = poison(folder / "world.db", most)
     return Poisoned(World(world.url, folder / "workspace", world.tokens), paths, cookies, put)
 
 

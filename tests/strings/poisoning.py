@@ -30,10 +30,15 @@ FIRST_ADDRESS = len(SHAPES) - len(LINES) - len(ADDRESSES)
 
 @dataclass
 class Poison:
-    """What was stored where: the places by the short words that payloads bear."""
+    """What was stored where: the places by the short words that payloads bear; at `most` so many in one string.
 
+    What the first string of a place holds is `put` there: the others share it.
+    """
+
+    most: int = len(SHAPES)
     places: list[str] = field(default_factory=list)
     turns: Counter[str] = field(default_factory=Counter)
+    put: dict[str, set[int]] = field(default_factory=dict)
 
     def word(self, place: str) -> str:
         """Return the short word of a place."""
@@ -44,22 +49,26 @@ class Poison:
     def share(self, place: str, number: int, among: int, first: int | None = None) -> str:
         """Return this one's share of all payloads, of so many that stand at one place of one record.
 
-        The first there ever is holds all.
+        The first there ever is holds all, or so many as may be, each place others.
         """
+        word = self.word(place)
+        spread = self.places.index(place) * self.most if first is None else 0
         size = ceil(len(SHAPES) / among) if self.turns[place] else len(SHAPES)
         if place.endswith("quote"):
             size, number, first = QUOTED, 0, self.turns[place] * (QUOTED - 1)
             among = 1
         turn = self.turns[place] // among * 7 if first is None else first + self.turns[place] // among
         self.turns[place] += 1
-        word = self.word(place)
-        words = " ".join(payload(turn + size * number + step, word) for step in range(size))
+        begin = spread + turn + size * number
+        numbers = [(begin + step) % len(SHAPES) for step in range(min(size, self.most))]
+        self.put.setdefault(place, set(numbers))
+        words = " ".join(payload(one, word) for one in numbers)
         return words.translate(UNREADABLE) if place.startswith("scheme_") else words
 
 
-def poison(database: Path) -> Poison:
-    """Rewrite every string of the database of a world."""
-    poison = Poison()
+def poison(database: Path, most: int = len(SHAPES)) -> Poison:
+    """Rewrite every string of the database of a world, with at most so many payloads each."""
+    poison = Poison(most)
     with sqlite3.connect(database) as connection:
         for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f'DROP TRIGGER "{trigger}"')
