@@ -49,7 +49,7 @@ def scheme(name: str = DEFAULT) -> dict[str, Any]:
 
 def scheme_names() -> list[str]:
     """Return the names of the schemes that come with the program, sorted."""
-    return sorted(path.stem for path in (_HERE / "labels").glob("*.yaml"))
+    return list(_names())
 
 
 def read_scheme(data: bytes) -> dict[str, Any]:
@@ -96,7 +96,7 @@ def examples(kind: str) -> dict[str, Any]:
 
 
 def _scheme(name: str) -> dict[str, Any]:
-    if name not in scheme_names():
+    if name not in _names():
         raise KeyError(name)
     whole: dict[str, Any] = _whole(_yaml(_HERE / "labels" / f"{name}.yaml"))
     return whole
@@ -104,9 +104,14 @@ def _scheme(name: str) -> dict[str, Any]:
 
 def _whole(data: Any) -> Any:
     """Return a scheme with what it takes `from` one of ours; what makes no sense is left for the check."""
-    if isinstance(data, dict) and data.get("from") in scheme_names() and presets.is_choice(data):
+    if isinstance(data, dict) and data.get("from") in _names() and presets.is_choice(data):
         return presets.resolve(data, _scheme(data["from"]))
     return data
+
+
+@functools.cache
+def _names() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in (_HERE / "labels").glob("*.yaml")))
 
 
 @functools.cache

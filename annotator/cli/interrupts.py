@@ -8,9 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from annotator.cli.loading import INTERRUPTED
-
-ORDERS = (signal.SIGINT, signal.SIGTERM)
+from annotator.cli.loading import INTERRUPTED, ORDERS
 
 
 @contextmanager

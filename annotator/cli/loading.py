@@ -10,23 +10,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 INTERRUPTED = 130
+ORDERS = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
 def quietly() -> Iterator[None]:
     """Leave with the exit code of an interrupt when one comes during the block: nothing is at stake yet.
 
-    At once, not by an exception: Python drops one that comes while it lets go of the lock of an import.
+    At once, not by an exception: Python drops one that comes while it lets go of the lock of an import. So it is
+    with an order to end (SIGTERM) where that is taken as an interrupt.
     """
-    asked = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if not asked or threading.current_thread() is not threading.main_thread():
+    heard = [one for one in ORDERS if signal.getsignal(one) is signal.default_int_handler]
+    if not heard or threading.current_thread() is not threading.main_thread():
         yield
         return
-    signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    for order in heard:
+        signal.signal(order, lambda *_: os._exit(INTERRUPTED))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for order in heard:
+            signal.signal(order, signal.default_int_handler)
 
 
 @contextmanager

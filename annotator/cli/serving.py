@@ -12,7 +12,7 @@ import click
 from annotator.cli import marker
 from annotator.cli.addresses import PORT
 from annotator.cli.console import Console, command, opened
-from annotator.cli.loading import uncollected
+from annotator.cli.loading import quietly, uncollected
 from annotator.cli.space import PASSING, REMOTE, file_system
 from annotator.config import Workspace
 from annotator.errors import AnnotatorError, ConfigurationError
@@ -56,13 +56,13 @@ def listen_and_run(
     lines: list[str],
 ) -> None:
     """Take the port, print the address with what else there is to say, and serve."""
-    with uncollected():
-        from annotator.cli.server import run  # the pages are loaded only where they are served
-
-    listener = listen(host, port)
-    address = address_of(host, listener)
-    console.show({"address": address, **record}, [f"Serving {workspace.path} on {address}", *lines])
-    run(workspace, listener, workers=workers, proxies=proxies)
+    with quietly():  # until gunicorn listens to signals itself
+        with uncollected():
+            from annotator.cli.server import run  # the pages are loaded only where they are served
+        listener = listen(host, port)
+        address = address_of(host, listener)
+        console.show({"address": address, **record}, [f"Serving {workspace.path} on {address}", *lines])
+        run(workspace, listener, workers=workers, proxies=proxies)
 
 
 def require_safe(host: str, proxies: int) -> None:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
 from threading import RLock
@@ -33,7 +32,9 @@ def _loaded() -> tuple[ModuleType, ModuleType]:
 @cache
 def _load() -> tuple[ModuleType, ModuleType]:
     with _apart():
-        return import_module("nltk.tokenize.punkt"), import_module("nltk.tokenize.destructive")
+        from nltk.tokenize import destructive, punkt
+
+    return punkt, destructive
 
 
 @contextmanager
