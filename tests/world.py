@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,9 @@ from annotator.services.people import accounts, assigning, tokens
 from annotator.services.project import projects
 from tests.bodies import ENTITY, SOURCE, TEXT, entity, source
 from tests.databases import ENGINES
+
+WORLDS = os.environ.get("WORLDS", "sqlite")
+"""On which database worlds are; the soak `databases` asks for PostgreSQL."""
 
 PEOPLE = {
     "ann": ["annotator"],
@@ -209,22 +213,27 @@ def world_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture
-def world(world_template: World, tmp_path: Path) -> Iterator[World]:
-    """A fresh world on SQLite."""
-    made = copy_world(world_template, tmp_path)
-    yield made
-    made.close()
+def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    """A fresh world on SQLite, or where all tests are asked to run."""
+    with _fresh(request, tmp_path, WORLDS) as made:
+        yield made
 
 
 @pytest.fixture(params=ENGINES)
 def either_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     """A fresh world on each database: the test runs once on SQLite, once on PostgreSQL."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("world")
+    with _fresh(request, tmp_path, request.param) as made:
+        yield made
+
+
+@contextmanager
+def _fresh(request: pytest.FixtureRequest, folder: Path, engine: str) -> Iterator[World]:
+    if engine == "sqlite":
+        with closing(copy_world(request.getfixturevalue("world_template"), folder)) as made:
+            yield made
         return
     cluster, template = (request.getfixturevalue(name) for name in ("cluster", "postgres_world"))
     url = cluster.create(template=template.url)
-    made = World(url, tmp_path / "workspace", template.tokens).remember(template)
-    yield made
-    made.close()
+    with closing(World(url, folder / "workspace", template.tokens).remember(template)) as made:
+        yield made
     cluster.drop(url)

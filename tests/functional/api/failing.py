@@ -14,8 +14,8 @@ from sqlalchemy import event
 class Fault:
     """Counts the calls of the driver, and lets the one of number `at` fail, or the so-manyth `commit`.
 
-    `after`: once it is done. `struck` tells that it failed, `begun` which call was the first after the last commit
-    that went through.
+    `after`: once it is done, but for a call that turns out to be a commit and was not planned as one. `struck` tells
+    that it failed, `begun` which call was the first after the last commit that went through.
     """
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class Fault:
             self.begun = self.calls + 1 if commits else self.begun
             return done
         self.struck = True
-        if self.after:
+        if self.after and (self.commit or not commits):
             done = call(*words, **options)
             if isinstance(done, sqlite3.Cursor):
                 done.close()  # a driver that fails lets go of its statement at once, not when the collector comes
