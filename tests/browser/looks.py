@@ -21,7 +21,7 @@ RULES = """async colours => {
   const words = ({target, failureSummary}) => `${target}: ${failureSummary.replace(/\\s+/g, ' ')}`;
   return violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${words(node)}`));
 }"""
-"""All that axe asks of a page, but for its colours."""
+"""All that axe asks of a page, but for its colours, or whatever else is named."""
 PAINT = """async ([colours, seen]) => {
   const names = 'color backgroundColor backgroundImage opacity filter mixBlendMode position fontSize fontWeight '
     + 'textDecorationLine textShadow borderBottomWidth borderBottomColor cursor';

@@ -12,12 +12,18 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.desk import Desk
 from tests.browser.house import desk, house, page, signed
+from tests.browser.looks import AXE, Looks
 from tests.browser.server import PASSWORD
-from tests.browser.test_pages import faults
 
 __all__ = ["desk", "house", "page", "signed"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def look(page: Page) -> list[str]:
+    """Return what is wrong with the page that is shown."""
+    page.evaluate(AXE)
+    return [*Looks().wide(page)]
 
 
 def code(secret: str, shift: int = 1) -> str:
@@ -42,7 +48,7 @@ def set_up(page: Page, address: str, look: Callable[[], None] = lambda: None) ->
 
 def test_it_is_set_up_and_asked_for_at_the_desk_and_at_the_door(desk: Desk) -> None:
     wrong: list[str] = []
-    secret = set_up(desk.page, desk.address, lambda: wrong.extend(faults(desk.page, "light")))
+    secret = set_up(desk.page, desk.address, lambda: wrong.extend(look(desk.page)))
     at_the_desk(desk.open(), secret)
     desk.end_login()
     desk.page.goto(f"{desk.address}/login")
@@ -50,7 +56,7 @@ def test_it_is_set_up_and_asked_for_at_the_desk_and_at_the_door(desk: Desk) -> N
     desk.page.fill("[name=password]", PASSWORD)
     desk.page.keyboard.press("Enter")
     desk.page.wait_for_url(re.compile("/login/code"))
-    wrong.extend(faults(desk.page, "light"))
+    wrong.extend(look(desk.page))
     desk.page.fill("[name=code]", "000000")
     desk.page.get_by_role("button", name="Log in").click()
     expect(desk.page.locator("[data-error-summary]")).to_contain_text("not right")

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk import BOX, Desk
+from tests.browser.looks import AXE, RULES
 from tests.browser.reading.conftest import House
-from tests.browser.test_pages import AXE, AXE_RUN
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -105,7 +105,7 @@ def test_aids_pass_axe_too(desk: Desk) -> None:
     ):
         desk.press(key)
         expect(desk.page.locator(there)).to_be_visible()
-        assert desk.page.evaluate(AXE_RUN) == [], key
+        assert desk.page.evaluate(RULES, []) == [], key
         desk.press("Escape")
 
 

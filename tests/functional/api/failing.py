@@ -14,8 +14,8 @@ from sqlalchemy import event
 class Fault:
     """Counts the calls of the driver, and lets the one of number `at` fail, or the so-manyth `commit`.
 
-    `after`: once it is done, but for a call that turns out to be a commit and was not planned as one. `struck` tells
-    that it failed, `begun` which call was the first after the last commit that went through.
+    `after`: once it is done, but for a call that turns out to be a commit and was not planned as one. `struck`
+    tells that it failed, `begun` which call was the first after the last commit that went through.
     """
 
     def __init__(self) -> None:
