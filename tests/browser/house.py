@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.desk import Desk, log_in
+from tests.browser.desk import Desk, signed_in
 from tests.browser.server import Client, Workspace, served
 
 MENU = "Home | Sport | Weather"
@@ -57,9 +57,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture(scope="module")
 def signed(house: House, browser: Browser) -> str:
     """The cookies of a log-in, made once."""
-    page = browser.new_page()
-    log_in(page, house.address, "dara")
-    return page.context.storage_state()  # type: ignore[return-value]
+    return signed_in(browser, house.address, "dara")  # type: ignore[no-any-return]
 
 
 @pytest.fixture

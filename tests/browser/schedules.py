@@ -8,11 +8,10 @@ import signal
 import uuid
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from tests.browser.desk import SELECT, fill_login, log_in
+from tests.browser.desk import SELECT, fill_login, signed_in
 from tests.browser.server import PASSWORD, Client, Workspace, running, wait_until_ready
 
 SLUG = "schedules"
@@ -58,7 +57,7 @@ class Stage:
         self._stack, self.address = ExitStack(), ""
         self.serve()
         self._tokens = dict(zip((ME, OTHER, "manager"), (*tokens, manager), strict=True))
-        self.login = self._cookies()
+        self.login = signed_in(browser, self.address, ME)
 
     def serve(self) -> None:
         """Start the server, on the port it had before."""
@@ -94,12 +93,10 @@ class Stage:
         manager.assign(SLUG, article, ME, OTHER)
         return article
 
-    def _cookies(self) -> Any:
-        page = self.browser.new_page()
-        log_in(page, self.address, ME)
-        state = page.context.storage_state()
-        page.context.close()
-        return state
+
+def steps(chance: random.Random) -> list[str]:
+    """Return what is done, one after the other."""
+    return ["edit", *chance.choices([*WEIGHTS], [*WEIGHTS.values()], k=STEPS)]
 
 
 class Schedule:
@@ -121,8 +118,7 @@ class Schedule:
         try:
             first = self.open()
             self.me = first.evaluate("() => document.body.dataset.user") if first else None
-            steps = self.chance.choices([*WEIGHTS], [*WEIGHTS.values()], k=STEPS)
-            for step in ["edit", *steps]:
+            for step in steps(self.chance):
                 self.done.append(step)
                 getattr(self, step)()
             self.done.append("end")

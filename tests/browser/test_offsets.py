@@ -14,7 +14,7 @@ from tests.browser.selections import TAGS, exported, faulty, source
 from tests.browser.server import Client, Workspace, served, settled
 
 SEED = 20260131
-ARTICLES = 5
+ARTICLES = 2
 EACH = 40
 BY_MOUSE = 6
 SLUG = "scripts"
@@ -72,7 +72,7 @@ def desks(workspace: Workspace) -> Iterator[tuple[str, Client, list[str]]]:
     """The address, the annotator as a program, and the ids of the articles."""
     manager = workspace.add_person("manager", roles={SLUG: ["manager"]})
     token = workspace.add_person("reader", roles={SLUG: ["annotator"]})
-    with served(workspace) as address:
+    with served(workspace, workers=1) as address:
         client = Client(address, manager)
         lines = [{"id": f"text-{n}", "text": source(SEED + n), "regions": []} for n in range(ARTICLES)]
         ids = client.import_lines(SLUG, lines)

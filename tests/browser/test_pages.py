@@ -69,7 +69,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
     tokens = {
         name: workspace.add_person(name, admin=name == "max", roles={SLUG: roles}) for name, roles in ROLES.items()
     }
-    with served(workspace) as address:
+    with served(workspace, workers=1) as address:
         fill({name: Client(address, token) for name, token in tokens.items()})
         known = {
             "recheck_id": [look_again(workspace)],

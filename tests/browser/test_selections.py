@@ -1,4 +1,4 @@
-"""Six hundred random selections over many scripts, none stored or exported wrong; `make soak` makes 100,000."""
+"""Ninety random selections over many scripts, none stored or exported wrong; `make soak` makes 100,000."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.server import Workspace
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-def test_no_selection_of_six_hundred_is_wrong(tmp_path: Path, browser: Browser) -> None:
-    played = selections.play(Workspace(tmp_path / "workspace"), browser, articles=6, each=100)
+def test_no_selection_of_ninety_is_wrong(tmp_path: Path, browser: Browser) -> None:
+    played = selections.play(Workspace(tmp_path / "workspace"), browser, articles=3, each=30)
     faults = [fault for found in played for fault in found]
     assert not faults, "\n".join(faults[:10])

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.desk import Desk, log_in
+from tests.browser.desk import Desk, signed_in
 from tests.browser.server import Client, Workspace, served
 
 MENU = "Home | Sport | Weather"
@@ -56,20 +56,14 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     workspace.make()
     workspace.make_project("demo", per_article=1)
     tokens = {name: workspace.add_person(name, roles={"demo": roles}) for name, roles in PEOPLE.items()}
-    with served(workspace) as address:
+    with served(workspace, workers=1) as address:
         yield House(address, {name: Client(address, token) for name, token in tokens.items()})
 
 
 @pytest.fixture(scope="session")
 def cookies(house: House, browser: Browser) -> dict[str, Any]:
     """The cookies of each person, made once."""
-    found = {}
-    for name in PEOPLE:
-        page = browser.new_page()
-        log_in(page, house.address, name)
-        found[name] = page.context.storage_state()
-        page.context.close()
-    return found
+    return {name: signed_in(browser, house.address, name) for name in PEOPLE}
 
 
 @pytest.fixture
