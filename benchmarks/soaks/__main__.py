@@ -33,6 +33,7 @@ PARTS = (
     "arrivals",
     "migrations",
     "sweeps",
+    "databases",
     "changes",
     "corpora",
     "mutants",

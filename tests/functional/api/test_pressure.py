@@ -70,6 +70,7 @@ def test_35_a_failed_log_in_forgets_no_import(world):
     assert man.get("/projects").status_code == 200
 
 
+@pytest.mark.sqlite
 def test_36_a_busy_store_says_come_again(world, monkeypatch):
     monkeypatch.setattr(locking, "WAIT_SECONDS", 0.05)
     answers = []

@@ -26,7 +26,7 @@ def act(world, verb, *words, **options):
 
 
 def there(world):
-    with world.reading() as session:
+    with world.writing() as session:
         desk = sit_down(session, world.actor(session, "ann"), "a1")
         return [(row.version, row.withdrawn, row.withdrawn_with) for row in dependents.in_layer(session, desk)]
 

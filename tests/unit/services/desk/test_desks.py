@@ -27,25 +27,25 @@ def test_article_layer_and_scheme_are_on_the_desk(either_world, lock):
 
 
 def test_it_can_be_looked_at_where_nothing_can_be_written(either_world):
-    with either_world.reading() as session:
+    with either_world.writing() as session:
         assert sit(either_world, session, lock=False).article.opened is False
 
 
 def test_who_has_no_desk_finds_nothing(world):
-    with world.reading() as session, pytest.raises(Missing):
+    with world.writing() as session, pytest.raises(Missing):
         sit(world, session, "rev")
 
 
 def test_a_closed_desk_says_so(world):
     world.as_("ann").put("/articles/a1/submission")
-    with world.reading() as session, pytest.raises(Conflict) as refused:
+    with world.writing() as session, pytest.raises(Conflict) as refused:
         sit(world, session).require_open()
     assert refused.value.code == "assignment_closed"
 
 
 def test_an_id_is_free_here_or_held_elsewhere(world):
     world.as_("ann").put(f"/articles/a1/annotations/{uid(1)}", claim())
-    with world.reading() as session:
+    with world.writing() as session:
         mine, other = sit(world, session), sit(world, session, "ben")
         assert desks.is_held(session, mine, Annotation, uid(1))
         assert not desks.is_held(session, mine, Annotation, uid(2))

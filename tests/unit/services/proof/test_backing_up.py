@@ -17,6 +17,7 @@ def saved(world, tmp_path):
     return target
 
 
+@pytest.mark.sqlite
 def test_the_manifest_says_what_is_in_it(saved):
     manifest = backing_up.verify(saved)
     assert (manifest["schema"], manifest["revision"], manifest["database"]) == (backing_up.SCHEMA, "r", "sqlite")
@@ -38,6 +39,7 @@ def test_a_file_that_is_there_is_never_overwritten(world, saved):
         backing_up.back_up(world.workspace, world.store, saved, revision="r")
 
 
+@pytest.mark.sqlite
 def test_a_disk_without_space_is_said_and_nothing_stays(world, tmp_path):
     unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, unlimited[1]))

@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 
+import pytest
 from sqlalchemy import delete, select, update
 
 from annotator.models import Annotation, Article, Layer
@@ -76,6 +77,7 @@ def test_a_count_of_events_that_is_off_is_named(world):
     assert findings(world)["articles"].wrong == ("article a1: events or head are not those of the history",)
 
 
+@pytest.mark.sqlite
 def test_states_are_not_compared_in_a_broken_database(world):
     with sqlite3.connect(world.url.removeprefix("sqlite:///")) as database:
         database.execute("UPDATE member SET account_id = account_id + 4711")

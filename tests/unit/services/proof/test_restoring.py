@@ -16,6 +16,7 @@ def saved(world, tmp_path):
     return tmp_path / "saved.tgz"
 
 
+@pytest.mark.sqlite
 def test_a_restored_workspace_passes_its_checks(saved, tmp_path):
     restoring.restore(saved, tmp_path / "new")
     store = open_store(f"sqlite:///{tmp_path / 'new/annotator.db'}")
@@ -32,12 +33,14 @@ def test_a_folder_that_is_not_empty_is_left_alone(saved, tmp_path):
     assert (tmp_path / "new/work").read_text() == "precious"
 
 
+@pytest.mark.sqlite
 def test_an_empty_folder_is_filled(saved, tmp_path):
     (tmp_path / "new").mkdir()
     restoring.restore(saved, tmp_path / "new")
     assert (tmp_path / "new/secret.key").exists()
 
 
+@pytest.mark.sqlite
 def test_tables_of_another_version_need_to_be_asked_for(saved, tmp_path, monkeypatch):
     monkeypatch.setattr(restoring, "newest", lambda: "one that comes later")
     with pytest.raises(AnnotatorError, match="--upgrade"):
