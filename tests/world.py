@@ -19,6 +19,7 @@ from werkzeug.test import TestResponse
 from annotator.app import create_app
 from annotator.config import Settings, make_workspace
 from annotator.db import open_store
+from annotator.migrations import upgrade
 from annotator.models import Account, Article, Project
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import actors
@@ -192,6 +193,16 @@ def make_world(url: str, folder: Path) -> World:
         with side() as session:
             known.scheme(session, world.project(session))
     return world
+
+
+def template_in(folder: Path) -> World:
+    """Return a closed world on SQLite that fresh ones can be copies of."""
+    url = f"sqlite:///{folder / 'template.db'}"
+    with closing(open_store(url)) as store:
+        upgrade(store)
+    template = make_world(url, folder / "template")
+    template.close()
+    return template
 
 
 def copy_world(template: World, folder: Path) -> World:

@@ -7,12 +7,10 @@ from pathlib import Path
 from hypothesis import HealthCheck, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from annotator.db import open_store
-from annotator.migrations import upgrade
 from benchmarks.figures import Figure
 from benchmarks.soaks import Outcome
 from tests.functional.db.histories import Histories
-from tests.world import World, make_world
+from tests.world import template_in
 
 GATE = "random histories of up to 50 acts"
 SIZE = 2000
@@ -21,7 +19,7 @@ STEPS = 50
 
 def soak(folder: Path, size: int, start: int) -> Outcome:
     """Let hypothesis find an order of acts that breaks something; it tells the shortest there is."""
-    Histories.template = _template(folder)
+    Histories.template = template_in(folder)
     limits = settings(
         max_examples=size, stateful_step_count=STEPS, deadline=None, database=None,
         suppress_health_check=list(HealthCheck),
@@ -32,13 +30,3 @@ def soak(folder: Path, size: int, start: int) -> Outcome:
     except Exception as fault:  # noqa: BLE001 - whatever the acts bring about is the finding
         faults.append("\n".join([repr(fault), *getattr(fault, "__notes__", [])]))
     return Outcome([Figure(f"of {size:,} histories, broken", len(faults), "histories", 0)], faults)
-
-
-def _template(folder: Path) -> World:
-    url = f"sqlite:///{folder / 'template.db'}"
-    store = open_store(url)
-    upgrade(store)
-    store.close()
-    world = make_world(url, folder / "workspace")
-    world.close()
-    return world

@@ -5,15 +5,13 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from annotator.db import open_store
-from annotator.migrations import upgrade
 from benchmarks.figures import Figure
 from benchmarks.soaks import Outcome
 from benchmarks.soaks.browsers import browser
 from tests.browser.watch import VISITORS, astray, inhabited, tour
 from tests.strings.payloads import SHAPES
 from tests.strings.poisoned import poisoned
-from tests.world import World, make_world
+from tests.world import template_in
 
 GATE = "ways to smuggle a script in, in every string"
 SIZE = len(SHAPES)
@@ -23,7 +21,7 @@ def soak(folder: Path, size: int, start: int) -> Outcome:
     """Put so many into each string, and let everybody look at every page."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     faults: list[str] = []
-    with browser() as opened, inhabited(poisoned(_world(folder), folder, VISITORS, size)) as house:
+    with browser() as opened, inhabited(poisoned(template_in(folder), folder, VISITORS, size)) as house:
         for name in VISITORS:
             faults += [f"{name} heard {heard}" for heard in tour(house, opened, name, whole=True)]
             print(f"{name} has seen all that is served, {len(faults)} faults", flush=True)
@@ -34,13 +32,3 @@ def soak(folder: Path, size: int, start: int) -> Outcome:
         Figure("scripts that ran, loads, and strings that are not shown as they should", len(faults), "faults", 0),
     ]
     return Outcome(figures, faults)
-
-
-def _world(folder: Path) -> World:
-    url = f"sqlite:///{folder / 'template.db'}"
-    store = open_store(url)
-    upgrade(store)
-    store.close()
-    template = make_world(url, folder / "template")
-    template.close()
-    return template
