@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Request
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import MapAdapter
 
 from annotator import __version__, api, web
 from annotator.config import Workspace
@@ -22,13 +23,23 @@ TEMPLATES = Path(__file__).parent / "web" / "templates"
 
 
 class Plain(Flask):
-    """Flask without a look at each function it calls: none of ours is a coroutine."""
+    """Flask without what it does for others: none of our functions is a coroutine, no address has a subdomain."""
 
     session_interface = Cookies()
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return the function as it is."""
         return func
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """Bind the addresses to the host of the request, asked once; raises SecurityError where it is not ours."""
+        if request is None:
+            return None
+        request.trusted_hosts = self.config["TRUSTED_HOSTS"]
+        host, query = request.host, request.query_string.decode("latin-1")
+        return MapAdapter(
+            self.url_map, host, request.root_path, "", request.scheme, request.path, request.method, query
+        )
 
 
 def create_app(workspace: Workspace, *, store: Store | None = None, proxies: int = 0) -> Flask:

@@ -20,18 +20,20 @@ class _Compiled:
     """The text for one kind of database, and what its values pass through on the way in and out."""
 
     text: str
-    takes: list[tuple[str, Convert | None]]
+    takes: list[str]
     by_name: bool
     constants: dict[str, Any]
+    into: list[tuple[int, Convert]]
     out: list[tuple[int, Convert]]
 
     def parameters(self, values: dict[str, Any]) -> Any:
         """Return the values as the driver takes them: by place where it has no names."""
         if self.constants:
             values |= self.constants
-        if self.by_name:
-            return {name: convert(values[name]) if convert else values[name] for name, convert in self.takes}
-        return [convert(values[name]) if convert else values[name] for name, convert in self.takes]
+        cells = [values[name] for name in self.takes]
+        for place, convert in self.into:
+            cells[place] = convert(cells[place])
+        return dict(zip(self.takes, cells, strict=True)) if self.by_name else cells
 
     def converted(self, row: Sequence[Any]) -> Sequence[Any]:
         """Return the row with its columns as Python knows them."""
@@ -61,7 +63,8 @@ class Prepared(Generic[Row]):
 
     def all(self, session: Session, **values: Any) -> list[Row]:
         """Run it and return every row."""
-        compiled, rows = self._run(session, values)
+        compiled, cursor = self._run(session, values)
+        rows = cursor.fetchall()
         cells: list[Any] = [compiled.converted(row) for row in rows] if compiled.out else rows
         return [self._into(*row) for row in cells] if self._into else cells
 
@@ -69,9 +72,17 @@ class Prepared(Generic[Row]):
         """Run it and return the first row, None when there is none."""
         return next(iter(self.all(session, **values)), None)
 
-    def run(self, session: Session, **values: Any) -> None:
-        """Run what hands out no rows."""
-        self._run(session, values, fetch=False)
+    def run(self, session: Session, **values: Any) -> int:
+        """Run what hands out no rows; return how many it changed."""
+        changed: int = self._run(session, values)[1].rowcount
+        return changed
+
+    def number(self, session: Session, **values: Any) -> int:
+        """Insert a row and return its number: PostgreSQL hands it out, SQLite remembers it."""
+        _, cursor = self._run(session, values)
+        given = cursor.fetchone() if cursor.description else (cursor.lastrowid,)
+        number: int = given[0]
+        return number
 
     def many(self, session: Session, rows: Iterable[dict[str, Any]]) -> None:
         """Run it once for each row of values."""
@@ -79,28 +90,27 @@ class Prepared(Generic[Row]):
         compiled = self._compiled.get(dialect.name) or self._compile(dialect)
         cursor.executemany(compiled.text, map(compiled.parameters, rows))
 
-    def _run(self, session: Session, values: dict[str, Any], *, fetch: bool = True) -> tuple[_Compiled, list[Any]]:
+    def _run(self, session: Session, values: dict[str, Any]) -> tuple[_Compiled, Any]:
         dialect, cursor = _ready(session)
         compiled = self._compiled.get(dialect.name) or self._compile(dialect)
         cursor.execute(compiled.text, compiled.parameters(values))
-        return compiled, cursor.fetchall() if fetch else []
+        return compiled, cursor
 
     def _compile(self, dialect: Dialect) -> _Compiled:
         made = self._statement.compile(dialect=dialect, column_keys=self._columns or None)  # type: ignore[attr-defined]
         assert isinstance(made, SQLCompiler)
-        into = {name: bind.type.bind_processor(dialect) for name, bind in made.binds.items()}
         constants = {name: bind.value for name, bind in made.binds.items() if not bind.required}
         returned = getattr(self._statement, "exported_columns", ())
         out = [column.type.result_processor(dialect, None) for column in returned]
-        order = made.positiontup if made.positional else list(made.binds)
-        self._compiled[dialect.name] = _Compiled(
-            str(made),
-            [(name, into[name]) for name in order or ()],
-            not made.positional,
-            constants,
-            [(place, convert) for place, convert in enumerate(out) if convert is not None],
-        )
-        return self._compiled[dialect.name]
+        takes = list(made.positiontup or () if made.positional else made.binds)
+        into = [made.binds[name].type.bind_processor(dialect) for name in takes]
+        ready = _Compiled(str(made), takes, not made.positional, constants, _placed(into), _placed(out))
+        self._compiled[dialect.name] = ready
+        return ready
+
+
+def _placed(converts: Iterable[Convert | None]) -> list[tuple[int, Convert]]:
+    return [(place, convert) for place, convert in enumerate(converts) if convert is not None]
 
 
 def _ready(session: Session) -> tuple[Dialect, Any]:

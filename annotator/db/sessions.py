@@ -71,11 +71,11 @@ class Sessions:
         self._inherited: list[DriverSession] = []
 
     @contextmanager
-    def opened(self) -> Iterator[DriverSession]:
+    def opened(self, *, begun: bool = True) -> Iterator[DriverSession]:
         """Hand out a session that has begun; one whose block fails is not used again."""
         session = self._take()
         try:
-            session.start(self._begin)
+            session.start(self._begin if begun else None)
             yield session
             if len(self._idle) < self._kept:
                 session.settle()

@@ -61,6 +61,15 @@ class Store:
                 raise
             self._after_commit()
 
+    def look(self, ask: Callable[[Session], Result]) -> Result:
+        """Return what prepared statements tell, each by itself: for a question before a save.
+
+        On SQLite they run on the connection that saved last, which still knows the pages, and in no transaction.
+        """
+        opened = self._writers.opened(begun=False) if self.is_sqlite else self.reading()
+        with self.translated(), opened as session:
+            return ask(session)
+
     def save(self, work: Callable[[Session], Result]) -> Result:
         """Do short work in the writer's session and return what it returns, once it is committed.
 

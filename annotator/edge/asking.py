@@ -21,6 +21,8 @@ from annotator.services.evidence.vault import Vault
 from annotator.services.people import rates
 from annotator.services.people.accounts import secret_hash
 
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+"""The methods of requests that change nothing."""
 SEEN_EVERY = timedelta(minutes=5)
 BRIEFLY = 0.5
 """The seconds that a page waits for the writer's turn to keep what it can do without."""
@@ -93,7 +95,8 @@ def whoever() -> Actor | None:
     """Return who is asking, by bearer token or by log-in; None for a stranger. Asked once a request."""
     known = g.get("actor", UNASKED)
     if known is UNASKED:
-        known = g.actor = _by_bearer() if bearer() is not None else _by_login()
+        token = bearer()
+        known = g.actor = _by_login() if token is None else _by_bearer(token)
     return cast("Actor | None", known)
 
 
@@ -129,9 +132,9 @@ def _close_first() -> None:
         first[0].close()
 
 
-def _by_bearer() -> Actor | None:
-    token = bearer()
-    return _asked(lambda opened: actors.by_token(opened, secret_hash(token))) if token else None
+def _by_bearer(token: str) -> Actor | None:
+    ask = _asked if request.method in SAFE else store().look
+    return ask(lambda opened: actors.by_token(opened, secret_hash(token))) if token else None
 
 
 def _by_login() -> Actor | None:

@@ -10,13 +10,12 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from annotator import clock
 from annotator.edge import arriving, asking
-from annotator.edge.asking import bearer
+from annotator.edge.asking import SAFE, bearer
 from annotator.errors import Malformed, Refused, WrongType
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; "

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from annotator import clock
@@ -14,7 +14,7 @@ from annotator.db.prepared import Prepared
 from annotator.models import Account, Article, Assignment, Login, Member, Project, Token
 from annotator.permissions import Actor
 
-IN_FORCE = Member.project_id.not_in(select(Project.id).where(Project.withdrawn.is_(True)))
+IN_FORCE = ~(exists().where(Project.id == Member.project_id, Project.withdrawn.is_(True)).correlate(Member))
 """A withdrawn project gives nobody a role, so that nothing of it is seen or done."""
 
 SKEW = timedelta(minutes=5)
@@ -34,6 +34,13 @@ BY_LOGIN = (
     .join(Login, Login.account_id == Account.id)
     .where(Login.token_hash == bindparam("token_hash"), Account.disabled.is_(False), Login.pending.is_(False))
     .where(Login.created > bindparam("created"), Login.seen > bindparam("seen"), Login.seen < bindparam("soon"))
+)
+BLINDED: Prepared[tuple[int]] = Prepared(
+    select(Article.project_id)
+    .join(Assignment, Assignment.article_id == Article.id)
+    .where(Assignment.account_id == bindparam("account_id"), Assignment.slot.is_not(None))
+    .where(Article.opened.is_(False))
+    .distinct()
 )
 ROLES = select(Member.project_id, Member.role).where(Member.account_id == bindparam("account_id"), IN_FORCE)
 STAFF = frozenset({"reviewer", "researcher", "manager"})
@@ -80,11 +87,4 @@ def _actor(session: Session, account_id: int, name: str, held: list[tuple[int, s
 
 
 def _blinded(session: Session, account_id: int) -> frozenset[int]:
-    query = (
-        select(Article.project_id)
-        .join(Assignment, Assignment.article_id == Article.id)
-        .where(Assignment.account_id == account_id, Assignment.slot.is_not(None))
-        .where(Article.opened.is_(False))
-        .distinct()
-    )
-    return frozenset(session.scalars(query))
+    return frozenset(project_id for (project_id,) in BLINDED.all(session, account_id=account_id))

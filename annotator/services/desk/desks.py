@@ -44,6 +44,7 @@ class LayerRow(NamedTuple):
     id: int
     name: str
     state: str
+    positions: int
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,8 @@ _HOLDERS: Prepared[tuple[str, int]] = Prepared(
         )
     )
 )
-_NEXT_POSITION: Prepared[tuple[int]] = Prepared(
-    update(LAYERS)
-    .where(LAYERS.c.id == bindparam("layer"))
-    .values(positions=LAYERS.c.positions + 1)
-    .returning(LAYERS.c.positions)
+_TAKE_POSITION: Prepared[Any] = Prepared(
+    update(LAYERS).where(LAYERS.c.id == bindparam("layer")), columns=("positions",)
 )
 
 
@@ -140,6 +138,7 @@ def is_held(session: Session, desk: Desk, table: type[Annotation] | type[Relatio
 
 
 def next_position(session: Session, desk: Desk) -> int:
-    """Return the next place in the order in which things were made in the layer."""
-    ((position,),) = _NEXT_POSITION.all(session, layer=desk.layer.id)
+    """Return the next place in the order in which things were made in the layer; taken once for each desk."""
+    position = desk.layer.positions + 1
+    _TAKE_POSITION.run(session, layer=desk.layer.id, positions=position)
     return position

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, case, delete, func, select, text, update
+from sqlalchemy import CursorResult, Table, bindparam, case, delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from annotator import clock
@@ -26,11 +26,10 @@ _PASSED = case((bindparam("now") > _TABLE.c.at, bindparam("now") - _TABLE.c.at),
 """A clock that was set back takes nothing away."""
 
 _FILLED = _TABLE.c.left + _PASSED * bindparam("rate")
-_TAKE: Prepared[tuple[int]] = Prepared(
+_TAKE: Prepared[Any] = Prepared(
     update(_TABLE)
-    .where(_TABLE.c.account_id == bindparam("account"))
+    .where(_TABLE.c.account_id == bindparam("account"), _FILLED >= ONE)
     .values(left=case((bindparam("full") < _FILLED, bindparam("full")), else_=_FILLED) - ONE, at=bindparam("now"))
-    .returning(_TABLE.c.left)
 )
 
 _BEGIN = text(
@@ -44,13 +43,21 @@ def spend_save(session: Session, actor: Actor, *, rate: int, burst: int) -> None
     if actor.account_id is None:
         return
     now = int(clock.now().timestamp() * 1000)
-    full = burst * ONE
-    taken = _TAKE.first(session, account=actor.account_id, now=now, rate=rate, full=full)
-    if taken is None:
-        session.execute(_BEGIN, {"account_id": actor.account_id, "left": full - ONE, "at": now})
-    elif taken[0] < 0:
+    bucket = {"account": actor.account_id, "now": now, "full": burst * ONE}
+    if not (_taken(session, rate, bucket) or _begun(session, bucket) or _taken(session, rate, bucket)):
         words = "You save faster than this server takes it. Nothing is lost here; it is sent again in a second."
         raise TooMany("rate_limited", words, retry_after=1)
+
+
+def _taken(session: Session, rate: int, bucket: dict[str, int]) -> bool:
+    return _TAKE.run(session, rate=rate, **bucket) == 1
+
+
+def _begun(session: Session, bucket: dict[str, int]) -> bool:
+    """Begin the bucket, with one save taken; tell whether nobody else had."""
+    new = {"account_id": bucket["account"], "left": bucket["full"] - ONE, "at": bucket["now"]}
+    found: CursorResult[Any] = session.execute(_BEGIN, new)  # type: ignore[assignment]
+    return found.rowcount == 1
 
 
 def spend_hourly(session: Session, actor: Actor, what: str, an_hour: int) -> None:

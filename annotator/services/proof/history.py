@@ -34,11 +34,9 @@ _MOVE_HEAD: Prepared[Any] = Prepared(
 _OF_CHAIN = select(CHAINS.c.id, CHAINS.c.seq, CHAINS.c.head).with_for_update()
 _HEAD: Prepared[tuple[int, int, str]] = Prepared(_OF_CHAIN.where(CHAINS.c.project_id == bindparam("project")))
 _HEAD_OF_NONE: Prepared[tuple[int, int, str]] = Prepared(_OF_CHAIN.where(CHAINS.c.project_id.is_(None)))
-_NEW_CHAIN: Prepared[tuple[int]] = Prepared(
-    CHAINS.insert().returning(CHAINS.c.id), columns=("project_id", "seq", "head")
-)
-_NEW_EVENT: Prepared[tuple[int]] = Prepared(
-    EVENTS.insert().returning(EVENTS.c.id),
+_NEW_CHAIN: Prepared[Any] = Prepared(CHAINS.insert(), columns=("project_id", "seq", "head"))
+_NEW_EVENT: Prepared[Any] = Prepared(
+    EVENTS.insert(),
     columns=("chain_id", "seq", "ts", "actor", "action", "commitment", "prev_hash", "hash"),
 )
 _COMPLETE: Prepared[Any] = Prepared(
@@ -110,7 +108,7 @@ def append(act: Act) -> None:
     session = act.session
     rows = [committed_row(*touched) for touched in act.touched]
     columns = next_event(act, payload_commitment((row["object"], row["commitment"]) for row in rows))
-    event_id = _number(_NEW_EVENT, session, columns)
+    event_id = _NEW_EVENT.number(session, **columns)
     note_changes(session, event_id, rows)
     articles = sorted({row["article_id"] for row in rows if row["article_id"]})
     act.head = columns["hash"]
@@ -140,7 +138,8 @@ def draft_event(session: Session, project: Numbered, action: str) -> int:
     chain_id, _, _ = _head(session, project)
     apart = secrets.randbits(31)
     draft = {"chain_id": chain_id, "seq": -apart, "ts": "", "actor": "", "action": action}
-    return _number(_NEW_EVENT, session, draft | {"commitment": "", "prev_hash": f"draft {apart}", "hash": ""})
+    draft |= {"commitment": "", "prev_hash": f"draft {apart}", "hash": ""}
+    return _NEW_EVENT.number(session, **draft)
 
 
 def complete_event(act: Act, event_id: int, payload: str) -> None:
@@ -159,14 +158,8 @@ def _head(session: Session, project: Numbered | None) -> tuple[int, int, str]:
     found = _HEAD.first(session, project=project.id) if project else _HEAD_OF_NONE.first(session)
     if found is None:
         new = {"project_id": project.id if project else None, "seq": 0, "head": GENESIS}
-        return _number(_NEW_CHAIN, session, new), 0, GENESIS
+        return _NEW_CHAIN.number(session, **new), 0, GENESIS
     return found
-
-
-def _number(statement: Prepared[tuple[int]], session: Session, row: dict[str, Any]) -> int:
-    """Insert a row and return its number."""
-    ((number,),) = statement.all(session, **row)
-    return number
 
 
 def payload_commitment(pairs: Iterable[tuple[str, str]]) -> str:

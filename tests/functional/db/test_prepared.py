@@ -14,7 +14,7 @@ from annotator.models import Account
 TABLE = Account.__table__
 FIND = Prepared(select(TABLE.c.name, TABLE.c.admin, TABLE.c.created).where(TABLE.c.name == bindparam("who")))
 ADD = Prepared(
-    TABLE.insert().returning(TABLE.c.id),
+    TABLE.insert(),
     columns=("public_id", "name", "name_key", "admin", "may_create", "disabled", "must_factor", "created"),
 )
 PROMOTE = Prepared(update(TABLE).where(TABLE.c.name == bindparam("who")), columns=("admin",))
@@ -30,7 +30,7 @@ def opened(database_url):
 
 def add(session, name: str) -> int:
     flags = {"admin": False, "may_create": False, "disabled": False, "must_factor": False}
-    return ADD.first(session, public_id=name, name=name, name_key=name, created=clock.now(), **flags)[0]
+    return ADD.number(session, public_id=name, name=name, name_key=name, created=clock.now(), **flags)
 
 
 def test_values_go_in_and_come_out_as_python_knows_them(opened):
@@ -42,6 +42,15 @@ def test_values_go_in_and_come_out_as_python_knows_them(opened):
         name, admin, created = FIND.first(session, who="ann")
     assert (name, admin) == ("ann", True)
     assert before <= created <= clock.now()
+
+
+def test_an_insert_tells_its_number_and_an_update_how_many_rows_it_changed(opened):
+    with opened.writing() as session:
+        number = add(session, "ann")
+        assert add(session, "ben") == number + 1
+        assert session.scalars(select(TABLE.c.id).where(TABLE.c.name == "ann")).one() == number
+        assert PROMOTE.run(session, who="ann", admin=True) == 1
+        assert PROMOTE.run(session, who="nobody", admin=True) == 0
 
 
 def test_what_the_statement_says_itself_need_not_be_given(opened):

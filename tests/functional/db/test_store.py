@@ -15,6 +15,7 @@ from annotator import clock
 from annotator.db import lock as locking
 from annotator.db import open_store, sqlite, store
 from annotator.db.lock import WriterLock
+from annotator.db.prepared import Prepared
 from annotator.db.sqlite import PRAGMAS, wal_reset_safe
 from annotator.errors import AnnotatorError, Busy, ConfigurationError, StorageFull
 from annotator.models import Account
@@ -47,6 +48,17 @@ def test_what_was_written_is_read(opened):
     with opened.writing() as session:
         session.add(person())
     assert names(opened) == ["someone"]
+
+
+def test_a_look_sees_what_is_committed_and_waits_for_no_writer(opened):
+    find = Prepared(select(Account.name).order_by(Account.name))
+    with opened.writing() as session:
+        session.add(person("ann"))
+    with opened.writing() as session:
+        session.add(person("ben"))
+        session.flush()
+        assert opened.look(find.all) == [("ann",)]
+    assert opened.look(find.all) == [("ann",), ("ben",)]
 
 
 def test_an_error_leaves_nothing_behind(opened):

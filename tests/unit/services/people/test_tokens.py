@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from annotator import clock
 from annotator.errors import Invalid, Missing
@@ -29,6 +29,15 @@ def test_a_token_expires(world):
         secret = tokens.create(session, accounts.find(session, "ann"), days=1)
         with time_machine.travel(clock.now() + timedelta(days=1, seconds=1)):
             assert actors.by_token(session, secret_hash(secret)) is None
+
+
+def test_who_asks_is_known_while_another_writes(either_world):
+    hashed = secret_hash(either_world.tokens["rev"])
+    with either_world.writing() as session:
+        session.execute(update(Token).values(scope=Token.scope))
+        rev = either_world.store.look(lambda opened: actors.by_token(opened, hashed))
+    assert rev.name == "rev"
+    assert rev.roles
 
 
 @pytest.mark.parametrize("options", [{"scope": "all"}, {"days": 0}, {"days": 400}])
