@@ -56,8 +56,7 @@ def test_an_id_is_free_here_or_held_elsewhere(world):
 
 def test_positions_count_on(world):
     with world.writing() as session:
-        desk = sit(world, session)
-        assert [desks.next_position(session, desk) for _ in range(3)] == [1, 2, 3]
+        assert [desks.next_position(session, sit(world, session)) for _ in range(3)] == [1, 2, 3]
 
 
 def test_the_hash_leaves_out_what_is_withdrawn(world):
