@@ -20,6 +20,7 @@ from annotator.edge import asking, journal, soundness
 from annotator.edge.status import TITLES, status_of
 from annotator.errors import AnnotatorError, Invalid, of_machine
 from annotator.services.proof import locating
+from exports.record import RecordError
 from exports.strict import StrictError
 from schemas.sayings import say
 
@@ -41,6 +42,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(AnnotatorError, _known)
     app.register_error_handler(StrictError, _strict)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(RecordError, _unfit)
     app.register_error_handler(OSError, _machine)
     app.register_error_handler(Exception, _unknown)
 
@@ -129,6 +131,12 @@ def _machine(error: OSError) -> Response:
         return _unknown(error)
     log.error("request %s: %s", g.get("request_id", "-"), str(error))
     return _known(known)
+
+
+def _unfit(error: RecordError) -> Response:
+    """Say of a record that may not leave that it is not as it was written: nothing like it is let in."""
+    log.error("request %s: %s", g.get("request_id", "-"), error)
+    return _known(record_damaged())
 
 
 def _unknown(error: Exception) -> Response:

@@ -23,6 +23,7 @@ def damaged(either_world):
     return either_world
 
 
+LONGER = {"longer": '"prefix":"' + "x" * 40}
 ASKED = {
     "a layer": ("GET", "/articles/b1/layers/gold"),
     "the export": ("GET", "/projects/news/export?layers=all"),
@@ -41,6 +42,16 @@ def test_the_api_says_that_a_record_is_damaged(damaged, caplog, asked):
     assert answer.headers["Retry-After"] == "60"
     told = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
     assert any("of article b1: its anchor" in line for line in told)
+
+
+def test_a_value_that_can_be_read_but_may_not_leave_is_damage_too(either_world, caplog):
+    ready(either_world)
+    with either_world.writing() as session:
+        session.execute(text('UPDATE annotation SET anchor = replace(anchor, \'"prefix":"\', :longer)'), LONGER)
+    answer = either_world.as_("man").get("/projects/news/export?layers=all")
+    assert (answer.status_code, answer.json["code"]) == (503, "record_damaged")
+    assert "b1" not in answer.json["detail"]
+    assert any("longer than 32" in record.getMessage() for record in caplog.records)
 
 
 def test_a_page_says_so_too(damaged):
