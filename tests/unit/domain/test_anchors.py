@@ -93,6 +93,19 @@ def test_offsets_in_utf16_units_are_recognised() -> None:
     assert refusal(span(segment(13, 16, "the"))).detail.endswith("is 'The', not 'the'.")
 
 
+def test_a_long_quotation_is_told_by_its_beginning() -> None:
+    whole, long = "x" * 60, "x" * 61
+    assert f"not '{whole}'." in refusal(span(segment(13, 16, whole))).detail
+    assert whole not in (told := refusal(span(segment(13, 16, long))).detail) and told.endswith("x'….")
+
+
+def test_an_anchor_may_end_where_the_text_ends_and_no_further() -> None:
+    sent = {"kind": "span", "segments": [{"start": 4, "end": 9, "exact": "peace"}]}
+    assert parse_anchor(sent, "The peace", []).end == 9
+    with pytest.raises(Invalid, match="the text at 8"):
+        parse_anchor(sent, "The peac", [])
+
+
 def test_context_is_32_code_points_each_way() -> None:
     text = "🕊" * 40 + "peace" + "🕊" * 40
     sent = {"kind": "span", "segments": [{"start": 40, "end": 45, "exact": "peace"}]}

@@ -37,6 +37,10 @@ def test_a_leaf_is_a_hash_over_a_zero_byte_and_sorted_json() -> None:
     assert leaf({"b": 1, "a": "é"}) == expected
 
 
+def test_the_first_event_follows_what_is_as_long_as_a_hash() -> None:
+    assert len(GENESIS) == len(leaf({}))
+
+
 def test_a_commitment_needs_salt_and_text() -> None:
     assert commitment("s", "text") == hashlib.sha256(b"stext").hexdigest()
     assert commitment("s", "text") != commitment("t", "text")
@@ -78,20 +82,47 @@ def test_swapped_and_doubled_events_are_found() -> None:
     assert check_chain([*events[:2], *events[1:]], [*hashes[:2], *hashes[1:]]) == 3
 
 
+def test_an_event_without_its_hash_is_no_end_of_the_chain() -> None:
+    events, hashes = chain(5)
+    for cut in ((events, hashes[:-1]), (events[:-1], hashes)):
+        with pytest.raises(ValueError):
+            check_chain(*cut)
+
+
 def test_the_fold_keeps_the_last_state_of_each_object() -> None:
     changes = [("a", {"v": 1}), ("b", {"v": 1}), ("a", {"v": 2}), ("b", None)]
     assert fold(changes) == {"a": {"v": 2}}
 
 
-def test_a_key_is_read_as_it_is_written():
-    made = Signer("annotator-x", bytes(range(32)))
+@pytest.mark.parametrize("seed", [bytes(range(32)), bytes([0xEF, 0xBE, 0xFB] * 10 + [0xEF, 0xBE])])
+def test_a_key_is_read_as_it_is_written(seed):
+    """The coded seed may hold the sign that stands between the parts."""
+    made = Signer("annotator-x", seed)
     again = read_signer(made.secret())
     assert (again.key, again.note("words\n")) == (made.key, made.note("words\n"))
     assert open_note(made.note("words\n"), [made.key]) == "words\n"
-    assert "PRIVATE" not in repr(made)
+    assert "PRIVATE" not in repr(made) and repr(seed) not in repr(made)
 
 
 @pytest.mark.parametrize("text", ["", "words", "PRIVATE+KEY+x+00000000+AQ==", "PRIVATE+KEY+x+00+!"])
 def test_a_damaged_key_is_told(text):
     with pytest.raises(ConfigurationError, match="damaged"):
         read_signer(text)
+
+
+@pytest.mark.parametrize(
+    "part, other",
+    [
+        ("PRIVATE+KEY+", ""),
+        ("PRIVATE+KEY+", "PUBLIC+KEY+"),
+        ("+annotator-x+", "+annotator-y+"),
+        ("+AQAB", "+AgAB"),
+        ("+AQAB", "+!AQAB"),
+        ("AgME", "AgMF"),
+    ],
+)
+def test_a_key_of_which_one_part_is_another_is_told(part, other):
+    secret = Signer("annotator-x", bytes(range(32))).secret()
+    assert secret.count(part) == 1
+    with pytest.raises(ConfigurationError, match="damaged"):
+        read_signer(secret.replace(part, other))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.quotes import Found, Search, _original, normalised
+from annotator.domain.quotes import MOST_NEARLY, Found, Search, _original, normalised
 
 TEXT = (
     "The council’s report of May says that the “new bridge” cost twelve million – not ten –\n"
@@ -64,6 +64,63 @@ def test_a_place_in_the_normalised_text_is_one_in_the_text(text):
     assert normalised(text[first:stop]) == plain
 
 
+STRETCHES = st.lists(
+    st.tuples(st.text("ab", min_size=1, max_size=4), st.sampled_from([" ", "\n", " \n\t", " \u00ad "])), min_size=1
+)
+
+
+@given(STRETCHES, st.data())
+def test_a_stretch_of_the_normalised_text_is_told_to_the_letter_or_in_whole_words(written, data):
+    text, words = "".join(word + space for word, space in written), [word for word, _ in written]
+    plain = " ".join(words)
+    start = data.draw(st.integers(0, len(plain) - 1))
+    end = data.draw(st.integers(start + 1, len(plain)))
+    ends = [at for at, letter in enumerate(plain + " ") if letter == " "]
+    touched = [word for word, at in zip(words, ends, strict=True) if start < at and at - len(word) < end]
+    for whole, wanted in ((False, plain[start:end].split()), (True, touched)):
+        first, stop = _original(text, start, end, whole=whole)
+        assert text[first:stop] == text[first:stop].strip() and normalised(text[first:stop]).split() == wanted
+        assert first < stop if wanted else first == stop == 0
+
+
+def test_letters_of_a_word_are_told_where_only_they_are_quoted():
+    assert Search().find("OUNCIL'S REP", TEXT).words == "ouncil’s rep"
+
+
+LONG_TEXT = " ".join(f"q{number:03}" for number in range(300))
+
+
+@pytest.mark.parametrize("at", range(0, len(LONG_TEXT), 70))
+def test_a_near_passage_is_found_wherever_it_stands(at):
+    text = f"{LONG_TEXT[:at]} that the builder was paid in advance {LONG_TEXT[at:]}"
+    found = Search().find("that the builder wes peid in advence", text)
+    assert (found.check, found.score, found.words) == ("fuzzy", 91, "that the builder was paid in advance")
+
+
+def test_a_near_passage_in_writing_without_spaces_is_found_behind_much_of_it():
+    before = "".join(map(chr, range(0x5000, 0x5800)))
+    assert (
+        Search().find("议会的报告在五月份这样写过", before + "议会的报告在五月份这样写道" + before).check
+        == "fuzzy"
+    )
+
+
+def test_a_near_passage_is_told_in_whole_words_where_parts_are_quoted():
+    assert Search().find("ncil's repxrt of Ma", TEXT).words == "council’s report of May"
+
+
+def test_of_passages_that_are_as_near_the_first_is_told():
+    text = " ".join(["First:", "was paid in advance", LONG_TEXT, "then:", "was paid in advance"])
+    assert Search().find("was paid in advence", text).before == "First: "
+
+
+def test_three_letters_of_four_are_near_and_fewer_are_not():
+    three = Search().find("rain or sun xxxx", "There was rain or sun yyyy on that day.")
+    assert (three.check, three.score) == ("fuzzy", 75)
+    fewer = Search().find("rain or sun xxxx", "There was rain or snn yyyy on that day.")
+    assert (fewer.check, fewer.score, fewer.words) == ("absent", 68, "")
+
+
 @pytest.mark.parametrize("quote", ["\ufdfa" * 1000, "x y " * 700])
 def test_what_is_too_long_is_not_looked_for_nearly(quote):
     began = time.thread_time()
@@ -76,6 +133,12 @@ def test_the_longest_quotation_of_a_link_is_found_nearly():
     text = "".join(f"Word {number} of many; " for number in range(100))[:1000]
     found = Search().find(text.replace("9", "…"), "Before. " * 100 + text + " After." * 100)
     assert found.check == "fuzzy"
+
+
+@pytest.mark.parametrize("more, check", [(0, "fuzzy"), (1, "absent")])
+def test_a_quotation_of_the_most_code_points_is_still_looked_for_nearly(more, check):
+    quote = LONG_TEXT[: MOST_NEARLY - 1 + more] + "x"
+    assert Search().find(quote, LONG_TEXT).check == check
 
 
 def test_many_are_looked_for_only_so_long():
@@ -92,6 +155,23 @@ def test_whole_words_stand_around_it_and_all_of_them_near_an_end(number, all_aft
     before, after = " ".join(words[:number]) + " ", " " + " ".join(words[number + 1 :])
     assert before.endswith(found.before) and found.before == " ".join(words[number - 9 : number]) + " "
     assert found.after == (after if all_after else " " + " ".join(words[number + 1 : number + 10]))
+
+
+@pytest.mark.parametrize("number", [1, 9, 10])
+def test_all_words_before_it_are_told_near_the_beginning(number):
+    words = [f"w{at:03}!" for at in range(400)]
+    assert Search().find(words[number], " ".join(words)).before == " ".join(words[:number]) + " "
+
+
+def test_writing_without_spaces_is_told_around_a_quotation_too():
+    found = Search().find("建筑商拿到了钱", "议会的报告这样写道" * 20 + "建筑商拿到了钱" + "没有人问过为什么" * 20)
+    assert "议会的报告这样写道".endswith(found.before[-9:]) and found.after.startswith("没有人问过为什么" * 2)
+
+
+def test_a_program_gets_the_words_with_those_around_them():
+    record = Search().find("was paid in advance", TEXT).to_record()
+    assert (record["check"], record["score"]) == ("normalised", 100)
+    assert "was paid in ad-\nvance. Nobody asked why." in record["passage"] and record["passage"] in TEXT
 
 
 def test_an_exact_passage_is_the_quotation_itself():

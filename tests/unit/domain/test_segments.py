@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.segments import Segment
+from annotator.domain.segments import Segment, check_inside, read_offset
+from annotator.errors import Invalid
 
 TABLE = [
     (Segment(0, 5), Segment(5, 9), False, True),
@@ -29,6 +30,25 @@ def test_a_segment_contains_itself_and_what_shares_its_edge() -> None:
     assert Segment(2, 8).contains(Segment(2, 8))
     assert Segment(2, 8).contains(Segment(8, 8))
     assert not Segment(2, 8).contains(Segment(1, 3))
+
+
+def test_the_same_stretch_is_one_and_stretches_stand_in_the_order_of_the_text() -> None:
+    stretches = {Segment(5, 9), Segment(0, 5), Segment(0, 4), Segment(0, 5)}
+    assert sorted(stretches) == [Segment(0, 4), Segment(0, 5), Segment(5, 9)]
+
+
+def test_an_offset_is_one_that_every_reader_of_json_keeps_exact() -> None:
+    exact = int(float(2**53))
+    assert (read_offset(0, "/start"), read_offset(exact, "/start")) == (0, exact)
+    for odd in (-1, exact + 1):
+        with pytest.raises(Invalid):
+            read_offset(odd, "/start")
+
+
+def test_a_segment_may_end_where_the_text_ends_and_no_further() -> None:
+    check_inside(Segment(2, 8), 8, "/anchor")
+    with pytest.raises(Invalid):
+        check_inside(Segment(2, 9), 8, "/anchor")
 
 
 spans = st.tuples(st.integers(0, 30), st.integers(1, 30)).map(lambda t: Segment(t[0], t[0] + t[1]))

@@ -60,6 +60,41 @@ def test_who_annotates_blind_sees_no_work_of_others_whatever_the_roles(act):
     assert blind == []
 
 
+FACTS_THAT_DECIDE = [
+    ("annotator", Act.ARTICLE_READ, lambda target: target.assigned or target.beside),
+    ("annotator", Act.CALIBRATION_READ, lambda target: target.own and target.released),
+    ("annotator", Act.ENTITY_READ, lambda target: target.own or target.common),
+    ("annotator", Act.FEEDBACK_READ, lambda target: target.assigned and target.own and target.trained),
+    ("annotator", Act.GOLD_READ, lambda target: target.assigned and target.opened),
+    ("annotator", Act.LAYER_READ, lambda target: target.assigned and target.own),
+    ("reviewer", Act.CASE_DECIDE, lambda target: (target.opened or not target.assigned) and not target.own_case),
+    ("reviewer", Act.LAYER_READ, lambda target: (target.opened or not target.assigned) and not target.open_layer),
+    ("researcher", Act.HISTORY_READ, lambda target: target.opened or not target.assigned),
+    ("manager", Act.ASSIGNMENT_READ, lambda target: target.opened or not target.assigned or target.own),
+]
+
+
+@pytest.mark.parametrize("role, act, holds", FACTS_THAT_DECIDE)
+def test_the_facts_decide_what_a_role_alone_may(role, act, holds):
+    assert can(person(role), act) == [target for target in EVERY_TARGET if holds(target)]
+
+
+def test_who_decides_a_case_a_second_time_does_not_read_the_gold_before():
+    assert allowed(person("reviewer"), Act.GOLD_READ, HERE)
+    assert not allowed(person("reviewer"), Act.GOLD_READ, Target(1, second_awaited=True))
+
+
+def test_who_is_blind_somewhere_in_a_project_reads_nothing_that_tells_of_all_of_it():
+    assert can(person("manager"), Act.RELEASE_READ) == EVERY_TARGET
+    assert can(person("manager", blinded=frozenset({1})), Act.RELEASE_READ) == []
+    assert can(person("manager", blinded=frozenset({2})), Act.RELEASE_READ) == EVERY_TARGET
+
+
+def test_projects_are_made_by_admins_and_by_whom_they_let():
+    assert can(person(admin=True), Act.PROJECT_CREATE) == can(person(may_create=True), Act.PROJECT_CREATE) != []
+    assert can(person(*ROLES), Act.PROJECT_CREATE) == []
+
+
 def test_who_annotates_blind_reads_the_own_layer_only():
     blind = [t for t in can(person(*ROLES), Act.LAYER_READ) if t.assigned and not t.opened]
     assert all(target.own for target in blind)
@@ -72,6 +107,13 @@ def test_nobody_decides_on_an_own_annotation():
     with pytest.raises(Refused) as caught:
         require(person("reviewer"), Act.CASE_DECIDE, Target(1, own_case=True))
     assert caught.value.code == "conflict_of_interest"
+
+
+@pytest.mark.parametrize("act, target", [(Act.CASE_DECIDE, HERE), (Act.ARTICLE_IMPORT, Target(1, own_case=True))])
+def test_a_conflict_is_told_where_an_own_reading_is_decided_and_nowhere_else(act, target):
+    with pytest.raises(Refused) as caught:
+        require(person("annotator"), act, target)
+    assert caught.value.code == "forbidden"
 
 
 def test_only_the_assigned_annotator_writes_a_layer():

@@ -1,0 +1,3 @@
+"""Worlds for the tests of this folder."""
+
+from tests.world import either_world, world, world_template  # noqa: F401
