@@ -2,7 +2,8 @@
 
 PORT ?= 8000
 PYTHON_BIN := .venv/bin/python
-PYTEST := $(PYTHON_BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+# With bytecode kept, also where the environment forbids it: else each process compiles all tests and their libraries.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(PYTHON_BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 QUICK := not browser and not postgres and not slow
 
 .PHONY: demo test check bench soak docs words lock audit sbom style scripts everything

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,9 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -50,11 +53,17 @@ class Workspace:
         """Return the command as the machine starts it."""
         return [sys.executable, "-m", "annotator", "--workspace", str(self.folder), *words]
 
-    def make(self, *, settings: str = "") -> str:
-        """Make the workspace, and return the one-time link of its first admin."""
-        said = json.loads(self.run("--json", "init"))
+    def init(self) -> str:
+        """Make the workspace by the command line, and return the one-time link of its first admin."""
+        return str(json.loads(self.run("--json", "init"))["link"])
+
+    def make(self, *, settings: str = "") -> None:
+        """Make the workspace: a copy of the first of this process, where its database is a file of its own."""
+        if "ANNOTATOR_DATABASE_URL" in os.environ:
+            self.init()
+        else:
+            shutil.copytree(made_once().name, self.folder, dirs_exist_ok=True)
         (self.folder / "settings.toml").write_text(settings, encoding="utf-8")
-        return str(said["link"])
 
     def make_project(self, slug: str, *, per_article: int = 2, scheme: dict[str, Any] | None = None) -> None:
         """Make a project."""
@@ -82,6 +91,14 @@ class Workspace:
                 yield session
         finally:
             store.close()
+
+
+@cache
+def made_once() -> TemporaryDirectory[str]:
+    """The workspace that others are copies of; it goes when this process ends."""
+    folder = TemporaryDirectory(prefix="workspace-")
+    Workspace(Path(folder.name)).init()
+    return folder
 
 
 @contextmanager
@@ -199,6 +216,12 @@ class Client:
         """Return a layer of the article."""
         layer: dict[str, Any] = self.send("GET", f"/articles/{article}/layers/{name}").body
         return layer
+
+
+def settled_if_desk(page: Page) -> None:
+    """Wait until everything is on the server, if the page is a desk; a locator asks three times as long."""
+    if page.evaluate("document.querySelector('[data-saving]') !== null"):
+        settled(page)
 
 
 def settled(page: Page) -> None:

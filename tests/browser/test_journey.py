@@ -70,7 +70,7 @@ class House:
 def house(tmp_path: Path, browser: Browser) -> Iterator[House]:
     seed_path("seed/article.txt")
     workspace = Workspace(tmp_path / "workspace")
-    link = workspace.make()
+    link = workspace.init()
     with served(workspace) as address:
         house = House(address, f"{address}/link/{link.rsplit('/', 1)[1]}", workspace, browser, tmp_path)
         yield house

@@ -14,7 +14,7 @@ from annotator.web.pseudo import said
 from exports.format import formats
 from tests.browser.desk import Desk, signed_in
 from tests.browser.looks import too_wide
-from tests.browser.server import Client, Workspace, served, settled
+from tests.browser.server import Client, Workspace, served, settled_if_desk
 from tests.browser.test_pages import (
     CHECK,
     ROLES,
@@ -122,8 +122,7 @@ def test_no_text_is_left_in_english_and_no_page_is_wider_than_a_phone(
         if told <= heard:
             continue
         page.goto(house.address + path)
-        if page.locator("[data-saving]").count():
-            settled(page)
+        settled_if_desk(page)
         assert page.locator(f'html[lang="{MADE_UP}"][dir="rtl"]').count() == 1
         faults = [*too_wide(page), *english(page)]
         wrong += [f"{path}: {fault}" for fault in faults]

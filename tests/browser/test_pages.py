@@ -23,7 +23,7 @@ from annotator.services.review import rechecking
 from tests.bodies import SOURCE, source
 from tests.browser.desk import signed_in
 from tests.browser.looks import AXE, PHONE, WIDE, Looks, by_tab, focus, hold
-from tests.browser.server import Client, Workspace, served, settled
+from tests.browser.server import Client, Workspace, served, settled_if_desk
 from tests.pages import PAGE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -167,8 +167,7 @@ def test_pages(house: House, browser: Browser, looks: Looks, name: str) -> None:
             visited.append(path)
             hold(page, hand, phone=True)
             page.goto(house.address + path)
-            if page.locator("[data-saving]").count():
-                settled(page)
+            settled_if_desk(page)
             wrong += [f"{path} on a phone: {fault}" for fault in looks.narrow(page)]
             hold(page, hand, phone=False)
             wrong += [f"{path}: {fault}" for fault in looks.wide(page)]
@@ -181,8 +180,7 @@ def test_what_takes_the_focus_is_what_the_tab_key_reaches(house: House, browser:
     with window(house, browser, "ann") as (context, _):
         page = context.new_page()
         page.goto(house.address + path)
-        if page.locator("[data-saving]").count():
-            settled(page)
+        settled_if_desk(page)
         assert len(reached := by_tab(page)) > 5 and reached <= {at for at, *_ in focus(page)}
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Error as BrowserError
 from werkzeug.serving import make_server
 
 from annotator.edge.guards import HEADERS
-from tests.browser.server import settled
+from tests.browser.server import settled_if_desk
 from tests.strings.columns import CUT, UNSEEN
 from tests.strings.payloads import ADDRESSES, FOUND, LINES, MARKED, payload
 from tests.strings.poisoned import Poisoned, poisoned
@@ -157,8 +157,7 @@ class Watch:
                 return []
             raise
         assert answer is not None and (answer.status < 500 or path.endswith("/export")), (path, answer)
-        if self.page.locator("[data-saving]").count():
-            settled(self.page)
+        settled_if_desk(self.page)
         if answer.status < 500 and answer.headers["x-content-type-options"] != "nosniff":
             self.heard.append(f"{path} has a type that may be guessed")
         self.answer = answer

@@ -8,6 +8,7 @@ import logging
 import re
 import stat
 from datetime import timedelta
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -29,12 +30,17 @@ from tests.visitors import Visitor
 CODE = {name(path): path.read_text(encoding="utf-8") for path in files("annotator", "exports", suffix=".py")}
 SCRIPTS = {name(path): path.read_text(encoding="utf-8") for path in files("annotator/web/static", suffix=".js")}
 PASSWORD = "four plain words here"
-CALLS = [
-    (path, ast.unparse(node.func), node)
-    for path, text in CODE.items()
-    for node in ast.walk(ast.parse(text))
-    if isinstance(node, ast.Call)
-]
+
+
+@cache
+def calls():
+    """Return every call in the code: where, of what by name, and itself."""
+    return [
+        (path, ast.unparse(node.func), node)
+        for path, text in CODE.items()
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call)
+    ]
 
 
 def found(pattern, texts=None):
@@ -44,7 +50,7 @@ def found(pattern, texts=None):
 def test_asvs_1_2_4_no_statement_is_made_of_strings():
     raw = [
         f"{path}:{node.lineno}"
-        for path, called, node in CALLS
+        for path, called, node in calls()
         if (called == "text" or called.endswith((".exec_driver_sql", ".execute")))
         and any(isinstance(given, ast.JoinedStr) for given in node.args[:1])
         and not path.startswith(("annotator/db/", "annotator/migrations/"))
@@ -54,9 +60,9 @@ def test_asvs_1_2_4_no_statement_is_made_of_strings():
 
 def test_asvs_1_2_5_and_1_3_2_nothing_starts_a_shell_or_runs_text():
     names = {"eval", "exec", "compile", "os.system", "os.popen"}
-    assert [(path, called) for path, called, _ in CALLS if called in names] == []
-    assert [path for path, _, node in CALLS if any(word.arg == "shell" for word in node.keywords)] == []
-    assert any(called.startswith("subprocess.") for _, called, _ in CALLS), (
+    assert [(path, called) for path, called, _ in calls() if called in names] == []
+    assert [path for path, _, node in calls() if any(word.arg == "shell" for word in node.keywords)] == []
+    assert any(called.startswith("subprocess.") for _, called, _ in calls()), (
         "programs are started by a list of words"
     )
 
@@ -238,7 +244,7 @@ def test_asvs_13_3_secrets_are_files_of_their_owner(tmp_path):
 def test_asvs_13_4_2_there_is_no_debug_mode(world):
     assert world.app.debug is False
     assert [
-        (path, called) for path, called, _ in CALLS if called.endswith(("app.run", "set_trace", "breakpoint"))
+        (path, called) for path, called, _ in calls() if called.endswith(("app.run", "set_trace", "breakpoint"))
     ] == []
     assert found(r"debug\s*=\s*True|FLASK_DEBUG") == []
 
