@@ -211,7 +211,10 @@ def test_a_case_that_changed_meanwhile_is_shown_again(world, rev):
 
 @pytest.mark.parametrize("fields", [{"choice": "nothing"}, {"choice": ""}, {"reason": ""}, {"confidence": "9"}])
 def test_a_form_that_says_too_little_is_shown_again(world, rev, fields):
-    assert decide(rev, case_of(world, "boundary"), **{"choice": uid(1), **fields}).status_code == 422
+    answer = decide(rev, case_of(world, "boundary"), **{"choice": uid(1), **fields})
+    assert answer.status_code == 422
+    led_to = re.findall(r'<li><a href="#([^"]+)"', answer.text)
+    assert led_to and all(f'id="{place}"' in answer.text for place in led_to)
 
 
 def test_twice_is_once(world, rev):
