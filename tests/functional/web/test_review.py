@@ -354,3 +354,23 @@ def test_layers_are_named_when_all_is_decided(world, rev):
     for case in open_ones:
         assert decide(rev, case, choice="reject", rationale="No.").status_code == 303
     assert name in rev.get(f"{HERE}/layers").text
+
+
+def test_63_an_own_reading_is_for_another_reviewer(world, visit):
+    work(world)
+    world.add_person("ann", "reviewer")
+    assert world.as_("man").put("/articles/a1/opening").status_code == 204
+    ann, case = visit("ann"), case_of(world, "boundary")
+    answer = decide(ann, case, choice=uid(1), rationale="Mine is right.")
+    assert answer.status_code == 403
+    assert "One of the readings is your own; another reviewer decides this case." in words(answer)
+
+
+def test_63_while_somebody_works_again_nothing_is_decided_and_what_was_typed_stays(world, rev):
+    case = case_of(world, "boundary")
+    fields = {"choice": uid(1), "rationale": "As seen."}
+    sent = {**hidden(rev.get(f"{HERE}?case={case.public_id}").text), "case_version": "1", **FIELDS, **fields}
+    assert world.as_("ann").delete("/articles/a1/submission").status_code == 204
+    answer = rev.client.post(f"{HERE}/{case.public_id}", data=sent)
+    assert answer.status_code == 409, words(answer)
+    assert "As seen." in answer.text
