@@ -37,6 +37,8 @@ PLACES = {
     "counted": (1, 2),
 }
 """Where in a call the words stand."""
+NAMED = ("words", "detail")
+"""What words are called that an error is given later."""
 IN_TEMPLATES: dict[str, Any] = {"_": None, "gettext": None, "ngettext": (1, 2), "counted": (2, 3)}
 TEXT = r"'((?:\\.|[^'\\])*)'"
 IN_SCRIPTS = re.compile(rf"\bt\({TEXT}(?:, \{{[^{{}}]*(?:\([^{{}}]*)?\}}(?:, {TEXT})?)?")
@@ -106,6 +108,8 @@ def in_python(code: str) -> Iterator[Message]:
         if isinstance(node, ast.Call) and (places := PLACES.get(_called(node))):
             found = [list(_words(node, place)) for place in places]
             yield from (words[0] if len(words) == 1 else words for words in zip(*found, strict=False))
+        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in NAMED:
+            yield from _texts(node.value)
 
 
 def sources(*patterns: str) -> list[Path]:
@@ -129,7 +133,10 @@ def _called(node: ast.Call) -> str:
 
 def _words(node: ast.Call, place: int) -> Iterator[str]:
     """Yield what may stand at a place: a text, or either side of a choice."""
-    given = node.args[place] if place < len(node.args) else None
+    return _texts(node.args[place] if place < len(node.args) else None)
+
+
+def _texts(given: ast.expr | None) -> Iterator[str]:
     for one in (given.body, given.orelse) if isinstance(given, ast.IfExp) else (given,):
         if isinstance(one, ast.Constant) and isinstance(one.value, str):
             yield one.value

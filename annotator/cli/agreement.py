@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import click
 
 from annotator.cli import agreement_lines
-from annotator.cli.console import Console, command
+from annotator.cli.console import Console, command, known_values
 from annotator.cli.projects import find_project
 from annotator.db import Store
 from annotator.errors import AnnotatorError
@@ -85,7 +85,7 @@ def show(console: Console, slug: str, wanted: Wanted, *, gamma: bool) -> None:
     with console.store() as store:
         if gamma:
             _compute_gamma(console, store, slug, wanted.layers)
-        with store.reading() as session:
+        with store.reading() as session, known_values():
             found = measure(session, OPERATOR, find_project(session, slug), Asked(*wanted))
         if found.fresh:
             with store.writing() as session:
@@ -98,7 +98,7 @@ def _compute_gamma(console: Console, store: Store, slug: str, layers: tuple[str,
     from annotator.queries import computed
     from annotator.services.agreement import gamma as measuring_gamma
 
-    with store.reading() as session:
+    with store.reading() as session, known_values():
         missing = measuring_gamma.missing(session, OPERATOR, find_project(session, slug), layers)
     for number, (key, text) in enumerate(missing.items(), 1):
         body = measuring_gamma.compute(text)

@@ -14,7 +14,7 @@ import click
 
 from annotator.config import Workspace, find_workspace
 from annotator.db import Store, open_store
-from annotator.errors import ConfigurationError
+from annotator.errors import ConfigurationError, Invalid
 from annotator.migrations import require_current
 from annotator.services.proof.locating import naming_damage
 
@@ -66,6 +66,17 @@ def opened(workspace: Workspace) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def known_values() -> Iterator[None]:
+    """Let an option that names what is not there be wrong usage, as an unknown user is."""
+    try:
+        yield
+    except Invalid as error:
+        if error.code == "unknown_value":
+            raise click.UsageError(error.detail) from error
+        raise
 
 
 def command(function: F) -> F:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from annotator.cli.console import Console, command
+from annotator.cli.console import Console, command, known_values
 from annotator.cli.projects import find_project
 from annotator.db import Store
 from annotator.errors import AnnotatorError, Busy, Conflict, StorageFull
@@ -48,7 +48,7 @@ def export(console: Console, slug: str, name: str, layers: str, output: str, for
     if target is not None and _holds_something(target) and not force:
         raise Conflict("exists", f"{target} exists; choose another name, or say --force.")
     losses = Losses()
-    with console.store() as store, store.reading() as session:
+    with console.store() as store, store.reading() as session, known_values():
         project = find_project(session, slug)
         exporting.require_format(name)
         _keep(console, store, project, proof.acts_of(session, project), {"layers": layers, "format": name})

@@ -43,9 +43,12 @@ def check_shape(name: str, body: dict[str, Any], *, without: tuple[str, ...] = (
             raise Invalid(
                 "unknown_field", say("The server sets %(field)r; leave it out.", field=field), pointer=f"/{field}"
             )
-    problems = [_problem(error) for error in _validator(name, without).iter_errors(body)]
-    if problems:
-        raise Invalid.many(sorted(problems, key=lambda problem: (problem.code != UNKNOWN, str(problem.pointer))))
+    errors = [_cause(error) for error in _validator(name, without).iter_errors(body)]
+    if errors:
+        problems = sorted(map(_problem, errors), key=lambda one: (one.code != UNKNOWN, str(one.pointer)))
+        first = next(error for error in errors if _problem(error) == problems[0])
+        more = {"limit": first.validator_value} if first.validator == "maxLength" else {}
+        raise Invalid.many(problems, **more)
 
 
 @lru_cache
@@ -57,11 +60,30 @@ def _validator(name: str, without: tuple[str, ...]) -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
+def _cause(error: ValidationError) -> ValidationError:
+    """Return what is wrong where one of several shapes is wanted: of the first that is of the right type."""
+    inner = [_cause(one) for one in error.context or ()]
+    return next((one for one in inner if one.validator != "type"), inner[0]) if inner else error
+
+
 def _problem(error: ValidationError) -> Problem:
     code = CODES.get(str(error.validator), "bad_value")
     parts = [*error.absolute_path, *_named(error)]
     pointer = "".join(f"/{part}" for part in parts)
-    return Problem(code, f"{pointer or 'The body'}: {error.message[:300]}.", pointer)
+    return Problem(code, _words(error, pointer or "The body"), pointer)
+
+
+def _words(error: ValidationError, place: str) -> str:
+    wanted: Any = error.schema
+    if error.validator == "maxLength":
+        most, there = error.validator_value, len(str(error.instance))
+        return say(
+            "%(place)s: at most %(most)s characters; these are %(there)s.", place=place, most=most, there=there
+        )
+    if error.validator == "pattern" and "description" in wanted:
+        value, words = str(error.instance)[:80], wanted["description"]
+        return say("%(place)s: “%(value)s” does not fit here. %(words)s", place=place, value=value, words=words)
+    return f"{place}: {error.message[:300]}."
 
 
 def _named(error: ValidationError) -> list[str]:

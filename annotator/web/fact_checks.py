@@ -14,7 +14,8 @@ from annotator import clock
 from annotator.domain.quotes import Found, Search
 from annotator.domain.verdicts import NOT_CHECKED, OWNED, warnings
 from annotator.edge.asking import actor, reading
-from annotator.errors import AnnotatorError, Conflict, Invalid, Refused
+from annotator.edge.status import status_of
+from annotator.errors import Conflict, Invalid, Refused, Stale
 from annotator.models import Entity, FactCheck, Project
 from annotator.permissions import Act, allowed
 from annotator.queries import answering, ledger, projects, targets
@@ -28,10 +29,14 @@ from annotator.web.forms.fields import choices
 from annotator.web.once import once
 from annotator.web.parameters import sheet
 from exports.format import formats
+from schemas.sayings import say
 
 bp = Blueprint("fact_check_pages", __name__)
 HERE = "/projects/<slug>/fact-checks/<check_id>"
 MOST_OFFERED = 500
+CHANGED = say(
+    "This fact-check was changed meanwhile, so nothing was saved. Look at what stands now, then do it again."
+)
 
 
 @bp.get("/projects/<slug>/fact-checks")
@@ -169,25 +174,27 @@ def require_write(slug: str) -> None:
 def change(
     slug: str, check_id: str, name: str, form: Any, made: Callable[[dict[str, Any]], dict[str, Any]]
 ) -> Response | Answer:
-    """Store what a change makes of the fact-check; what is wrong with it is shown at its form."""
+    """Store what a change makes of the fact-check; what is wrong with it is shown at its form.
+
+    Where the form says which version was `seen`, it changes that one and no other.
+    """
+    seen = request.form.get("seen")
 
     def act(opened: Session) -> str:
         project = enter(opened, slug, Act.FACT_CHECK_WRITE)
         row = verdicts.find(opened, actor(), project, check_id, lock=True)
+        if seen and seen != str(row.version):
+            raise Stale("version_conflict", CHANGED)
         body = {key: value for key, value in row.body.items() if key not in (*OWNED, "id")}
         service.put_fact_check(opened, actor(), project, check_id, made(body), if_match=row.version)
         return f"/projects/{slug}/fact-checks/{check_id}"
 
     try:
         where, _ = once(act)
-    except (Conflict, Invalid, Refused) as error:
+    except (Conflict, Invalid, Refused, Stale) as error:
         form.refuse(error) if isinstance(error, Invalid) else form.form_errors.append(error.detail)
-        return page_of(slug, check_id, _status(error), **{name: form})
+        return page_of(slug, check_id, status_of(error), **{name: form})
     return done(where, "Saved.")
-
-
-def _status(error: AnnotatorError) -> int:
-    return 422 if isinstance(error, Invalid) else 409 if isinstance(error, Conflict) else 403
 
 
 def _speakers(row: FactCheck, mentions: list[Place]) -> set[str]:

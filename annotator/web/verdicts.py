@@ -6,19 +6,21 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 import schemas
 from annotator.edge.asking import actor, reading, writing
 from annotator.edge.status import status_of
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, Stale
 from annotator.permissions import Act
 from annotator.queries import projects
 from annotator.services.evidence import mentioning, scales, verdicts
 from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
-from annotator.web.fact_checks import HERE, checked, page_of
+from annotator.web.fact_checks import CHANGED, HERE, checked, page_of
 from annotator.web.forms.fact_checks import ScaleForm, VerdictForm
+from annotator.web.once import once
 from schemas.sayings import say
 
 bp = Blueprint("verdict_pages", __name__)
@@ -31,20 +33,23 @@ def decide(slug: str, check_id: str) -> Response | Answer:
     form = _read(slug)
     if not form.validate():
         return page_of(slug, check_id, 422, verdict_form=form)
+
+    def act(opened: Session) -> str:
+        project = enter(opened, slug, Act.FACT_CHECK_WRITE)
+        verdicts.decide(opened, actor(), project, check_id, form.said(), if_match=form.seen.data)
+        return f"/projects/{slug}/fact-checks/{check_id}"
+
     try:
-        with writing() as opened:
-            project = enter(opened, slug, Act.FACT_CHECK_WRITE)
-            row = verdicts.decide(opened, actor(), project, check_id, form.said(), if_match=form.seen.data)
-            waits = row.pending is not None
+        where, _now = once(act)
+    except Stale as error:
+        form.seen.put(error.extra["current"]["version"])
+        form.form_errors.append(CHANGED)
+        return page_of(slug, check_id, status_of(error), verdict_form=form)
     except AnnotatorError as error:
         form.refuse(error)
         return page_of(slug, check_id, status_of(error), verdict_form=form)
-    words = (
-        _("The verdict waits for a second, blind one.")
-        if waits
-        else _("The verdict stands; earlier ones are kept.")
-    )
-    return done(f"/projects/{slug}/fact-checks/{check_id}", words)
+    waits = _("The verdict waits for a second, blind one.")
+    return done(where, waits if _is_pending(slug, check_id) else _("The verdict stands; earlier ones are kept."))
 
 
 @bp.get(f"{HERE}/blind")
@@ -59,20 +64,24 @@ def decide_blind(slug: str, check_id: str) -> Response | Answer:
     form = _read(slug)
     if not form.validate():
         return _blind(slug, check_id, form, 422)
+
+    def act(opened: Session) -> str:
+        project = enter(opened, slug, Act.FACT_CHECK_WRITE)
+        verdicts.second(opened, actor(), project, check_id, form.said())
+        return f"/projects/{slug}/fact-checks/{check_id}"
+
     try:
-        with writing() as opened:
-            project = enter(opened, slug, Act.FACT_CHECK_WRITE)
-            row = verdicts.second(opened, actor(), project, check_id, form.said())
-            differs = row.pending is not None
+        where, _now = once(act)
     except AnnotatorError as error:
         form.refuse(error)
         return _blind(slug, check_id, form, status_of(error))
+    differs = _is_pending(slug, check_id)
     words = (
         _("The two verdicts differ; the claim goes round again.")
         if differs
         else _("Both agree; the verdict stands.")
     )
-    return done(f"/projects/{slug}/fact-checks/{check_id}", words, "warn" if differs else "good")
+    return done(where, words, "warn" if differs else "good")
 
 
 @bp.post("/projects/<slug>/fact-checks/settings")
@@ -113,6 +122,12 @@ def register(slug: str) -> Response | Answer:
         form.refuse(error)
         return _scales(slug, form, status_of(error))
     return done(f"/projects/{slug}/fact-checks/scales", say("The scale %(name)s is registered.", name=name))
+
+
+def _is_pending(slug: str, check_id: str) -> bool:
+    with reading() as opened:
+        project = enter(opened, slug, Act.FACT_CHECK_WRITE)
+        return verdicts.find(opened, actor(), project, check_id).pending is not None
 
 
 def _read(slug: str) -> VerdictForm:

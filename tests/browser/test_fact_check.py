@@ -71,3 +71,23 @@ def test_two_verdicts_are_compared(address: str, browser: Browser) -> None:
     expect(rita.get_by_text("in force")).to_be_visible()
     for page in (manager, rita, rob):
         page.context.close()
+
+
+def test_what_is_typed_stays_when_another_form_of_the_page_is_sent(address: str, browser: Browser) -> None:
+    rita = window(browser, address, "rita")
+    rita.goto(f"{address}/projects/news/fact-checks")
+    rita.get_by_label("Claim", exact=True).fill("Exports rose by 12 percent in 2023.")
+    rita.get_by_role("button", name="Begin a fact-check").click()
+    decide(rita, "Refuted", "The table says that they fell.")
+    expect(rita.locator("[data-error-summary]")).to_contain_text("needs at least one source")
+    rita.get_by_label("As of").fill("2024-01")
+    rita.get_by_text("Bring evidence", exact=True).click()
+    rita.get_by_label("Source", exact=True).select_option(label="Budget report")
+    rita.get_by_label("What it does").select_option("refutes")
+    rita.get_by_role("button", name="Add the evidence").click()
+    expect(rita.get_by_role("radio", name="Refuted", exact=True)).to_be_checked()
+    expect(rita.get_by_label("As of")).to_have_value("2024-01")
+    rita.get_by_role("button", name="Decide").click()
+    expect(rita.locator('[data-verdict="refuted"]')).to_contain_text("as of 2024-01")
+    expect(rita.get_by_label("Why")).to_have_value("The table says that they fell.")
+    rita.context.close()

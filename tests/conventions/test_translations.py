@@ -33,7 +33,8 @@ def test_the_template_holds_what_is_said(words, domain):
 def test_the_gathering_finds_every_form_of_saying(words):
     said = 'done(x, "A." if y else "B.")\nsay("C %(d)s.", d=1)\ncounted(n, "one", "many")'
     code = f'{said}\nraise Invalid("code", "D.")'
-    assert set(words.in_python(code)) == {"A.", "B.", "C %(d)s.", ("one", "many"), "D."}
+    named = 'words = "E."\nraise Invalid("code", words)'
+    assert set(words.in_python(f"{code}\n{named}")) == {"A.", "B.", "C %(d)s.", ("one", "many"), "D.", "E."}
     assert words.IN_SCRIPTS.findall("t('a {n}', { n: f(x) }, 'b {n}') + t('c')") == [("a {n}", "b {n}"), ("c", "")]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from annotator import clock
-from annotator.errors import Invalid, Malformed
+from annotator.errors import Conflict, Invalid, Malformed
 from annotator.models import Account, Link, Project
 from annotator.permissions import OPERATOR, Actor, require
 from annotator.permissions import Act as Permission
@@ -41,11 +41,17 @@ def invite(session: Session, actor: Actor, project: Project, roles: list[str]) -
 
 
 def open_link(session: Session, secret: str, *, lock: bool = False) -> Link:
-    """Return the link of that secret, still good; raises Malformed `link_expired`."""
+    """Return the link of that secret, still good.
+
+    Raises Malformed `link_expired`, Conflict `account_disabled` for the password of somebody who is shut out.
+    """
     query = select(Link).where(Link.token_hash == accounts.secret_hash(secret))
     link = session.scalar(query.with_for_update() if lock else query)
     if link is None or link.used is not None or link.expires < clock.now():
         raise Malformed("link_expired", "This link was used or has expired. Ask whoever sent it for a new one.")
+    if link.account_id is not None and session.get_one(Account, link.account_id).disabled:
+        words = "This account is disabled. Ask an admin to enable it, then open this link again."
+        raise Conflict("account_disabled", words)
     return link
 
 

@@ -54,10 +54,11 @@ class PageForm(Form):
         for problem in error.problems:
             name = (problem.pointer or "").strip("/").split("/")[0]
             field = self._fields.get(self.places.get(name, name))
+            words = rendered(problem.detail)
             if field is None:
-                self.form_errors.append(rendered(problem.detail))
+                self.form_errors.append(words)
             else:
-                field.errors = [*field.errors, rendered(problem.detail)]
+                field.errors = [*field.errors, words.removeprefix(f"{problem.pointer}: ")]
 
 
 def choices(*pairs: tuple[str, str]) -> list[SelectChoice]:
@@ -99,11 +100,15 @@ def line(
 def text(
     label: str, *, needed: bool = True, most: int | None = None, words: str = "", **attributes: Any
 ) -> TextAreaField:
-    """Make a field of many lines, which end in LF whatever the browser sends."""
+    """Make a field of many lines, which end in LF whatever the browser sends.
+
+    The browser does not cut what is pasted: what is too long is said, and stays.
+    """
     checks: list[Any] = [DataRequired(_("Fill this in.")) if needed else Optional(), _all_text]
     if most:
         checks.append(Length(max=most, message=say("At most %(most)s characters.", most=most)))
-    return TextAreaField(label, checks, filters=[_with_lf], description=words, render_kw=attributes)
+    shown = {"maxlength": False, **attributes}
+    return TextAreaField(label, checks, filters=[_with_lf], description=words, render_kw=shown)
 
 
 def password(label: str, *, new: bool = False, words: str = "") -> PasswordField:

@@ -97,6 +97,8 @@ def test_the_figures_of_a_project(workspace: Path, run: Any, tell: Any, write: A
 
 def test_what_a_project_does_not_have_is_refused(workspace: Path, run: Any) -> None:
     run("project", "create", "news")
-    assert "no tag 'other'" in run("agreement", "news", "--tag", "other", code=1).stderr
+    assert "no tag 'other'" in run("agreement", "news", "--tag", "other", code=2).stderr
+    assert "no finished layer 'x'" in run("agreement", "news", "--layers", "x", code=2).stderr
+    assert "no finished layer 'x'" in run("agreement", "news", "--layers", "x", "--gamma", code=2).stderr
     run("agreement", "nowhere", code=2)
     run("agreement", "news", "--vectors", workspace, code=2)

@@ -47,7 +47,7 @@ def test_no_other_file_is_left_behind(run: Run, news, tmp_path):
 
 
 def test_an_unknown_layer_is_refused_and_leaves_no_file(run: Run, news, tmp_path):
-    assert "nobody" in run("export", "news", "--layers", "nobody", "-o", tmp_path / "out", code=1).stderr
+    assert "nobody" in run("export", "news", "--layers", "nobody", "-o", tmp_path / "out", code=2).stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
+
 import pytest
 
 from tests.bodies import ENTITY, SOURCE, claim, rebuttal, uid
-from tests.visitors import words
+from tests.visitors import hidden, words
 
 HERE = "/projects/news/fact-checks"
 VERDICT = {"verdict": "refuted", "justification": "The table says so.", "seen": "2"}
@@ -164,3 +167,85 @@ def test_a_working_claim_is_a_mention_and_gold_takes_its_place(proposing, rev, p
     (check,) = client.get("/projects/news/fact-checks").json["items"]
     assert uid(1) not in check["mentions"] and len(check["mentions"]) == 1
     assert [said["verdict"] for said in check["proposals"]] == ["refuted"]
+
+
+def seen(page):
+    return re.search(r'name="seen"[^>]*value="(\d+)"', page.text)[1]
+
+
+def test_61_a_verdict_sent_twice_is_one(rev, path):
+    rev.send(f"{path}/evidence", page=path, **EVIDENCE)
+    fields = hidden(rev.get(path).text) | VERDICT
+    answers = [rev.client.post(f"{path}/verdict", data=fields) for _ in range(2)]
+    assert [answer.headers.get("Location") for answer in answers] == [path, path]
+    assert words(rev.get(path)).count("on 1 source") == 1
+
+
+def test_61_a_second_verdict_sent_twice_is_one(rev, visit, path):
+    rev.send(f"{path}/evidence", page=path, **EVIDENCE)
+    visit("man").send(f"{HERE}/settings", page=HERE, second_verdict="y")
+    rev.send(f"{path}/verdict", page=path, **VERDICT)
+    rob = visit("rob")
+    fields = hidden(rob.get(f"{path}/blind").text) | {"verdict": "refuted", "justification": "It is."}
+    answers = [rob.client.post(f"{path}/blind", data=fields) for _ in range(2)]
+    assert [answer.headers.get("Location") for answer in answers] == [path, path]
+
+
+def test_a_verdict_on_what_changed_can_be_given_after_a_look(rev, visit, path):
+    rev.send(f"{path}/evidence", page=path, **EVIDENCE)
+    visit("rob").send(f"{path}/evidence", page=path, **EVIDENCE)
+    answer = rev.send(f"{path}/verdict", page=path, **VERDICT)
+    assert answer.status_code == 412 and "was changed meanwhile" in words(answer)
+    fields = hidden(answer.text) | VERDICT | {"seen": re.findall(r'id="seen"[^>]*value="(\d+)"', answer.text)[0]}
+    assert rev.client.post(f"{path}/verdict", data=fields).status_code == 303
+
+
+@pytest.mark.parametrize("where", ["evidence", "questions"])
+def test_what_is_taken_away_is_what_was_seen(rev, visit, path, where):
+    asked = {"question": "What does it say?", "answer": "That they fell.", "answer_type": "abstractive"}
+    for fields in ({}, {"quote": "exports fell by half", "question": "Who says so?"}):
+        rev.send(f"{path}/{where}", page=path, **(EVIDENCE | asked | fields))
+    old = rev.get(path)
+    visit("rob").send(f"{path}/{where}", page=path, drop="0")
+    answer = rev.send(f"{path}/{where}", page=path, drop="0", seen=seen(old))
+    assert answer.status_code == 412 and "was changed meanwhile" in words(answer)
+    assert ("exports fell by half" if where == "evidence" else "Who says so?") in words(rev.get(path))
+
+
+def test_a_claim_worded_meanwhile_is_not_overwritten_unseen(rev, visit, path):
+    old = rev.get(path)
+    visit("rob").send(f"{path}/claim", page=path, claim="Exports grew.", claim_date="")
+    answer = rev.send(f"{path}/claim", page=path, claim="Exports fell.", seen=seen(old))
+    assert answer.status_code == 412 and 'value="Exports fell."' in answer.text
+    again = rev.send(f"{path}/claim", page=path, claim="Exports fell.", seen=seen(answer))
+    assert again.status_code == 303
+
+
+def test_a_day_that_is_none_is_said_in_words(rev, path):
+    answer = rev.send(f"{path}/verdict", page=path, **(VERDICT | {"as_of": "yesterday", "seen": "1"}))
+    assert answer.status_code == 422 and "As of: “yesterday” does not fit here. A year, a month" in words(answer)
+
+
+def test_a_quotation_that_is_too_long_is_not_cut(rev, path):
+    assert 'name="quote"' in rev.get(path).text and 'maxlength="1000"' not in field(rev.get(path), "quote")
+    answer = rev.send(f"{path}/evidence", page=path, **(EVIDENCE | {"quote": "x" * 1001}))
+    assert answer.status_code == 422 and "At most 1000 characters." in words(answer)
+    assert "x" * 1001 in answer.text
+
+
+def field(page, name):
+    return re.search(rf'<textarea[^>]*name="{name}"[^>]*>', page.text)[0]
+
+
+def test_evidence_without_a_capture_says_that_nobody_looked(rev, path):
+    rev.send(f"{path}/evidence", page=path, **EVIDENCE)
+    assert "No capture here to look the quotation up in." in words(rev.get(path))
+
+
+def test_a_quotation_too_long_to_be_looked_for_nearly_says_so(rev, path):
+    page = f"/projects/news/sources/{SOURCE}"
+    rev.send(f"{page}/capture", page=page, file=(BytesIO(b"<p>Exports fell.</p>"), "a.html"), how="upload")
+    rev.send(f"{path}/evidence", page=path, **(EVIDENCE | {"quote": "\ufdfa " * 100}))
+    shown = words(rev.get(path))
+    assert "not found word for word" in shown and "not found in the capture" not in shown
+    assert "compare it with the capture yourself" in shown

@@ -6,7 +6,7 @@ import pytest
 
 from annotator.permissions import OPERATOR
 from annotator.services.people import accounts, links
-from tests.visitors import words
+from tests.visitors import hidden, words
 
 PASSWORD = "four plain words here"
 TWICE = {"password": PASSWORD, "again": PASSWORD}
@@ -69,3 +69,13 @@ def test_an_unknown_link_is_answered_like_a_used_one(visit, reset):
     used, unknown = visitor.get(reset), visitor.get("/link/nothing")
     assert used.status_code == unknown.status_code == 400
     assert "works no longer" in words(used) and "works no longer" in words(unknown)
+
+
+def test_the_link_of_somebody_disabled_says_so(world, visit, reset):
+    visitor = visit(None)
+    shown = visitor.get(reset).text
+    with world.writing() as session:
+        accounts.set_disabled(session, OPERATOR, accounts.find(session, "ann"))
+    answers = visitor.get(reset), visitor.client.post(reset, data={**hidden(shown), **TWICE})
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert all("This account is disabled. Ask an admin" in words(answer) for answer in answers)

@@ -211,7 +211,10 @@ def test_a_case_that_changed_meanwhile_is_shown_again(world, rev):
 
 @pytest.mark.parametrize("fields", [{"choice": "nothing"}, {"choice": ""}, {"reason": ""}, {"confidence": "9"}])
 def test_a_form_that_says_too_little_is_shown_again(world, rev, fields):
-    assert decide(rev, case_of(world, "boundary"), **{"choice": uid(1), **fields}).status_code == 422
+    answer = decide(rev, case_of(world, "boundary"), **{"choice": uid(1), **fields})
+    assert answer.status_code == 422
+    led_to = re.findall(r'<li><a href="#([^"]+)"', answer.text)
+    assert led_to and all(f'id="{place}"' in answer.text for place in led_to)
 
 
 def test_twice_is_once(world, rev):
@@ -351,3 +354,23 @@ def test_layers_are_named_when_all_is_decided(world, rev):
     for case in open_ones:
         assert decide(rev, case, choice="reject", rationale="No.").status_code == 303
     assert name in rev.get(f"{HERE}/layers").text
+
+
+def test_63_an_own_reading_is_for_another_reviewer(world, visit):
+    work(world)
+    world.add_person("ann", "reviewer")
+    assert world.as_("man").put("/articles/a1/opening").status_code == 204
+    ann, case = visit("ann"), case_of(world, "boundary")
+    answer = decide(ann, case, choice=uid(1), rationale="Mine is right.")
+    assert answer.status_code == 403
+    assert "One of the readings is your own; another reviewer decides this case." in words(answer)
+
+
+def test_63_while_somebody_works_again_nothing_is_decided_and_what_was_typed_stays(world, rev):
+    case = case_of(world, "boundary")
+    fields = {"choice": uid(1), "rationale": "As seen."}
+    sent = {**hidden(rev.get(f"{HERE}?case={case.public_id}").text), "case_version": "1", **FIELDS, **fields}
+    assert world.as_("ann").delete("/articles/a1/submission").status_code == 204
+    answer = rev.client.post(f"{HERE}/{case.public_id}", data=sent)
+    assert answer.status_code == 409, words(answer)
+    assert "As seen." in answer.text

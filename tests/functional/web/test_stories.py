@@ -46,3 +46,23 @@ def test_copies_are_named(world, visit):
     world.add_article("b1", A, story="karsh")
     world.add_article("b2", A + " So it goes.", story="karsh")
     assert "share 100 % of the shorter text" in words(visit("man").get(HERE))
+
+
+def test_names_and_dates_are_each_written_in_their_own_direction(world, visit):
+    world.add_article("b1", A, story="karsh", title="الرصاص", outlet="الجريدة", published="2024-01-03")
+    world.add_article("b2", A + " So it goes.", story="karsh", title="المرشحات", published="2024-01-04")
+    shown = visit("man").get(HERE).text
+    assert "<bdi>الجريدة</bdi> · <bdi>2024-01-03</bdi>" in shown
+    assert "<p>“<bdi>الرصاص</bdi>” and “<bdi>المرشحات</bdi>” share" in shown
+
+
+def test_an_article_alone_says_how_others_come_beside_it(world, visit):
+    world.add_article("b1", A, story="karsh")
+    shown = visit("man").get(HERE)
+    assert "Only this article tells of the event so far." in words(shown) and "/projects/news/import" in shown.text
+
+
+def test_articles_that_share_no_sentence_say_so(world, visit):
+    world.add_article("b1", A, story="karsh")
+    world.add_article("b2", "A new port opens today in a town of the north. Nobody was there.", story="karsh")
+    assert "No sentence of one shares enough words" in words(visit("man").get(HERE))

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from annotator import clock
-from annotator.errors import Invalid, Malformed, Refused
+from annotator.errors import Conflict, Invalid, Malformed, Refused
 from annotator.permissions import OPERATOR
 from annotator.services.people import accounts, links
 
@@ -34,6 +34,19 @@ def test_a_password_that_was_chosen_uses_up_every_link_for_one(world):
             links.open_link(session, older)
         assert links.open_link(session, other).account_id == zoe.id
     assert refused.value.code == "link_expired"
+
+
+def test_a_disabled_person_chooses_no_password(world):
+    with world.writing() as session:
+        ann = accounts.find(session, "ann")
+        secret = links.for_password(session, OPERATOR, ann)
+        accounts.set_disabled(session, OPERATOR, ann)
+        before = ann.password_hash
+        with pytest.raises(Conflict) as refused:
+            links.choose_password(session, secret, GOOD)
+        assert refused.value.code == "account_disabled" and ann.password_hash == before
+        accounts.set_disabled(session, OPERATOR, ann, disabled=False)
+        assert links.choose_password(session, secret, GOOD) is ann
 
 
 def test_a_link_expires(world):

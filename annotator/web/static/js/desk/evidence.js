@@ -8,6 +8,7 @@ const FOUND = {
   normalised: t('Found in the capture but for spaces, quotes or capitals.'),
   absent: t('Not found in the capture.'),
 };
+const LEFT = t('Not found word for word. What is nearly it was not looked for, which would take too long: compare it with the capture yourself.');
 const KINDS = { exact: 'good', normalised: 'good', fuzzy: 'warn', absent: 'bad' };
 /** @type {Map<string, Promise<any>>} */ const asked = new Map();
 
@@ -15,9 +16,10 @@ const KINDS = { exact: 'good', normalised: 'good', fuzzy: 'warn', absent: 'bad' 
 export async function showEvidence(desk, place, link) {
   const source = await desk.sources.find(link.source);
   const check = link.quote && source.capture ? await look(desk, link, source.capture.sha256) : null;
-  const said = check && (FOUND[check.check] ?? t('Nearly found in the capture, {score} % alike.', { score: check.score }));
+  const left = check?.check === 'absent' && check.score === null;
+  const said = left ? LEFT : check && (FOUND[check.check] ?? t('Nearly found in the capture, {score} % alike.', { score: check.score }));
   const late = isLater(source.published, desk.root.dataset.published) ? t('The source is later than the article.') : '';
-  place.dataset.kind = late ? 'warn' : KINDS[check?.check] ?? 'plain';
+  place.dataset.kind = late || left ? 'warn' : KINDS[check?.check] ?? 'plain';
   place.textContent = [said, late].filter(Boolean).join(' ');
   place.hidden = !place.textContent;
 }

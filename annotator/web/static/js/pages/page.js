@@ -1,8 +1,10 @@
 /** Small helps on the pages; each page works without them. */
 
+import { keepTyped } from './several.js';
 import { t } from '../lib/words.js';
 
 for (const form of document.querySelectorAll('form[method="post"]')) sendOnce(form);
+for (const page of document.querySelectorAll('[data-several]')) keepTyped(page);
 for (const tab of document.querySelectorAll('.tabs [aria-current]')) bringIn(tab);
 for (const input of document.querySelectorAll('[data-filter]')) mountFilter(input);
 for (const button of document.querySelectorAll('[data-copy]')) mountCopy(button);
