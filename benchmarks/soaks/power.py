@@ -26,7 +26,7 @@ SIZE = 200
 ANNOTATORS = 8
 SERVED = 3
 """How often it is served, and ended in peace, while what it asks of the disk is recorded."""
-SECONDS = 8
+SECONDS = 20
 DATABASE, LOG = "annotator.db", "annotator.db-wal"
 
 
