@@ -15,7 +15,7 @@ demo: ## the demo project on http://127.0.0.1:8000
 check: style scripts audit ## before each commit: at most three minutes
 	@$(PYTEST) -q -m "$(QUICK)" tests/unit tests/conventions
 
-test: ## everything, with a real browser and both databases: at most 25 minutes
+test: ## everything, with a real browser and both databases: some 25 minutes on two cores
 	@requirements/install.sh test
 	@tests/prepare.sh
 	@$(MAKE) --no-print-directory --keep-going style scripts everything
