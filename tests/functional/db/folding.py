@@ -50,21 +50,22 @@ def _rows(session: Session, project: Project) -> Iterator[tuple[int | None, tupl
             yield None, state_of(row)
     for member in session.scalars(select(Member).where(Member.project_id == project.id)):
         yield None, state_of(member, names[member.account_id])
+    yield from _in_articles(session, project, names)
+
+
+def _in_articles(
+    session: Session, project: Project, names: dict[int, str]
+) -> Iterator[tuple[int | None, tuple[str, Any]]]:
     for article in session.scalars(select(Article).where(Article.project_id == project.id)):
-        yield from ((article.id, state) for state in _of_article(session, article, names))
-
-
-def _of_article(session: Session, article: Article, names: dict[int, str]) -> Iterator[tuple[str, Any]]:
-    yield state_of(article)
-    for table in (Case, Decision):
-        yield from map(state_of, session.scalars(select(table).where(table.article_id == article.id)))
-    for assignment in session.scalars(select(Assignment).where(Assignment.article_id == article.id)):
-        yield state_of(assignment, names[assignment.account_id])
-    for layer in session.scalars(select(Layer).where(Layer.article_id == article.id)):
-        yield state_of(layer)
-        for table in (Annotation, Comment, Relation):
-            for row in session.scalars(select(table).where(table.layer_id == layer.id)):
-                yield state_of(row, layer.name)
+        yield article.id, state_of(article)
+    for table in (Case, Decision, Layer, Assignment):
+        for row in session.scalars(select(table).join(Article).where(Article.project_id == project.id)):
+            name = [names[row.account_id]] if table is Assignment else []
+            yield row.article_id, state_of(row, *name)
+    for table in (Annotation, Comment, Relation):
+        found = select(table, Layer).join(Layer).join(Article).where(Article.project_id == project.id)
+        for row, layer in session.execute(found):
+            yield layer.article_id, state_of(row, layer.name)
 
 
 def told(session: Session, project: Project) -> dict[Key, Any]:
