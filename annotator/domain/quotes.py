@@ -93,10 +93,13 @@ def normalised(text: str) -> str:
 
 def _nearly(wanted: str, plain: str, text: str) -> Found:
     best, place = 0.0, (0, 0)
+    # Else what a window cuts off counts for nothing, and a passage is nearer where a window ends in it.
+    beyond = "\0" * len(wanted)
     for start, end in _windows(wanted, plain):
-        hit = fuzz.partial_ratio_alignment(wanted, plain[start:end], score_cutoff=best)
+        hit = fuzz.partial_ratio_alignment(wanted, beyond + plain[start:end] + beyond, score_cutoff=best)
         if hit is not None and hit.score > best:
-            best, place = hit.score, (start + hit.dest_start, start + hit.dest_end)
+            before = start - len(beyond)
+            best, place = hit.score, (before + hit.dest_start, before + hit.dest_end)
     if best < NEAR:
         return Found("absent", int(best))
     return _found("fuzzy", int(best), text, *_original(text, *place, whole=True))

@@ -45,7 +45,7 @@ def test_a_near_passage_comes_with_its_likeness_and_its_words():
         ('the "new bridge" cost twelve million - not', "the “new bridge” cost twelve million – not"),
         ("THE COUNCIL'S report", "The council’s report"),
         ("was paid in advance", "was paid in ad-\nvance."),
-        ("that the builder had been paid in adv", "that the builder was paid in ad-\nvance."),
+        ("that the builder had been paid in adv", "and that the builder was paid in ad-\nvance."),
     ],
 )
 def test_the_passage_is_told_in_the_words_of_the_capture(quote, words):
@@ -95,6 +95,17 @@ def test_a_near_passage_is_found_wherever_it_stands(at):
     text = f"{LONG_TEXT[:at]} that the builder was paid in advance {LONG_TEXT[at:]}"
     found = Search().find("that the builder wes peid in advence", text)
     assert (found.check, found.score, found.words) == ("fuzzy", 91, "that the builder was paid in advance")
+
+
+def test_a_passage_is_as_near_wherever_it_stands():
+    quote, near = "rain or sun and more xxxxxxxxxx", "rain or sun and more yyyyyyyyyy"
+    texts = [f"{LONG_TEXT[:at]} {near} {LONG_TEXT[at:]}" for at in range(400)]
+    assert {Search().find(quote, text).score for text in texts} == {67}
+
+
+def test_a_text_that_is_a_part_of_the_quotation_is_as_near_as_it_is_long():
+    assert Search().find("Nobody asked why the bridge was so dear.", "Nobody asked why").check == "absent"
+    assert Search().find("Nobody asked why.", "Nobody asked why").score == 94
 
 
 def test_a_near_passage_in_writing_without_spaces_is_found_behind_much_of_it():
