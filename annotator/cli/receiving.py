@@ -14,6 +14,7 @@ from typing import Any
 from gunicorn import util  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
+from annotator.cli.sharing import Shares
 from annotator.cli.unread import Unread
 from annotator.edge.arriving import LARGEST
 
@@ -24,6 +25,8 @@ LINGER_SECONDS = 2
 MOST = 1 << 20
 """The bytes that are kept here; what is longer, an upload, is read by a thread."""
 PIECE = 1 << 16
+YIELD_SECONDS = 0.001
+"""How long a worker leaves a new connection to one that holds fewer."""
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 _FRAMING = re.compile(rb"\r\n(content-length|transfer-encoding):[ \t]*([^\r\n]*?)[ \t]*(?=\r\n)", re.IGNORECASE)
 _LENGTH = re.compile(rb"[0-9]{1,12}")
@@ -36,6 +39,15 @@ class Receiver(ThreadWorker):  # type: ignore[misc]
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._leaving: deque[Any] = deque()
+        self._shares: Shares = self.app.shares
+        self._shares.put(self.age, 0)
+
+    def accept(self, listener: Any) -> None:
+        """Take a new connection, unless a worker that holds fewer does so in time."""
+        if self.nr_conns > self._shares.fewest():
+            time.sleep(YIELD_SECONDS)
+        super().accept(listener)
+        self._shares.put(self.age, self.nr_conns)
 
     def enqueue_req(self, conn: Any) -> None:
         """Take what has come, and give it to a thread if that is a request, or wait for more beside the others."""
@@ -61,6 +73,7 @@ class Receiver(ThreadWorker):  # type: ignore[misc]
         super().murder_pending()
         while self._leaving and self._leaving[0].timeout < time.monotonic():
             self._left(self._leaving[0])
+        self._shares.put(self.age, self.nr_conns)
 
     def handle_request(self, req: Any, conn: Any) -> Any:
         """Answer a request; what is too long to be taken is not read, so that nothing more can come behind it."""

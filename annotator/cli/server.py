@@ -18,6 +18,7 @@ from annotator.cli.console import opened
 from annotator.cli.failures import INTERRUPTED
 from annotator.cli.helper import Helper
 from annotator.cli.receiving import Receiver
+from annotator.cli.sharing import Shares
 from annotator.cli.warming import warm_up
 from annotator.config import Workspace
 from annotator.db import Store
@@ -44,6 +45,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         self._workspace, self._listener = workspace, listener
         self._workers, self._proxies = workers, proxies
         self._helper = Helper(workspace.path)
+        self.shares = Shares()
         super().__init__()
 
     def load_config(self) -> None:
@@ -64,6 +66,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "post_fork": lambda arbiter, worker: _store(worker.app.wsgi()).after_fork(),
             "when_ready": lambda arbiter: self._arrive(),
             "post_worker_init": lambda worker: hourly.begin(self._workspace.path, _store(worker.app.wsgi())),
+            "child_exit": lambda arbiter, worker: self.shares.leave(worker.age),
             "on_exit": lambda arbiter: self._leave(),
         }
         for name, value in settings.items():
