@@ -6,6 +6,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 Record = Mapping[str, Any]
+CSL_TYPES = (
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection "
+    "dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case "
+    "legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance "
+    "periodical personal_communication post post-weblog regulation report review review-book software song speech "
+    "standard thesis treaty webpage"
+).split()
+"""The types of the CSL-JSON schema 1.0.2."""
+
 PERIODICALS = frozenset({"article-newspaper", "article-journal"})
 TYPES = {
     "article-newspaper": "NewsArticle",

@@ -35,8 +35,12 @@ def check(console: Console) -> None:
 
 @click.command()
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
-@click.option("--key", metavar="FILE", help="Of a release: keys you trust, got another way than with it.")
-@click.option("--checkpoint", metavar="FILE", help="Of a release: checkpoints that you kept from before.")
+@click.option(
+    "--key", metavar="FILE", type=click.Path(), help="Of a release: keys you trust, got another way than with it."
+)
+@click.option(
+    "--checkpoint", metavar="FILE", type=click.Path(), help="Of a release: checkpoints that you kept from before."
+)
 @command
 def verify(console: Console, path: Path | None, key: str | None, checkpoint: str | None) -> None:
     """Check a workspace, or offline a corpus or a release: hashes, history, quotes; name the first thing wrong.

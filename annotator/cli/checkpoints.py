@@ -77,6 +77,8 @@ def compare(console: Console, file: TextIO, key_file: TextIO | None) -> None:
         notes = [(note, _origin(note, keys)) for note in kept_notes(file.read())]
     except BadNote as error:
         raise AnnotatorError("bad_checkpoint", f"{file.name}: {error}") from error
+    except UnicodeError as error:
+        raise AnnotatorError("bad_checkpoint", f"{file.name}: This is not written in UTF-8.") from error
     with console.store() as store, store.reading() as session:
         hold_one_state(session)
         found = [(origin, _held(session, note, origin, keys)) for note, origin in notes]

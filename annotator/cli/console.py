@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import sys
@@ -50,7 +51,7 @@ class Console:
         else:
             text = lines if isinstance(lines, str) else "\n".join(lines)
         if text:
-            click.echo(text)
+            click.echo(click.format_filename(text))  # the name of a file in it may be no text
         sys.stdout.flush()
 
     def say(self, words: str) -> None:
@@ -86,7 +87,22 @@ def command(function: F) -> F:
         click.option("--workspace", metavar="DIR", hidden=True, expose_value=False, callback=_keep),
     ):
         function = option(function)
-    return cast(F, click.make_pass_decorator(Console, ensure=True)(function))
+
+    @functools.wraps(function)
+    def checked(console: Console, **given: Any) -> Any:
+        _require_words(click.get_current_context())
+        return function(console, **given)
+
+    return cast(F, click.make_pass_decorator(Console, ensure=True)(checked))
+
+
+def _require_words(context: click.Context) -> None:
+    """Refuse bytes that are no text where words are wanted; a path may be made of any."""
+    for param in context.command.params:
+        found = context.params.get(param.name or "") if param.type is click.STRING else None
+        for words in (found,) if isinstance(found, str) else found or ():
+            if not words.isprintable() and any("\ud800" <= char <= "\udfff" for char in words):
+                raise click.BadParameter(f"{words!r} is not written in UTF-8.", param=param)
 
 
 def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:

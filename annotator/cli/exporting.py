@@ -36,7 +36,7 @@ PAGES = "http://127.0.0.1:8000/projects/{slug}/fact-checks"
     help="The gold, every layer in whatever state, or the layer of that name.",
 )  # fmt: skip
 @click.option(
-    "-o", "--output", default="-", metavar="FILE|DIR|-",
+    "-o", "--output", default="-", metavar="FILE|DIR|-", type=click.Path(),
     help="Where to; stdout if not given. A format of several files goes into a folder, or a zip if it ends so.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Overwrite what is there.")

@@ -75,7 +75,7 @@ def size_of(path: Path) -> int:
 
 def read_file(path: Path, name: str, scheme: Scheme, progress: Progress, how: Reading) -> Iterator[Given]:
     """Yield each article of the file, checked, or the error that keeps it out."""
-    where = str(path)
+    where = click.format_filename(path)
     if name in (TEXT, PAGE):
         yield _text(path, where) if name == TEXT else _page(path, where)
     elif name in {JSON, jsonl.INFO.name} and not _is_zip(path):

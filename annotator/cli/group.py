@@ -39,7 +39,9 @@ class Root(click.Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the command and leave the process with its exit code."""
         extra["standalone_mode"] = False
-        if sys.stdout is None:  # closed by who started us
+        if sys.stdin is None:  # closed by who started us
+            sys.stdin = Path(os.devnull).open()  # noqa: SIM115
+        if sys.stdout is None:
             sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115
         sys.exit(_guarded(lambda: super(Root, self).main(*args, **extra)))
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from annotator.cli.addresses import link_address
 from annotator.cli.console import Console, command
-from annotator.errors import Missing
+from annotator.errors import Invalid, Missing
 from annotator.models import Account
 from annotator.permissions import OPERATOR
 from annotator.services.people import accounts, factors, links
@@ -35,7 +35,7 @@ def user() -> None:
 @command
 def add(console: Console, name: str, admin: bool, password_stdin: bool) -> None:
     """Make a user, and print a link by which they choose a password, once."""
-    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
+    password = _password() if password_stdin else None
     with console.store() as store, store.writing() as session:
         account = accounts.create(session, OPERATOR, name, admin=admin)
         if password is not None:
@@ -126,6 +126,15 @@ def erase(console: Console, name: str, basis: str, yes: bool) -> None:
         with store.writing() as session:
             gone = erasing.erase(session, OPERATOR, find_account(session, name), basis)
     console.show({"erased": known, "contents": gone}, f"Erased, with the contents of {gone} changes.")
+
+
+def _password() -> str:
+    try:
+        typed = sys.stdin.readline().rstrip("\r\n")
+        typed.encode()
+    except UnicodeError as error:
+        raise Invalid("bad_encoding", "The password is not written in UTF-8.") from error
+    return typed
 
 
 def _typed(question: str) -> str:

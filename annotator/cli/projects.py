@@ -28,7 +28,13 @@ def project() -> None:
 @project.command()
 @click.argument("slug")
 @click.option("--title", help="What people call it; SLUG if not given.")
-@click.option("--scheme", "scheme_name", metavar="NAME|FILE", help="A scheme of ours by name, or a YAML file.")
+@click.option(
+    "--scheme",
+    "scheme_name",
+    metavar="NAME|FILE",
+    type=click.Path(),
+    help="A scheme of ours by name, or a YAML file.",
+)
 @click.option(
     "--annotators-per-article", "per_article", type=click.IntRange(1, projects.MOST_PER_ARTICLE), default=2,
     show_default=True, metavar="K", help="How many annotators each article gets.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
+import click
+
 from annotator.services.corpus.importing import Line
 from exports import jsonl
 
@@ -26,7 +28,7 @@ class Rejects:
     def write(self, refused: list[Line]) -> None:
         """Write the refused lines of each JSONL file beside it."""
         for path, name in self._files:
-            numbers = {line.number for line in refused if line.where == str(path)}
+            numbers = {line.number for line in refused if line.where == click.format_filename(path)}
             if name == jsonl.INFO.name and numbers:
                 self._write(path, numbers)
 

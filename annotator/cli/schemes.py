@@ -56,7 +56,7 @@ def export_scheme(console: Console, name: str) -> None:
 
 @scheme.command("import")
 @click.argument("slug")
-@click.argument("file")
+@click.argument("file", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Only tell what the change would touch.")
 @command
 def import_scheme(console: Console, slug: str, file: str, dry_run: bool) -> None:

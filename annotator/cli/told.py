@@ -53,7 +53,7 @@ class Told:
             "notes": how.lines(),
             "people": {who: name for name, who in how.people.items()},
         }
-        record |= {"rejects": [str(path) for path in rejects]}
+        record |= {"rejects": [click.format_filename(path) for path in rejects]}
         lines = self._kept() if report.stored else map(_encoded, refused)
         if console.as_json:
             _print_record(record, lines)
@@ -79,7 +79,7 @@ class Told:
 
 def _record(line: Line, given: Given | None) -> dict[str, Any]:
     """Say of a line what became of it, and of a text how much of it is kept as the article."""
-    record = {"file": line.where, **line.to_record()}
+    record = {"file": click.format_filename(line.where), **line.to_record()}
     if line.error is None and given and given.incoming:
         seen = text_report(given.incoming)
         record |= {"kept": seen["kept"], "boilerplate": seen["boilerplate"]}

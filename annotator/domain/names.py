@@ -51,11 +51,13 @@ def check_name(name: str) -> str:
 
 
 def check_label(label: str, pointer: str) -> None:
-    """Raise Invalid when the name of a project, a term or an entity holds what turns the line or cannot be seen.
+    """Raise Invalid when the name of a project, a term or an entity holds what turns the line, or nothing to see.
 
     The joiners and the marks of direction that some scripts are written with may stand there.
     """
     require_text(label, pointer)
+    if label.isspace():
+        raise Invalid("too_short", "A name holds more than white space.", pointer=pointer)
     found = _HIDDEN.search(label)
     if found:
         detail = say(

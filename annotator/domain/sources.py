@@ -10,6 +10,7 @@ from annotator.domain.schemes import Scheme
 from annotator.domain.schemes.dates import is_date
 from annotator.domain.urls import check_url
 from annotator.errors import Invalid, Problem
+from exports.citations import CSL_TYPES
 from schemas.sayings import say
 
 Record = Mapping[str, Any]
@@ -23,7 +24,7 @@ WITHOUT_ADDRESS = frozenset({"document", "interview"})
 
 
 def faults(source: Record, scheme: Scheme) -> Iterator[Problem]:
-    """Yield each address, date, language, tier and genre that is none; what is no text is for the schema."""
+    """Yield each address, date, language, tier, genre and type that is none; what is no text is for the schema."""
     for name in ADDRESSES:
         if isinstance(source.get(name), str):
             yield from _address(source[name], f"/{name}")
@@ -38,8 +39,8 @@ def faults(source: Record, scheme: Scheme) -> Iterator[Problem]:
     if isinstance(language, str) and not LANGUAGE.fullmatch(language):
         words = say("%(value)r is no language; write a code such as en or km-KH.", value=language[:80])
         yield Problem("bad_language", words, "/language")
-    for name, vocabulary in VOCABULARIES.items():
-        known = [term.id for term in scheme.vocabulary(vocabulary)]
+    vocabularies = {name: [term.id for term in scheme.vocabulary(key)] for name, key in VOCABULARIES.items()}
+    for name, known in {**vocabularies, "csl_type": CSL_TYPES}.items():
         value = source.get(name)
         if isinstance(value, str) and known and value not in known:
             words = say(
@@ -59,7 +60,7 @@ def lacking(source: Record, *, released: bool = False) -> Iterator[Problem]:
     they may follow.
     """
     for name in MINIMUM:
-        if not source.get(name):
+        if not (source.get(name) or "").strip():
             yield Problem("missing_field", say("Say the %(name)s of the source.", name=name), f"/{name}")
     if source.get("url"):
         if not source.get("accessed"):

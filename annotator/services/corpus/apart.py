@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -39,7 +40,7 @@ def read(info: FormatInfo, source: Path | BinaryIO, how: Reading) -> Iterator[Re
     path = str(source.absolute()) if isinstance(source, Path) else None
     asked = {"format": info.name, "path": path, "scheme": how.scheme, "offsets": how.offsets}
     mapping = asdict(how.mapping) | {"people": {**how.mapping.people, **how.people}}
-    head = msgspec.json.encode({**asked, "mapping": mapping}) + b"\n"
+    head = json.dumps({**asked, "mapping": mapping}).encode() + b"\n"  # the name of a file may be no text
     command = [sys.executable, "-m", "annotator.services.corpus.apart"]
     with subprocess.Popen(  # noqa: S603 - our own module, no shell
         command,
@@ -92,7 +93,7 @@ def _take(said: Json, how: Reading) -> None:
 def serve() -> None:
     """Answer the one request on standard input, inside the limits, a line for each record."""
     child.limit(memory=MEMORY, seconds=CPU_SECONDS)
-    asked: Json = msgspec.json.decode(sys.stdin.buffer.readline())
+    asked: Json = json.loads(sys.stdin.buffer.readline())
     how = Reading(
         scheme=asked["scheme"],
         offsets=asked["offsets"],

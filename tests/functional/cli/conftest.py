@@ -64,7 +64,7 @@ def each_workspace(database_url: str, empty: Path, monkeypatch: pytest.MonkeyPat
 def run() -> Run:
     """Run a command; `code` is the exit code that is expected."""
 
-    def run_command(*arguments: object, code: int = 0, stdin: str | None = None) -> Result:
+    def run_command(*arguments: object, code: int = 0, stdin: str | bytes | None = None) -> Result:
         result = CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
         assert result.exit_code == code, result.output
         assert "Traceback" not in result.output

@@ -127,3 +127,9 @@ def test_a_letter_or_a_git_note_is_held_against_the_workspace(run: Run, news):
     quoted = "".join(f"> {line}\r\n" for line in kept.splitlines())
     for said in (f"Dear all,\n\n{kept}\nYours\n-- \nthe desk\n", f"You wrote:\n{quoted}\n", kept.strip()):
         assert run("checkpoint", "compare", "-", stdin=said).stdout.count("ok   ") == 3
+
+
+def test_a_letter_in_another_charset_is_told_as_such(run: Run, news, tmp_path):
+    (tmp_path / "letter").write_bytes("Café\n\n".encode("latin-1") + run("checkpoint").stdout.encode())
+    told = run("checkpoint", "compare", tmp_path / "letter", code=1).stderr
+    assert told == f"annotator: {tmp_path / 'letter'}: This is not written in UTF-8.\n"

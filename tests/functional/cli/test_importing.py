@@ -188,3 +188,25 @@ def test_what_can_be_read_only_once_is_refused_before_it_is_read(run: Run, works
     run("project", "create", "news")
     os.mkfifo(tmp_path / "pipe.jsonl")
     assert "into a file first" in run("import", "news", tmp_path / "pipe.jsonl", code=2).stderr
+
+
+@pytest.mark.parametrize(
+    "name, data",
+    [("b\udcff.txt", "One."), ("b\udcff.jsonl", '{"text":"One."}\n{'), ("b\udcff.csv", "text\nOne.\n")],
+)
+def test_a_file_may_have_a_name_that_is_no_text(run: Run, tell, news, tmp_path, name, data):
+    (tmp_path / name).write_text(data)
+    shown = name.replace("\udcff", "\ufffd")
+    told = tell("import", "news", tmp_path / name, "--skip-bad")
+    assert told["stored"] == 1 and told["lines"][0]["file"] == str(tmp_path / shown)
+    assert (
+        f"{shown}:{told['lines'][0]['line']}: This text is already"
+        in run("import", "news", tmp_path / name, code=1).stderr
+    )
+
+
+def test_a_name_that_is_kept_must_be_text(run: Run, tell, news, tmp_path):
+    (tmp_path / "b\udcff.txt").write_text("One.")
+    (tmp_path / "b\udcff.ann").write_text("T1\tclaim 0 3\tOne\n")
+    told = tell("import", "news", tmp_path, "--format", "brat", code=1)["lines"]
+    assert [(line["file"][-6:], line["code"]) for line in told] == [("b\ufffd.txt", "bad_character")]

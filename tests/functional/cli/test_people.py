@@ -29,6 +29,11 @@ def test_a_weak_password_is_refused_with_its_reason(run: Run, tell, workspace):
     assert tell("user", "list") == []
 
 
+def test_a_password_that_is_no_text_is_refused(run: Run, workspace):
+    result = run("user", "add", "ann", "--password-stdin", stdin=b"\xff correct horse battery\n", code=1)
+    assert "not written in UTF-8" in result.stderr and result.stderr.count("\n") == 1
+
+
 def test_the_same_name_twice_is_refused(run: Run, workspace):
     run("user", "add", "ann")
     assert "already" in run("user", "add", "ANN", code=1).stderr

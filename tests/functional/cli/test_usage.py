@@ -1,5 +1,8 @@
 """Exit codes and messages that every command shares."""
 
+import subprocess
+import sys
+
 import pytest
 
 from tests.functional.cli.conftest import Run
@@ -58,3 +61,36 @@ def test_serve_refuses_a_port_that_is_taken(run: Run, workspace):
 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         assert "--port" in run("serve", "--port", str(taken.getsockname()[1]), code=1).stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("member", "add", "news", "b\udcff", "annotator"),
+        ("token", "create", "b\udcff"),
+        ("export", "b\udcff"),
+        ("export", "news", "--layers", "b\udcff"),
+        ("assign", "news", "--annotator", "b\udcff"),
+        ("project", "create", "other", "--title", "b\udcff"),
+    ],
+)
+def test_words_that_are_not_utf_8_are_wrong_usage(run: Run, workspace, arguments):
+    run("project", "create", "news")
+    stderr = run(*arguments, code=2).stderr
+    assert "is not written in UTF-8" in stderr and stderr.count("\n") == 1
+
+
+def test_a_name_of_a_file_may_be_any_bytes(run: Run, workspace, tmp_path):
+    run("project", "create", "news")
+    run("export", "news", "-o", f"{tmp_path}/b\udcff.jsonl")
+    assert (tmp_path / "b\udcff.jsonl").exists()
+    assert "no such file" in run("project", "create", "x", "--scheme", "b\udcff", code=2).stderr
+
+
+@pytest.mark.parametrize("arguments", [("user", "add", "ann", "--password-stdin"), ("checkpoint", "compare", "-")])
+def test_a_stdin_that_is_closed_holds_nothing(workspace, arguments):
+    words = " ".join(["annotator", *arguments])
+    done = subprocess.run(
+        ["sh", "-c", f"exec {sys.executable} -m {words} <&-"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1 and done.stderr.count("\n") == 1 and "went wrong inside" not in done.stderr

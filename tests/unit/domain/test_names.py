@@ -50,3 +50,10 @@ def test_what_cannot_be_seen_may_not_stand_in_a_label(label):
 )
 def test_what_scripts_are_written_with_may(label):
     check_label(label, "/title")
+
+
+@pytest.mark.parametrize("label", [" ", "\u00a0\n"])
+def test_white_space_is_no_name_of_a_thing(label):
+    with pytest.raises(Invalid) as refused:
+        check_label(label, "/title")
+    assert (refused.value.code, refused.value.pointer) == ("too_short", "/title")

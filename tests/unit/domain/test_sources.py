@@ -7,6 +7,7 @@ import pytest
 import schemas
 from annotator.domain.schemes import Scheme
 from annotator.domain.sources import faults, lacking
+from exports.citations import CSL_TYPES
 from tests.bodies import source
 
 SCHEME = Scheme(schemas.scheme())
@@ -28,6 +29,7 @@ def test_a_whole_source_is_without_fault():
         ({"published": "2023-02-30"}, "bad_date"),
         ({"tier": "best"}, "unknown_value"),
         ({"genre": "gossip"}, "unknown_value"),
+        ({"csl_type": "gossip"}, "unknown_value"),
     ],
 )
 def test_what_means_nothing_is_told_where_it_stands(change, code):
@@ -42,6 +44,15 @@ def test_values_of_another_type_are_left_to_the_schema():
 @pytest.mark.parametrize("name", ["title", "publisher", "tier", "genre", "accessed"])
 def test_what_is_lacking_is_asked_for(name):
     assert codes(lacking(source() | {name: ""})) == [("missing_field", f"/{name}")]
+
+
+@pytest.mark.parametrize("name", ["title", "publisher"])
+def test_white_space_names_nothing(name):
+    assert codes(lacking(source() | {name: " \n"})) == [("missing_field", f"/{name}")]
+
+
+def test_every_type_of_a_genre_is_one_of_citations():
+    assert {term.csl_type for term in SCHEME.vocabulary("source_genre")} <= set(CSL_TYPES)
 
 
 @pytest.mark.parametrize("instead", [{"genre": "document"}, {"genre": "interview"}, {"article": "a1"}])
