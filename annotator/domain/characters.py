@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from annotator.errors import Invalid
 from exports.characters import bad
 from schemas.sayings import say
+
+_LONG = re.compile(r"[^\x00-\x7f]{65}")
+_STRETCH = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]{1,64}")
+"""ASCII is the same in every form of Unicode, but for what follows it."""
+
+
+def nfkc(text: str) -> str:
+    """Return the text in NFKC, stretch by stretch: as a whole, a million marks on one letter take an hour."""
+    if not _LONG.search(text):
+        return unicodedata.normalize("NFKC", text)
+    return _STRETCH.sub(lambda stretch: unicodedata.normalize("NFKC", stretch[0]), text)
 
 
 def require_text(value: object, pointer: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from annotator.domain.characters import require_text
+from annotator.domain.characters import nfkc, require_text
 from annotator.errors import Invalid
 from schemas.sayings import say
 
@@ -19,7 +19,7 @@ _HIDDEN = re.compile(
 
 def name_key(name: str) -> str:
     """Return the form under which names are unique: NFKC, casefolded."""
-    return unicodedata.normalize("NFKC", name).casefold()
+    return nfkc(name).casefold()
 
 
 def check_name(name: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import time
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+
+from annotator.domain.characters import nfkc
 
 NEAR = 75
 """From which likeness, in per cent, a passage is nearly the quotation."""
@@ -87,7 +88,7 @@ class Search:
 def normalised(text: str) -> str:
     """Return the text with its quotation marks, dashes, spaces, capitals and broken words made alike."""
     joined = _BROKEN.sub("", text)
-    folded = unicodedata.normalize("NFKC", joined.translate(_FOLDED)).translate(_FOLDED).casefold()
+    folded = nfkc(joined.translate(_FOLDED)).translate(_FOLDED).casefold()
     return _SPACE.sub(" ", folded).strip()
 
 

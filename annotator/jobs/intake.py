@@ -14,7 +14,7 @@ from annotator.db.claims import claimed
 from annotator.errors import Busy, StorageFull
 from annotator.models import Project
 from annotator.permissions import Actor
-from annotator.queries import projects
+from annotator.queries import actors, projects
 from annotator.records.lines import Given, Line, Report
 from annotator.services.corpus import arrivals, discarding, importing
 
@@ -68,7 +68,8 @@ def taking_in(
 
         def publish(session: Session) -> Report:
             project = projects.find(session, actor, slug)
-            importing.publish(session, actor, project, arriving, report, skip_bad=skip_bad)
+            who = actors.now(session, actor)
+            importing.publish(session, who, project, arriving, report, skip_bad=skip_bad)
             return report
 
         yield publish

@@ -16,7 +16,7 @@ from annotator.config import Workspace
 from annotator.db import Store
 from annotator.db.damage import record_damaged
 from annotator.errors import AnnotatorError, of_machine
-from annotator.models import Account, Job
+from annotator.models import Job
 from annotator.permissions import OPERATOR, Actor
 from annotator.queries import actors, jobs
 from annotator.services import working
@@ -57,7 +57,7 @@ class Work:
         """Return who asked, with the roles of now; the operator at the command line has no account."""
         if self.job.account_id is None:
             return OPERATOR
-        return actors.of_account(session, session.get_one(Account, self.job.account_id))
+        return actors.now(session, Actor(self.job.account_id, ""))
 
     def tell(self, done: int, total: int) -> None:
         """Say how far the work has come, not too often; raises Unwanted when it is to stop."""

@@ -13,7 +13,7 @@ Predicate = Callable[[Actor, Target], bool]
 
 _SPEAKS: list[list[Predicate]] = [
     [p.is_annotator, p.is_assigned, p.is_own],
-    [p.is_reviewer, p.not_blind, p.is_handed_in],
+    [p.is_reviewer, p.not_blind, p.is_handed_in, p.no_second_awaited],
     [p.is_manager, p.not_blind],
 ]
 

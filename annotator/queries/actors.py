@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -70,6 +71,15 @@ def of_account(session: Session, account: Account) -> Actor:
     held = [(row.project_id, row.role) for row in session.execute(ROLES, {"account_id": account.id})]
     rights = {"admin": account.admin, "may_create": account.may_create, "language": account.language}
     return _actor(session, account.id, account.name, held, **rights)
+
+
+def now(session: Session, actor: Actor) -> Actor:
+    """Return the actor with the roles of now, none when shut out: long work asks once more before it is kept."""
+    if actor.account_id is None:
+        return actor
+    account = session.get_one(Account, actor.account_id)
+    held = Actor(account.id, account.name) if account.disabled else of_account(session, account)
+    return replace(held, scope=actor.scope)
 
 
 def _actor(session: Session, account_id: int, name: str, held: list[tuple[int, str]], **rights: Any) -> Actor:

@@ -1,4 +1,7 @@
-"""Comments the actor may see: the owner of the layer, its reviewers, the manager; nobody who is blind."""
+"""Comments the actor may see: the owner of the layer, its reviewers, the manager; nobody who is blind.
+
+What is said about gold waits, as the gold does, for the second decision of whoever is asked for one.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from annotator.errors import Missing
 from annotator.models import Article, Comment, Layer, Project
 from annotator.permissions import Actor
 from annotator.queries.blindness import assigned, in_projects, staff_not_blind
+from annotator.queries.seconds import awaits_in_article
 
 
 def visible_to(actor: Actor) -> Select[Comment]:
@@ -25,7 +29,7 @@ def _readable(actor: Actor) -> ColumnElement[bool]:
     handed_in = or_(Layer.kind != "annotator", Layer.state != "open")
     return or_(
         and_(annotates, Layer.account_id == actor.account_id),
-        and_(staff_not_blind(actor, "reviewer"), handed_in),
+        and_(staff_not_blind(actor, "reviewer"), handed_in, or_(Layer.kind != "gold", ~awaits_in_article(actor))),
         staff_not_blind(actor, "manager"),
     )
 

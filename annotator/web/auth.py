@@ -39,14 +39,16 @@ def log_in() -> Response | Answer:
     if not form.validate():
         return _form(form, where, 422)
     try:
-        name = _known(form.username.data, form.password.data)
+        kept = _known(form.username.data, form.password.data)
+        with writing() as opened:
+            account = accounts.find(opened, form.username.data)
+            if account.password_hash != kept:  # it was changed while it was tried
+                raise LoginNeeded("wrong_login", WRONG)
+            accounts.renew_hash(account, form.password.data)
+            return let_in(opened, account, where)
     except (LoginNeeded, TooMany) as error:
         form.refuse(error)
         return retry_later(_form(form, where, status_of_try(error)), error)
-    with writing() as opened:
-        account = accounts.find(opened, name)
-        accounts.renew_hash(account, form.password.data)
-        return let_in(opened, account, where)
 
 
 @bp.post("/logout")
@@ -111,8 +113,8 @@ def retry_later(response: Response, error: AnnotatorError) -> Response:
     return response
 
 
-def _known(name: str, password: str) -> str:
-    """Return the name whose password it is; the work is the same for names that nobody has."""
+def _known(name: str, password: str) -> str | None:
+    """Return the hash that the right password fits; the work is the same for names that nobody has."""
     address = request.remote_addr or "unknown"
     with reading() as opened:
         accounts.require_patience(opened, name, address, settings().login_failures)
@@ -123,7 +125,7 @@ def _known(name: str, password: str) -> str:
             accounts.note_failure(opened, name, address)
         journal.note("login:failed", account.id if account else None, by="password")
         raise LoginNeeded("wrong_login", WRONG)
-    return name
+    return kept
 
 
 def _find(opened: Session, name: str) -> Account | None:

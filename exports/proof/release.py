@@ -38,10 +38,14 @@ def check_release(folder: Path, *, keys: Iterable[Key] = (), held: Sequence[Chec
     seen = [c for c in signatures.checkpoints if c.origin.endswith("/access")]
     events = Chain("history", EVENT_MEMBERS, "annotator/event/1", acts)
     access = Chain("access", ACCESS_MEMBERS, "annotator/access/1", seen)
+    ours = _of(held, signatures.checkpoints)
     anchors = Chain("anchors", EVENT_MEMBERS, "annotator/event/1", _of(held, acts))
+    sights = Chain("anchors", ACCESS_MEMBERS, "annotator/access/1", _of(held, seen))
     there = [name for name in ROWS if (folder / name).exists()]
     fold, texts, rows, blind, erased = Fold(_aliases(folder)), Texts(), Rows(there), Blindness(), Erasures()
-    _feed(folder, ACCESS, [(access, access.take), (blind, blind.expect)])
+    _feed(
+        folder, ACCESS, [(access, access.take), (blind, blind.expect), *([(sights, sights.take)] if held else [])]
+    )
     watched: list[tuple[Watch, Callable[[Any], None]]] = [(w, w.take) for w in (events, fold, blind, erased)]
     _feed(folder, EVENTS, [*watched, *([(anchors, anchors.take)] if held else [])])
     for name in data_files(folder):
@@ -53,7 +57,7 @@ def check_release(folder: Path, *, keys: Iterable[Key] = (), held: Sequence[Chec
         watch.guard(ACCESS if watch is access else EVENTS, watch.end)
     rows.guard("data", rows.end if there else lambda: None)
     steps = [files, signatures, events, access, texts, rows, fold, blind, erased]
-    return [watch.step() for watch in steps] + ([_anchored(anchors, held)] if held else [])
+    return [watch.step() for watch in steps] + ([_anchored([anchors, sights], held, len(ours))] if held else [])
 
 
 def data_files(folder: Path) -> list[str]:
@@ -113,8 +117,13 @@ def _of(held: Sequence[Checkpoint], signed: Sequence[Checkpoint]) -> list[Checkp
     return [checkpoint for checkpoint in held if checkpoint.origin in origins]
 
 
-def _anchored(anchors: Chain, held: Sequence[Checkpoint]) -> Step:
-    """Return the step for the checkpoints that the auditor brought along."""
-    missed = anchors.unmet
-    wrong = anchors.wrong or (f"{missed[0].size} events were anchored, and are not here" if missed else None)
-    return Step(anchors.name, len(held) - len(missed), wrong)
+def _anchored(chains: Sequence[Chain], held: Sequence[Checkpoint], fit: int) -> Step:
+    """Return the step for the checkpoints that the auditor brought along, `fit` of them of these chains."""
+    missed = [checkpoint for chain in chains for checkpoint in chain.unmet]
+    wrong = next((chain.wrong for chain in chains if chain.wrong), None)
+    if wrong is None and missed:
+        wrong = f"{missed[0].size} events were anchored, and are not here"
+    if wrong is None and not fit:
+        wrong = f"none of the checkpoints is of this project: they are of {held[0].origin}"
+    others = len(held) - fit
+    return Step("anchors", fit - len(missed), wrong, f"{others} of other chains" if others else "")

@@ -46,6 +46,8 @@ def _unpack(path: Path, into: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         names = set[str]()
         for member in archive.infolist():
+            if {"", ".", ".."} & {*member.filename.removesuffix("/").split("/")}:
+                raise Wrong(f"{member.filename}: this is no name of a file in a release")
             if member.filename in names:
                 raise Wrong(f"{member.filename}: this file is in the zip twice")
             if member.file_size > LARGEST_RATIO * (member.compress_size + 1000):

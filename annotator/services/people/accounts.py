@@ -6,17 +6,18 @@ import hashlib
 import threading
 from collections.abc import Iterable
 from datetime import timedelta
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.domain.names import check_name, name_key
 from annotator.domain.passwords import check_password
 from annotator.errors import Conflict, LoginNeeded, Missing, TooMany
-from annotator.models import Account, Attempt, Login, Member, Project
+from annotator.models import Account, Attempt, Link, Login, Member, Project
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.services.proof.history import Act
@@ -64,7 +65,7 @@ def find(session: Session, name: str) -> Account:
 
 
 def set_password(session: Session, account: Account, password: str, *, hosts: Iterable[str] = ()) -> None:
-    """Keep a new password and end all log-ins of the account; raises Invalid for a weak one.
+    """Keep a new password, end all log-ins of the account and links to choose one; raises Invalid for a weak one.
 
     A password is weak also when it says a name under which the server is known, or a project of the person's.
     """
@@ -74,6 +75,7 @@ def set_password(session: Session, account: Account, password: str, *, hosts: It
     with AT_ONCE:
         account.password_hash = HASHER.hash(password)
     end_all(session, account)
+    end_links(session, Link.account_id == account.id)
 
 
 def set_language(session: Session, account: Account, language: str | None) -> None:
@@ -87,6 +89,7 @@ def set_disabled(session: Session, actor: Actor, account: Account, disabled: boo
     require(actor, Permission.ACCOUNT_MANAGE)
     if disabled:
         require_other_admin(session, account)
+        end_links_made(session, account)
     account.disabled = disabled
     end_all(session, account)
     record(session, actor, "account:disable" if disabled else "account:enable", account)
@@ -97,6 +100,8 @@ def set_admin(session: Session, actor: Actor, account: Account, admin: bool) -> 
     require(actor, Permission.ACCOUNT_MANAGE)
     if not admin:
         require_other_admin(session, account)
+    if account.admin and not admin:
+        end_links(session, Link.purpose == "password")
     account.admin = admin
     end_all(session, account)
     record(session, actor, "account:admin", account)
@@ -128,7 +133,7 @@ def renew_hash(account: Account, password: str) -> None:
 def require_patience(session: Session, name: str, address: str, failures: int) -> None:
     """Raise TooMany when this name or this address has failed too often in the last minutes."""
     since = clock.now() - WINDOW
-    for key, limit in ((f"name {name_key(name)}", failures), (f"address {address}", ADDRESS_FAILURES)):
+    for key, limit in zip(_counted(name, address), (failures, ADDRESS_FAILURES), strict=True):
         query = select(func.count(), func.min(Attempt.at)).where(Attempt.key == key, Attempt.at > since)
         count, first = session.execute(query).one()
         if count >= limit:
@@ -141,8 +146,18 @@ def note_failure(session: Session, name: str, address: str) -> None:
     """Count a failed log-in against the name and the address; forget those that no longer count."""
     failed = or_(Attempt.key.startswith("name "), Attempt.key.startswith("address "))
     session.execute(delete(Attempt).where(failed, Attempt.at < clock.now() - WINDOW))
-    keys = (f"name {name_key(name)}", f"address {address}")
-    session.add_all([Attempt(key=key, at=clock.now()) for key in keys])
+    session.add_all([Attempt(key=key, at=clock.now()) for key in _counted(name, address)])
+
+
+def _counted(name: str, address: str) -> tuple[str, str]:
+    """Return what failures count against; of IPv6 a network of 64 bits, since who has one address has all."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        found = None
+    if isinstance(found, IPv6Address):
+        address = str(found.ipv4_mapped or IPv6Network((int(found) >> 64 << 64, 64)))
+    return f"name {name_key(name)}", f"address {address}"
 
 
 def start_login(session: Session, account: Account, *, place: str = "", pending: bool = False) -> str:
@@ -169,6 +184,19 @@ def end_login(session: Session, secret: str) -> None:
 def end_all(session: Session, account: Account) -> None:
     """End every log-in of the account."""
     session.execute(delete(Login).where(Login.account_id == account.id))
+
+
+def end_links(session: Session, which: ColumnElement[bool]) -> None:
+    """Use up those of the open links."""
+    session.execute(update(Link).where(Link.used.is_(None), which).values(used=clock.now()))
+
+
+def end_links_made(session: Session, account: Account) -> None:
+    """Use up every link that the account could make: whoever made one may have kept it."""
+    managed = select(Member.project_id).where(Member.account_id == account.id, Member.role == "manager")
+    end_links(session, Link.project_id.in_(managed))
+    if account.admin:
+        end_links(session, Link.purpose == "password")
 
 
 def log_out(session: Session, actor: Actor, account: Account) -> None:

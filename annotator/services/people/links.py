@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator import clock
@@ -60,8 +60,6 @@ def choose_password(session: Session, secret: str, password: str, *, hosts: Iter
     link = open_link(session, secret, lock=True)
     account = session.get_one(Account, link.account_id)
     accounts.set_password(session, account, password, hosts=hosts)
-    theirs = (Link.account_id == account.id, Link.purpose == "password", Link.used.is_(None))
-    session.execute(update(Link).where(*theirs).values(used=clock.now()))
     return account
 
 

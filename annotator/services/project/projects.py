@@ -12,11 +12,12 @@ from annotator import clock
 from annotator.domain.names import check_label
 from annotator.domain.schemes import Scheme
 from annotator.errors import Conflict, Invalid
-from annotator.models import Account, Guideline, Member, Project, SchemeVersion
+from annotator.models import Account, Guideline, Link, Member, Project, SchemeVersion
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.permissions.actor import ROLES
 from annotator.queries import targets
+from annotator.services.people import accounts
 from annotator.services.proof.history import Act, pseudonym
 from schemas.sayings import say
 
@@ -88,12 +89,14 @@ def add_member(session: Session, actor: Actor, project: Project, account: Accoun
 
 
 def remove_member(session: Session, actor: Actor, project: Project, account: Account, role: str) -> None:
-    """Take the role from the person; the last manager stays."""
+    """Take the role from the person; the last manager stays. A manager's open invitations end with it."""
     require(actor, Permission.MEMBER_MANAGE, targets.of_project(project.id))
     held = session.scalars(select(Member).where(Member.project_id == project.id, Member.role == role)).all()
     mine = [member for member in held if member.account_id == account.id]
     if role == "manager" and len(held) == len(mine):
         raise Conflict("last_manager", "A project needs a manager; name another one first.")
+    if role == "manager" and mine:
+        accounts.end_links(session, Link.project_id == project.id)
     for member in mine:
         session.delete(member)
         act = Act(session, actor, "member:remove", project)

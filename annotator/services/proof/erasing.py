@@ -74,6 +74,7 @@ def erase(session: Session, actor: Actor, account: Account, basis: str) -> int:
     places = session.execute(query.where(Pseudonym.account_id == account.id).order_by(Project.id)).all()
     for project, _ in places:
         _require_other_manager(session, project, account)
+    accounts.end_links_made(session, account)
     gone = sum(_leave(session, actor, project, account, name, basis) for project, name in places)
     _forget(session, account)
     act = Act(session, actor, "account:erase", None)

@@ -22,7 +22,7 @@ from annotator.errors import AnnotatorError, Conflict, Missing
 from annotator.models import Article, Layer, Project, Release
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
-from annotator.queries import projects, targets
+from annotator.queries import actors, projects, targets
 from annotator.services.proof.history import Act
 from annotator.services.release import carding, proving
 from annotator.services.release.package import splits as splitting
@@ -263,7 +263,9 @@ class _Making:
 
     def _record(self, session: Session, files: Files, found: Gathered) -> Release:
         """Record the release, and that the gold in it is released, in one act."""
-        project = projects.find(session, self._actor, self._slug, lock=True)
+        actor = actors.now(session, self._actor)
+        project = projects.find(session, actor, self._slug, lock=True)
+        require(actor, Permission.RELEASE_MAKE, targets.of_project(project.id))
         release = Release(
             project_id=project.id,
             version=self._version,
@@ -284,13 +286,13 @@ class _Making:
                 ),
             )
         session.add(release)
-        act = Act(session, self._actor, "release:make", project)
+        act = Act(session, actor, "release:make", project)
         act.touch(release)
         for layer, article in _gold(session, project, found):
             layer.state = "released"
             act.touch(layer, article=article)
         act.record()
-        proving.keep(session, self._actor, project, self._seal, self._version)
+        proving.keep(session, actor, project, self._seal, self._version)
         return release
 
 

@@ -98,3 +98,17 @@ def test_a_disabled_person_stays_outside(world, stranger):
 
 def test_who_is_logged_in_passes_the_login_page(visit):
     assert visit("ann").get("/login?next=/help").headers["Location"] == "/help"
+
+
+def test_a_password_that_was_changed_while_it_was_tried_lets_nobody_in(world, stranger, monkeypatch):
+    verify = accounts.verify_password
+
+    def changed_meanwhile(kept, password):
+        right = verify(kept, password)
+        with world.writing() as session:
+            accounts.set_password(session, accounts.find(session, "ann"), "five other words by now")
+        return right
+
+    monkeypatch.setattr(accounts, "verify_password", changed_meanwhile)
+    assert log_in(stranger).status_code == 422
+    assert stranger.get("/").status_code != 200

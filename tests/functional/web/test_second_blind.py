@@ -107,6 +107,21 @@ def test_pages_lists_and_order_are_the_same_whatever_the_first_ruled(second, oth
     assert not any(RATIONALE in text for text in first.values())
 
 
+@pytest.mark.parametrize("ruling", RULINGS)
+def test_what_the_first_says_about_the_gold_waits_for_the_second_decision(second, ruling):
+    world, case = second(ruling)
+    said = {"layer": "gold", "text": "I took the long one."}
+    rev, rob = world.as_("rev"), world.as_("rob")
+    assert rev.put(f"/articles/a1/comments/{uid(700)}", said).status_code == 201
+    assert rob.get("/articles/a1/comments").json["items"] == []
+    assert said["text"] not in Visitor(world, "rob").get("/articles/a1/comments").text
+    assert rob.put(f"/articles/a1/comments/{uid(700)}/settlement").status_code == 404
+    assert rob.put(f"/articles/a1/comments/{uid(701)}", said).status_code == 404
+    last = {"case_version": 1, "outcome": "reject", "reason": "slip", "rationale": "No.", "confidence": 2}
+    assert rob.put(f"/cases/{case}/blind", last).status_code == 200
+    assert [one["text"] for one in rob.get("/articles/a1/comments").json["items"]] == [said["text"]]
+
+
 def test_what_is_compared_is_there(second):
     world, _ = second("ann's")
     page = Visitor(world, "rob")

@@ -70,9 +70,17 @@ def test_a_file_that_would_fill_the_disk_is_refused(tmp_path):
         pass
 
 
-def test_nothing_is_written_outside(tmp_path):
-    with folder_of(packed(tmp_path / "r.zip", ("../../out", b"1"), ("r/a", b"2"))) as folder:
-        assert (folder / "out").exists()
+@pytest.mark.parametrize("name", ["../../out", "/r/a", "r/./a", "r//a", "r/../r/a", "./r/a"])
+def test_a_name_that_says_another_place_than_it_leads_to_is_refused(tmp_path, name):
+    """Readers of the zip would take the first of the two, and the verifier has unpacked the second."""
+    path = packed(tmp_path / "r.zip", ("r/a", b"what is read"), (name, b"what was verified"))
+    with pytest.raises(Wrong, match="this is no name of a file in a release"), folder_of(path):
+        pass
+
+
+def test_a_folder_may_be_a_member(tmp_path):
+    with folder_of(packed(tmp_path / "r.zip", ("r/", b""), ("r/a", b"1"))) as folder:
+        assert (folder / "a").read_bytes() == b"1"
 
 
 def test_the_verifier_inside_reads_a_zip_too(good, tmp_path):

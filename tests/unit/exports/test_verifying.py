@@ -110,3 +110,30 @@ def test_a_checkpoint_kept_from_before_is_held_against_it(packed):
     assert "not those that were signed" in str(first_wrong(whole, held=forged))
     longer = [type(kept[0])(kept[0].origin, kept[0].size + 1, kept[0].root)]
     assert "are not here" in str(first_wrong(whole, held=longer))
+
+
+def kept_of(whole, access=False):
+    notes = split_notes((whole / "history/checkpoints.txt").read_text())
+    kept = [read_checkpoint(note.rpartition("\n\n")[0] + "\n") for note in notes]
+    return [one for one in kept if one.origin.endswith("/access") is access]
+
+
+def test_checkpoints_of_other_chains_alone_prove_nothing(packed):
+    """Who makes the history anew under another name would pass with every checkpoint that others kept."""
+    _, whole = packed
+    [kept] = kept_of(whole)
+    other = type(kept)(f"{kept.origin}-2", kept.size, kept.root)
+    assert "none of the checkpoints" in str(first_wrong(whole, held=[other]))
+    [anchors] = [step for step in check_release(whole, held=[other, kept]) if step.name == "anchors"]
+    assert (anchors.looked_at, anchors.wrong, anchors.note) == (1, None, "1 of other chains")
+
+
+def test_a_checkpoint_of_the_access_chain_is_held_against_it(packed):
+    _, whole = packed
+    [kept] = kept_of(whole, access=True)
+    [anchors] = [step for step in check_release(whole, held=[kept]) if step.name == "anchors"]
+    assert (anchors.looked_at, anchors.wrong) == (1, None)
+    longer = type(kept)(kept.origin, kept.size + 1, kept.root)
+    assert "are not here" in str(first_wrong(whole, held=[longer]))
+    forged = type(kept)(kept.origin, kept.size, bytes(32))
+    assert "not those that were signed" in str(first_wrong(whole, held=[forged]))

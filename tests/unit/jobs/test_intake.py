@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from annotator.db.claims import claimed
+from annotator.errors import Refused
 from annotator.jobs import intake
 from annotator.models import Annotation, Arrival, Article, Change, Entity, Event, Mention, Original
 from annotator.permissions import OPERATOR
@@ -16,6 +17,8 @@ from annotator.queries import articles, projects
 from annotator.records.lines import ImportRefused
 from annotator.services.corpus import arrivals, importing
 from annotator.services.corpus.exporting import write
+from annotator.services.people import accounts
+from annotator.services.project import projects as projects_of
 from annotator.services.proof.checking import check
 from exports.format import Losses
 from tests.bodies import TEXT
@@ -158,3 +161,23 @@ def exported(world, slug):
         records = [json.loads(part) for part in parts]
     own = ("id", "project", "history")
     return [{name: value for name, value in record.items() if name not in own} for record in records]
+
+
+def test_who_is_no_manager_any_more_publishes_nothing(world):
+    with world.reading() as session:
+        man = world.actor(session, "man")
+    before = rows(world)
+    with pytest.raises(Refused), intake.taking_in(world.store, man, "news", given(world, *texts(5))) as publish:
+        with world.writing() as session:
+            projects_of.add_member(
+                session, OPERATOR, world.project(session), accounts.find(session, "man"), "annotator"
+            )
+            projects_of.add_member(
+                session, OPERATOR, world.project(session), accounts.find(session, "rev"), "manager"
+            )
+            projects_of.remove_member(
+                session, OPERATOR, world.project(session), accounts.find(session, "man"), "manager"
+            )
+        with world.writing() as session:
+            publish(session)
+    assert rows(world)["article"] == before["article"]

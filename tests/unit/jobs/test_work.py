@@ -11,6 +11,7 @@ from annotator.jobs.work import Unwanted, does
 from annotator.permissions import OPERATOR
 from annotator.queries import jobs
 from annotator.services import working
+from annotator.services.people import accounts
 
 
 @pytest.fixture
@@ -42,6 +43,18 @@ def test_the_actor_is_who_asked_with_the_roles_of_now(world, kind):
             return work.actor(session).name
 
     assert done(world).result == "res"
+
+
+def test_who_was_shut_out_has_no_roles_left(world, kind):
+    @kind
+    def tell(work):
+        with work.store.writing() as session:
+            accounts.set_disabled(session, OPERATOR, accounts.find(session, "res"))
+        with work.store.reading() as session:
+            actor = work.actor(session)
+        return [len(actor.roles), actor.admin, actor.may_create]
+
+    assert done(world).result == [0, False, False]
 
 
 def test_a_refusal_is_said_in_its_words(world, kind):

@@ -76,6 +76,37 @@ def test_failures_count_against_the_name_until_the_wait_is_over(world):
     assert 0 < refused.value.extra["retry_after"] <= 900
 
 
+@pytest.mark.parametrize(
+    "others, counted",
+    [
+        (["2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff"], True),
+        (["2001:db8:1:3::1"], False),
+        (["::ffff:192.0.2.7"], False),
+        (["unknown"], False),
+    ],
+)
+def test_all_addresses_of_one_ipv6_network_fail_as_one(world, others, counted):
+    """Whoever has one address of a network of 64 bits has them all."""
+    with world.writing() as session:
+        for number in range(accounts.ADDRESS_FAILURES):
+            accounts.note_failure(session, f"nobody {number}", f"2001:db8:1:2::{number:x}")
+        for address in others:
+            try:
+                accounts.require_patience(session, "ann", address, 10)
+                waits = False
+            except TooMany:
+                waits = True
+            assert waits is counted
+
+
+def test_an_ipv4_address_is_the_same_however_it_arrives(world):
+    with world.writing() as session:
+        for number in range(accounts.ADDRESS_FAILURES):
+            accounts.note_failure(session, f"nobody {number}", "192.0.2.7")
+        with pytest.raises(TooMany):
+            accounts.require_patience(session, "ann", "::ffff:192.0.2.7", 10)
+
+
 def test_a_log_in_ends_on_the_server(world):
     with world.writing() as session:
         secret = accounts.start_login(session, accounts.find(session, "ann"))

@@ -11,6 +11,8 @@ from annotator import clock
 from annotator.errors import Conflict, Invalid, Malformed, Refused
 from annotator.permissions import OPERATOR
 from annotator.services.people import accounts, links
+from annotator.services.project import projects
+from annotator.services.proof import erasing
 
 GOOD = "three green bottles"
 
@@ -88,3 +90,75 @@ def test_a_secret_that_was_never_made_is_refused_like_a_used_one(world):
     with world.reading() as session, pytest.raises(Malformed) as refused:
         links.open_link(session, "guess")
     assert refused.value.code == "link_expired"
+
+
+def is_open(session, secret) -> bool:
+    try:
+        return bool(links.open_link(session, secret))
+    except Malformed:
+        return False
+
+
+def leave_manager(session, world, man):
+    projects.add_member(session, OPERATOR, world.project(session), accounts.find(session, "rev"), "manager")
+    projects.remove_member(session, OPERATOR, world.project(session), man, "manager")
+
+
+def disable(session, world, man):
+    accounts.set_disabled(session, OPERATOR, man)
+
+
+def erase(session, world, man):
+    projects.add_member(session, OPERATOR, world.project(session), accounts.find(session, "rev"), "manager")
+    erasing.erase(session, OPERATOR, man, "asked for")
+
+
+@pytest.mark.parametrize("end", [leave_manager, disable, erase])
+def test_invitations_end_with_a_manager_who_may_have_kept_one(world, end):
+    with world.writing() as session:
+        man, project = accounts.find(session, "man"), world.project(session)
+        secret = links.invite(session, world.actor(session, "man"), project, ["manager"])
+        assert is_open(session, secret)
+        end(session, world, man)
+        assert not is_open(session, secret)
+
+
+def test_other_roles_end_without_the_invitations(world):
+    with world.writing() as session:
+        secret = links.invite(session, OPERATOR, world.project(session), ["annotator"])
+        projects.remove_member(
+            session, OPERATOR, world.project(session), accounts.find(session, "rev"), "reviewer"
+        )
+        accounts.set_disabled(session, OPERATOR, accounts.find(session, "ann"))
+        assert is_open(session, secret)
+
+
+def strip(session, account):
+    accounts.set_admin(session, OPERATOR, account, False)
+
+
+def shut_out(session, account):
+    accounts.set_disabled(session, OPERATOR, account)
+
+
+def forget(session, account):
+    erasing.erase(session, OPERATOR, account, "asked for")
+
+
+@pytest.mark.parametrize("end", [strip, shut_out, forget])
+def test_password_links_end_with_an_admin_who_may_have_kept_one(world, end):
+    with world.writing() as session:
+        accounts.create(session, OPERATOR, "other admin", admin=True)
+        adm = accounts.find(session, "adm")
+        secret = links.for_password(session, world.actor(session, "adm"), accounts.find(session, "ann"))
+        assert is_open(session, secret)
+        end(session, adm)
+        assert not is_open(session, secret)
+
+
+def test_a_password_that_was_changed_uses_up_every_link_for_one(world):
+    with world.writing() as session:
+        ann, ben = accounts.find(session, "ann"), accounts.find(session, "ben")
+        mine, other = (links.for_password(session, OPERATOR, one) for one in (ann, ben))
+        accounts.set_password(session, ann, GOOD)
+        assert (is_open(session, mine), is_open(session, other)) == (False, True)

@@ -13,6 +13,8 @@ from sqlalchemy import func, select
 from annotator.errors import AnnotatorError, Conflict, Missing, Refused
 from annotator.models import Event, Layer, Release
 from annotator.permissions import OPERATOR
+from annotator.services.people import accounts
+from annotator.services.project import projects
 from annotator.services.proof import checking
 from annotator.services.release import carding, releasing
 from annotator.services.release.package.options import read_options
@@ -266,3 +268,23 @@ def test_a_release_in_which_sources_were_joined_verifies(world, tmp_path):
     rows = [json.loads(line) for line in (tmp_path / "r/data/sources.jsonl").read_text().splitlines()]
     assert {row["id"]: row.get("aliases") for row in rows} == {uid(7): [uid(8)]}
     assert [str(step) for step in check_release(tmp_path / "r") if step.wrong] == []
+
+
+def test_who_is_no_manager_any_more_when_it_is_made_freezes_nothing(world):
+    ready(world)
+    with world.reading() as session:
+        man = world.actor(session, "man")
+
+    def demote(done, of):
+        with world.writing() as session:
+            project, person = world.project(session), accounts.find(session, "man")
+            projects.add_member(session, OPERATOR, project, accounts.find(session, "rev"), "manager")
+            projects.add_member(session, OPERATOR, project, person, "researcher")
+            projects.remove_member(session, OPERATOR, project, person, "manager")
+
+    asked = (world.workspace, world.store, man, "news", "1.0.0", read_options({}))
+    with pytest.raises(Refused):
+        releasing.build(*asked, progress=demote)
+    with world.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Release)) == 0
+    assert gold_state(world) == "adjudicated"
