@@ -28,12 +28,15 @@ from exports.offsets import NAMES
 from exports.release.fields import FIELDS
 
 ROOT = Path(__file__).parents[1]
+SPOKEN = "annotator/api/problems.py"
+"""What the pages of errors say too."""
 TONGUES = ("annotator/api", "annotator/cli", "annotator/demo", "annotator/migrations")
 """What speaks English to programs and operators alone."""
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
 PLACES = {
     **dict.fromkeys(["_", "gettext", "lazy_gettext", "say"], (0,)),
     **dict.fromkeys([*ERRORS, "Problem", "done"], (1,)),
+    "answer": (2,),
     "counted": (1, 2),
 }
 """Where in a call the words stand."""
@@ -115,7 +118,7 @@ def in_python(code: str) -> Iterator[Message]:
 def sources(*patterns: str) -> list[Path]:
     """Return the files whose words are shown to people in their language."""
     found = sorted(path for pattern in patterns for path in ROOT.glob(pattern))
-    return [path for path in found if not name(path).startswith(TONGUES)]
+    return [path for path in found if name(path) == SPOKEN or not name(path).startswith(TONGUES)]
 
 
 def name(path: Path) -> str:

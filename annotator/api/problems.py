@@ -110,8 +110,8 @@ def _http(error: HTTPException) -> Response:
         words = say("At most %(limit)s bytes, or %(parts)s fields, are taken here.", limit=limit, parts=parts)
         return answer(413, "too_large", words, limit=limit)
     if isinstance(error, ClientDisconnected):
-        broken = "The request broke off before its end. Nothing was saved; send it again."
-        return answer(400, "bad_request", broken)
+        detail = "The request broke off before its end. Nothing was saved; send it again."
+        return answer(400, "bad_request", detail)
     if 300 <= status < 400:
         return Response(status=status, headers=dict(error.get_headers()))
     detail = "There is nothing here." if status == 404 else str(error.description)

@@ -69,7 +69,7 @@ def give_background() -> Response | Answer:
     """Say of oneself what releases may count."""
     form = BackgroundForm(request.form)
     if not form.validate():
-        return _show(ChangePasswordForm(), TokenForm(), 422)
+        return _show(ChangePasswordForm(), TokenForm(), 422, form)
     with writing() as opened:
         me = _me(opened)
         backgrounds.give(opened, me, form.age.data, form.education.data)
@@ -162,7 +162,9 @@ def _me(opened: Session) -> Account:
     return opened.get_one(Account, actor().account_id)
 
 
-def _show(form: ChangePasswordForm, token: TokenForm, status: int = 200) -> Response:
+def _show(
+    form: ChangePasswordForm, token: TokenForm, status: int = 200, background: BackgroundForm | None = None
+) -> Response:
     known: dict[str, Any]
     with reading() as opened:
         me = _me(opened)
@@ -170,7 +172,7 @@ def _show(form: ChangePasswordForm, token: TokenForm, status: int = 200) -> Resp
         mine = opened.scalars(query.order_by(Token.expires)).all()
         known = {"tokens": mine, "logins": logins.of_account(opened, me), "me_account": me}
         said = backgrounds.find(opened, me)
-        known["said"], known["background"] = said, BackgroundForm(obj=said)
+        known["said"], known["background"] = said, background or BackgroundForm(obj=said)
         known["spoken"] = LanguageForm(language=me.language or "")
         known["factor"], known["codes_left"] = factors.proved(opened, me), factors.codes_left(opened, me)
         known["must"] = factors.must(opened, me, settings().second_factor_for)

@@ -23,6 +23,7 @@ from annotator.web.answers import done
 from annotator.web.doors import enter, project_page
 from annotator.web.forms.entities import EntityForm
 from annotator.web.once import once
+from schemas.sayings import say
 
 bp = Blueprint("entity_pages", __name__)
 MOST_COMPARED = 1500
@@ -90,7 +91,9 @@ def merge(slug: str, entity_id: str) -> Answer:
         project = enter(session, slug, Act.ENTITY_MERGE)
         row = merging.merge(session, actor(), project, entity_id, request.form.get("into", ""))
         name, into = row.name, row.joined_into
-    return done(f"/projects/{slug}/entities#e-{into}", f"Merged “{name}”. It can be taken apart again.")
+    return done(
+        f"/projects/{slug}/entities#e-{into}", say("Merged “%(name)s”. It can be taken apart again.", name=name)
+    )
 
 
 @bp.post("/projects/<slug>/entities/<entity_id>/split")
@@ -99,7 +102,7 @@ def split(slug: str, entity_id: str) -> Answer:
     with writing() as session:
         project = enter(session, slug, Act.ENTITY_MERGE)
         name = merging.split(session, actor(), project, entity_id).name
-    return done(f"/projects/{slug}/entities#e-{entity_id}", f"“{name}” stands for itself again.")
+    return done(f"/projects/{slug}/entities#e-{entity_id}", say("“%(name)s” stands for itself again.", name=name))
 
 
 def _page(slug: str, form: EntityForm, status: int = 200) -> Response:

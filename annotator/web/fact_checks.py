@@ -117,6 +117,7 @@ def page_of(slug: str, check_id: str, status: int = 200, **context: Any) -> Resp
             "names": answering.names_of(opened, actor(), project.id, _speakers(row, mentions)),
             "proposed": [] if second_is_mine else proposals.beside(opened, actor(), row),
             "likely": mentioning.told_once(mentioning.likely(opened, actor(), row)) if _may(project) else [],
+            "taken": verdicts.taken_away(opened, row),
             "history": list(verdicts.verdicts_of(opened, row)),
             "evidence": checked(opened, project, row.body),
             "scheme": projects.scheme(opened, project).data,
@@ -172,11 +173,12 @@ def require_write(slug: str) -> None:
 
 
 def change(
-    slug: str, check_id: str, name: str, form: Any, made: Callable[[dict[str, Any]], dict[str, Any]]
+    slug: str, check_id: str, name: str, form: Any, made: Callable[[dict[str, Any]], dict[str, Any]], at: str = ""
 ) -> Response | Answer:
     """Store what a change makes of the fact-check; what is wrong with it is shown at its form.
 
-    Where the form says which version was `seen`, it changes that one and no other.
+    The page is shown `at` that place afterwards. Where the form says which version was
+    `seen`, it changes that one and no other.
     """
     seen = request.form.get("seen")
 
@@ -187,7 +189,7 @@ def change(
             raise Stale("version_conflict", CHANGED)
         body = {key: value for key, value in row.body.items() if key not in (*OWNED, "id")}
         service.put_fact_check(opened, actor(), project, check_id, made(body), if_match=row.version)
-        return f"/projects/{slug}/fact-checks/{check_id}"
+        return f"/projects/{slug}/fact-checks/{check_id}{at}"
 
     try:
         where, _ = once(act)

@@ -29,6 +29,7 @@ from annotator.web.forms.sources import CaptureForm, SourceForm
 from annotator.web.once import once
 from annotator.web.parameters import sheet_of
 from exports.canonical import dumps
+from schemas.sayings import say
 
 bp = Blueprint("source_pages", __name__)
 CITED = {"csl-json": ("csl.json", "application/vnd.citationstyles.csl+json"),
@@ -118,7 +119,7 @@ def give_citations(slug: str) -> Response:
     """Give the sources that the visitor may see as citations, for reference managers or for the web."""
     name = request.args.get("format", "csl-json")
     if name not in CITED:
-        raise Malformed("bad_parameter", f"format is one of {', '.join(CITED)}.")
+        raise Malformed("bad_parameter", say("format is one of %(names)s.", names=", ".join(CITED)))
     with reading() as opened:
         project = enter(opened, slug)
         body = cite(opened, actor(), project, name)

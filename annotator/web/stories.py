@@ -29,10 +29,14 @@ bp = Blueprint("story_pages", __name__)
 
 @dataclass(frozen=True)
 class Report:
-    """What some articles report: the sentence of each, None where an article does not, and the form's words."""
+    """What some articles report: the sentence of each, None where an article does not, and the form's words.
+
+    `noted` has by article the id of the visitor's own omission of it, None where there is none.
+    """
 
     cells: Sequence[str | None]
     told: Sequence[str]
+    noted: Sequence[str | None]
 
     @property
     def missing(self) -> bool:
@@ -48,6 +52,7 @@ def show_story(story_id: str) -> Response:
         compared = comparing.compare(rows) if len(rows) > 1 else None
         told = [(article, pieces(article.text, article.regions)) for article in rows]
         mine = [_is_open(opened, project, article) for article in rows]
+        noted = [_noted(opened, article) for article in rows]
     return project_page(
         "story.html",
         project,
@@ -55,7 +60,7 @@ def show_story(story_id: str) -> Response:
         story_id=story_id,
         articles=told,
         compared=compared,
-        reports=list(_reports(compared)) if compared else [],
+        reports=list(_reports(compared, noted)) if compared else [],
         copies=list(_copies(compared)) if compared else [],
         mine=mine,
     )
@@ -103,10 +108,21 @@ def _is_open(opened: Session, project: Project, article: Article) -> bool:
     return may and layer.state == "open" and omission is not None and "article" in omission.anchors
 
 
-def _reports(story: Story) -> Iterator[Report]:
+def _noted(opened: Session, article: Article) -> dict[str, str]:
+    try:
+        return comparing.noted(opened, layers.find(opened, actor(), article, "mine"))
+    except Missing:
+        return {}
+
+
+def _reports(story: Story, noted: Sequence[Mapping[str, str]]) -> Iterator[Report]:
     for fact in story.facts:
+        cells = [_cell(story, fact, number) for number in range(len(story.articles))]
+        told = [cell[: comparing.QUOTE_LIMIT] for cell in cells if cell]
         yield Report(
-            [_cell(story, fact, number) for number in range(len(story.articles))], list(_words(story, fact))
+            cells,
+            list(_words(story, fact)),
+            [next((mine[words] for words in told if words in mine), None) for mine in noted],
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,4 +91,40 @@ def test_what_is_typed_stays_when_another_form_of_the_page_is_sent(address: str,
     rita.get_by_role("button", name="Decide").click()
     expect(rita.locator('[data-verdict="refuted"]')).to_contain_text("as of 2024-01")
     expect(rita.get_by_label("Why")).to_have_value("The table says that they fell.")
+    rita.context.close()
+
+
+def test_a_field_outside_all_forms_keeps_nothing_from_being_kept(address: str, browser: Browser) -> None:
+    rita = window(browser, address, "rita")
+    wrong: list[str] = []
+    rita.on("pageerror", lambda error: wrong.append(str(error)))
+    rita.goto(f"{address}/projects/news/fact-checks")
+    rita.get_by_label("Claim", exact=True).fill("Exports rose by 12 percent in 2023.")
+    rita.get_by_role("button", name="Begin a fact-check").click()
+    rita.locator("[data-several]").evaluate("one => one.append(document.createElement('input'))")
+    rita.locator("[data-several] > input").fill("loose")
+    rita.get_by_label("As of").fill("2024-01")
+    rita.get_by_text("The claim: words", exact=False).click()
+    rita.get_by_role("button", name="Save the claim").click()
+    expect(rita.get_by_text("Saved.")).to_be_visible()
+    expect(rita.get_by_label("As of")).to_have_value("2024-01")
+    assert wrong == []
+    rita.context.close()
+
+
+def test_evidence_taken_away_is_put_back_by_keyboard(address: str, browser: Browser) -> None:
+    rita = window(browser, address, "rita")
+    rita.goto(f"{address}/projects/news/fact-checks")
+    rita.get_by_label("Claim", exact=True).fill("Exports rose by 12 percent in 2023.")
+    rita.get_by_role("button", name="Begin a fact-check").click()
+    rita.get_by_text("Bring evidence", exact=True).click()
+    rita.get_by_label("Source", exact=True).select_option(label="Budget report")
+    rita.get_by_label("What it does").select_option("refutes")
+    rita.get_by_role("button", name="Add the evidence").click()
+    rita.get_by_role("button", name=re.compile("Take it away ?: Budget report")).press("Enter")
+    expect(rita.get_by_text("One was taken away.")).to_be_in_viewport()
+    rita.keyboard.press("Tab")
+    expect(rita.get_by_role("button", name="Put it back")).to_be_focused()
+    rita.keyboard.press("Enter")
+    expect(rita.locator("[data-stance='refutes']")).to_contain_text("Budget report")
     rita.context.close()

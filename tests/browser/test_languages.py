@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from annotator.web.catalogs import MADE_UP
 from annotator.web.forms.imports import CHARSETS
@@ -49,6 +49,13 @@ SAID = """html => {
       if (element.hasAttribute(name) && !own(element)) seen.push([where(element), element.getAttribute(name)]);
   return seen.filter(([, text]) => text.trim());
 }"""
+LETTERS_AT = """one => [0, 1].map(at => {
+  const range = document.createRange();
+  range.setStart(one.firstChild, at);
+  range.setEnd(one.firstChild, at + 1);
+  return range.getBoundingClientRect().left;
+})"""
+SIDES = "all => all.map(one => one.getBoundingClientRect()).map(({left, right}) => [left, right])"
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 PSEUDONYM = re.compile(r"\ba-[a-z0-9]{10}\b")
@@ -142,6 +149,42 @@ def test_the_desk_speaks_in_it_too(desk: Desk) -> None:
     page.locator("dialog.commands [role=option]").first.wait_for()
     wrong += list(english(page))
     assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+def test_a_reading_is_amended_in_it_too(house: House, browser: Browser) -> None:
+    context = browser.new_context(storage_state=house.cookies["rita"], locale=MADE_UP)
+    page, wrong = context.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{house.address}/articles/done/review")
+    page.keyboard.press("e")
+    words = page.locator("textarea[data-words]")
+    before = words.input_value()
+    page.locator("[data-edge='end'][data-step='-1']").click()
+    assert before.startswith(after := words.input_value()) and after != before
+    page.locator("[data-context] mark").evaluate("element => getSelection().selectAllChildren(element)")
+    expect(words).to_have_value("the old bridge is safe")
+    context.close()
+    assert not wrong
+
+
+def test_a_figure_begins_with_its_dot_where_one_reads_from_the_right(house: House, browser: Browser) -> None:
+    context = browser.new_context(storage_state=house.cookies["olga"], locale=MADE_UP, **PHONE)
+    page = context.new_page()
+    page.goto(f"{house.address}/projects/{SLUG}/agreement")
+    figure = page.locator("td.number a", has_text=re.compile(r"^\.\d\d$")).first
+    dot, digit = figure.evaluate(LETTERS_AT)
+    context.close()
+    assert dot < digit
+
+
+def test_a_long_name_does_not_stand_on_the_bar_of_a_phone(house: House, browser: Browser) -> None:
+    context = browser.new_context(storage_state=house.cookies["olga"], locale=MADE_UP, **PHONE)
+    page = context.new_page()
+    page.goto(f"{house.address}/help")
+    page.locator(".bar .menu > summary").evaluate("one => { one.firstChild.data = 'an.admin.with.a.long.name'; }")
+    [name], links = (page.locator(one).evaluate_all(SIDES) for one in (".bar .menu > summary", ".bar nav a"))
+    context.close()
+    assert all(name[1] <= left for left, _ in links)
 
 
 def test_every_aid_of_the_desk_speaks_in_it(desk: Desk) -> None:

@@ -204,3 +204,11 @@ def test_a_phone_holds_the_editor(desk: Page, house: tuple[str, dict[str, str]])
     desk.keyboard.press("e")
     desk.wait_for_selector("#source")
     assert desk.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_a_word_without_end_stays_in_its_column(desk: Page) -> None:
+    desk.locator("[data-context] mark").evaluate("one => { one.textContent = 'gesellschaft'.repeat(20); }")
+    for size in ({"width": 1280, "height": 800}, {"width": 360, "height": 740}):
+        desk.set_viewport_size(size)  # type: ignore[arg-type]
+        assert desk.locator("[data-context]").evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+        assert desk.locator(".case").evaluate("one => one.getBoundingClientRect().right") <= size["width"]

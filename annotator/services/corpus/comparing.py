@@ -13,9 +13,10 @@ from annotator.domain.near import Copy, copies
 from annotator.domain.regions import boilerplate
 from annotator.domain.stories import Fact, Sentence, align
 from annotator.errors import Invalid, Missing
-from annotator.models import Article, Entity, Project, Source
+from annotator.models import Article, Entity, Layer, Project, Source
 from annotator.permissions import Actor
 from annotator.queries import articles
+from annotator.queries.layers import annotations_in
 from annotator.queries.ledger import sources_visible_to, standing_entities
 from annotator.services.desk import annotating
 from annotator.services.evidence import ledger
@@ -80,6 +81,12 @@ def note_omission(
     }
     annotating.put(session, actor, article_id, made, body, if_match=None)
     return made
+
+
+def noted(session: Session, layer: Layer) -> dict[str, str]:
+    """Return the omissions of a whole article in its layer: the id of each, by the sentences that tell it."""
+    omissions = (row for row in annotations_in(session, layer) if row.tag == "omission" and row.start is None)
+    return {link["quote"]: row.uuid for row in omissions for link in row.sources if link.get("quote")}
 
 
 def _outlet(session: Session, actor: Actor, project: Project, article: Article) -> str | None:

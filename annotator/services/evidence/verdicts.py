@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -179,3 +180,14 @@ def verdicts_of(session: Session, row: FactCheck) -> Iterator[Record]:
             seen.add(key)
             names = (*PARTS, "decided_by", "decided_at", "version", "supersedes")
             yield {name: body.get(name) for name in names} | {"evidence": body.get("evidence") or []}
+
+
+def taken_away(session: Session, row: FactCheck) -> dict[str, list[Record]]:
+    """Return by its name the list that the last act took one of away, as it was before; empty after other acts."""
+    now, before = (*islice(ledger.past_states(session, row), 2), {}, {})[:2]
+    lists = {name: (now.get(name) or [], before.get(name) or []) for name in ("evidence", "questions")}
+    return {name: old for name, (new, old) in lists.items() if any(_but(old, n) == new for n in range(len(old)))}
+
+
+def _but(items: list[Record], number: int) -> list[Record]:
+    return items[:number] + items[number + 1 :]

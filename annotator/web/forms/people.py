@@ -71,8 +71,14 @@ class InviteForm(PageForm):
 class BackgroundForm(PageForm):
     """Age and education in bands."""
 
-    age = SelectField(_("Age"), choices=_named(AGES, AGE_WORDS), validators=[NEEDED])
-    education = SelectField(_("Education"), choices=_named(EDUCATIONS, EDUCATION_WORDS), validators=[NEEDED])
+    age = SelectField(
+        _("Age"), choices=_named({"": ""} | AGES, {"": _("Choose")} | AGE_WORDS), validators=[NEEDED]
+    )
+    education = SelectField(
+        _("Education"),
+        choices=_named({"": ""} | EDUCATIONS, {"": _("Choose")} | EDUCATION_WORDS),
+        validators=[NEEDED],
+    )
 
 
 class UserForm(PageForm):

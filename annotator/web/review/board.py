@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,10 +20,10 @@ from annotator.services.review import gold, reviewing
 from annotator.web.review.lacking import holes
 from annotator.web.review.lanes import Lane, lanes, link_lanes, verdict_lanes
 from annotator.web.review.proposed import proposed
-from annotator.web.review.snippets import Context, context
+from annotator.web.review.snippets import Context, context, ending, shortened
 from annotator.web.review.table import table
 
-SHORT = 70
+SHORT, BEFORE = 70, 40
 MOST_LIT = 30
 """A case over more than so many percent of the article stands as a list."""
 FEW_CHARACTERS = 600
@@ -55,11 +56,15 @@ def board(
 
 def entry(article: Article, case: Case) -> dict[str, Any]:
     """Return a line of the queue: the kind and the words."""
-    words = article.text[case.start : case.end] if case.start is not None else "the whole article"
-    if case.start is not None and case.start == case.end:
-        words = "△ after “" + article.text[max(0, case.start - 40) : case.start].partition(" ")[2] + "”"
-    short = words if len(words) <= SHORT else words[:SHORT].rpartition(" ")[0] + " …"
-    return {"id": case.public_id, "kind": case.primary, "state": case.state, "words": short}
+    return {"id": case.public_id, "kind": case.primary, "state": case.state, "words": _place(article.text, case)}
+
+
+def _place(text: str, case: Case) -> str:
+    if case.start is None:
+        return str(gettext("the whole article"))
+    if case.start == case.end:
+        return str(gettext("△ after “%(words)s”", words=ending(text[: case.start], BEFORE)))
+    return shortened(text[case.start : case.end], SHORT)
 
 
 def lanes_of(opened: Session, article: Article, case: Case) -> list[Lane]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from flask_babel import gettext
+
 from annotator.web.review.snippets import Part, parts, window
 from annotator.web.review.values import label, term
 from exports.canonical import dumps
@@ -86,7 +88,8 @@ def verdict_lanes(
     for reading in view["readings"]:
         said = reading["attributes"]
         words = term(scheme, "verdict", said.get("proposed_verdict"))
-        words += ", misses context" if said.get("proposed_missing_context") else ""
+        if said.get("proposed_missing_context"):
+            words = gettext("%(verdict)s, misses context", verdict=words)
         says = f"{words}: {said.get('proposed_justification') or ''}".rstrip(": ")
         layer, lane = whose.get(reading["id"], ""), found.get(says)
         if lane is None:

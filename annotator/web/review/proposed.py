@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from annotator.models import Article, Case, Project
@@ -45,7 +46,8 @@ def proposed(
         return None
     taken = view["options"][view["offered"] if "offered" in view else view["chosen"]]
     lane = next((lane for lane in lanes if set(taken["ids"][:1]) & set(lane.ids)), None)
-    choice, says = (lane.id, f"Reading {lane.number}") if lane else (REJECT, "No annotation")
+    choice = lane.id if lane else REJECT
+    says = gettext("Reading %(number)s", number=lane.number) if lane else gettext("No annotation")
     if "ground" not in view:
         return Proposed(choice, says)
     sure = None if view["confidence"] is None else round(100 * view["confidence"])

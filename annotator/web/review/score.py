@@ -21,6 +21,7 @@ from annotator.services.review import reviewing
 from annotator.web.answers import page
 from annotator.web.reading import Piece, pieces
 from annotator.web.review.entering import enter
+from annotator.web.review.snippets import shortened
 
 bp = Blueprint("score", __name__)
 SHORT = 140
@@ -119,8 +120,7 @@ def _parts(piece: Piece, voices: Sequence[Voice]) -> list[tuple[str, int]]:
 def _mark(one: Annotation, case_of: Mapping[str, str]) -> Mark:
     words = " … ".join(segment["exact"] for segment in one.anchor["segments"] if segment["exact"])
     words = words or one.attributes.get("missing_text") or one.attributes.get("normalized") or ""
-    short = words if len(words) <= SHORT else words[:SHORT].rpartition(" ")[0] + " …"
-    return Mark(one.tag, short, case_of.get(one.uuid))
+    return Mark(one.tag, shortened(words, SHORT), case_of.get(one.uuid))
 
 
 def _place(one: Annotation) -> tuple[int, int, str]:

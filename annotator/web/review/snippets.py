@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import category, combining
 
 AROUND = 30
 """How many code points a lane shows before and after its readings."""
@@ -12,6 +13,8 @@ MOST_CONTEXT = 280
 LONG = 220
 """A part that no boundary cuts is shortened above so many code points."""
 KEPT = 90
+JOINER, VIRAMA = "\u200d", 9
+"""What joins two signs to one, and the combining class of what writes the next letter under this one."""
 
 Spans = Sequence[tuple[int, int]]
 
@@ -41,17 +44,36 @@ def context(text: str, start: int, end: int) -> Context:
     last = text.find("\n", end)
     before, after = text[first:start], text[end : last if last >= 0 else len(text)]
     if len(before) > MOST_CONTEXT:
-        before = "… " + before[-MOST_CONTEXT:].partition(" ")[2]
+        before = "… " + ending(before, MOST_CONTEXT)
     if len(after) > MOST_CONTEXT:
-        after = after[:MOST_CONTEXT].rpartition(" ")[0] + " …"
+        after = beginning(after, MOST_CONTEXT) + " …"
     return Context(before, text[start:end], after)
+
+
+def beginning(text: str, most: int) -> str:
+    """Return about so many code points from the beginning: whole words where the text has spaces, else letters."""
+    cut = text[: _letter(text, most)]
+    words = cut.rpartition(" ")[0]
+    return cut if len(cut) == len(text) or len(words) < most // 2 else words
+
+
+def shortened(text: str, most: int) -> str:
+    """Return the text, or its beginning and dots where it is longer."""
+    return text if len(text) <= most else f"{beginning(text, most)} …"
+
+
+def ending(text: str, most: int) -> str:
+    """Return about so many code points from the end: whole words where the text has spaces, else letters."""
+    cut = text[_letter(text, max(len(text) - most, 0)) :]
+    words = cut.partition(" ")[2]
+    return cut if len(cut) == len(text) or len(words) < most // 2 else words
 
 
 def window(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the stretch with some words around it, inside its lines."""
-    first = max(text.rfind("\n", 0, start) + 1, _word(text, start - AROUND))
+    first = min(max(text.rfind("\n", 0, start) + 1, _word(text, start - AROUND, start)), start)
     line_end = text.find("\n", end)
-    last = _word(text, end + AROUND)
+    last = _word(text, end + AROUND, end + 2 * AROUND)
     return first, min(last, line_end if line_end >= 0 else len(text))
 
 
@@ -77,12 +99,24 @@ def _holds(spans: Spans, start: int, end: int) -> bool:
 def _shortened(text: str) -> str:
     if len(text) <= LONG:
         return text
-    return f"{text[:KEPT].rpartition(' ')[0]} … {text[-KEPT:].partition(' ')[2]}"
+    return f"{beginning(text, KEPT)} … {ending(text, KEPT)}"
 
 
-def _word(text: str, position: int) -> int:
-    """Move a position to the next white space, so that no word is cut."""
+def _word(text: str, position: int, most: int) -> int:
+    """Move a position to the next white space, so that no word is cut, or if that is far no letter."""
     at = min(max(position, 0), len(text))
-    while 0 < at < len(text) and not text[at].isspace() and not text[at - 1].isspace():
+    places = range(at, min(most, len(text)) + 1)
+    ends = (n for n in places if n in (0, len(text)) or text[n].isspace() or text[n - 1].isspace())
+    return next(ends, _letter(text, at))
+
+
+def _letter(text: str, position: int) -> int:
+    """Move a position past the marks of a letter, and past what is joined to it or written under it."""
+    at = position
+    while 0 < at < len(text) and (category(text[at])[0] == "M" or _joins(text[at - 1])):
         at += 1
     return at
+
+
+def _joins(sign: str) -> bool:
+    return sign == JOINER or combining(sign) == VIRAMA

@@ -109,6 +109,42 @@ def test_what_is_not_there_is_missing(rev, path):
     assert rev.send(HERE, page=HERE, claim="").status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "said"),
+    [
+        ("evidence", EVIDENCE, "exports fell"),
+        (
+            "questions",
+            {"question": "What?", "answer": "That they fell.", "answer_type": "abstractive"},
+            "That they fell.",
+        ),
+    ],
+)
+def test_what_was_taken_away_is_put_back(rev, path, name, given, said):
+    rev.send(f"{path}/{name}", page=path, **given)
+    assert "Put it back" not in words(rev.get(path))
+    taken = rev.send(f"{path}/{name}", page=path, drop="0")
+    assert taken.headers["Location"] == f"{path}#{name}"
+    assert said not in words(rev.get(path)) and "Put it back" in words(rev.get(path))
+    assert rev.send(f"{path}/{name}", page=path, back="y", seen="3").status_code == 303
+    assert said in words(rev.get(path)) and "Put it back" not in words(rev.get(path))
+
+
+def test_what_was_taken_away_is_not_put_back_over_a_later_change(rev, path):
+    rev.send(f"{path}/evidence", page=path, **EVIDENCE)
+    rev.send(f"{path}/evidence", page=path, drop="0", seen="2")
+    rev.send(f"{path}/claim", page=path, claim="Exports grew.", claim_date="")
+    assert "Put it back" not in words(rev.get(path))
+    for seen in ("3", "4"):
+        answer = rev.send(f"{path}/evidence", page=path, back="y", seen=seen)
+        assert answer.status_code == 412 and "changed meanwhile" in words(answer)
+
+
+def test_each_button_that_takes_away_says_what(rev, path):
+    rev.send(f"{path}/evidence", page=path, **EVIDENCE)
+    assert "Take it away : Budget report" in words(rev.get(path)).replace("away:", "away :")
+
+
 def test_a_question_may_have_several_answers(rev, path):
     asked = {"question": "What does the table say?", "answer": "That they fell.", "answer_type": "abstractive"}
     rev.send(f"{path}/questions", page=path, **asked)

@@ -89,3 +89,17 @@ def test_where_a_log_in_is_is_said_in_the_language_of_the_page(made_up, world):
 def token(visitor):
     """Return what forms prove themselves by."""
     return hidden(visitor.get("/help").text)["csrf_token"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "said"),
+    [
+        ("GET", "/nowhere", "There is nothing here."),
+        ("GET", "/projects/nowhere", "There is nothing here."),
+        ("DELETE", "/help", "This address takes %(taken)s, not %(method)s."),
+    ],
+)
+def test_the_page_of_an_error_says_all_in_the_language_of_the_reader(made_up, man, method, path, said):
+    shown = html.unescape(man.client.open(path, method=method, headers=made_up).text)
+    filled = {"taken": "GET, HEAD, OPTIONS", "method": method}
+    assert pseudo.said(said) % filled in shown

@@ -36,6 +36,14 @@ def test_one_press_makes_an_omission(ann):
     assert "lead in the old pipes" in ann.get("/articles/b3").text
 
 
+def test_a_gap_that_is_marked_says_so_and_leads_to_the_omission(ann):
+    page = ann.get(HERE)
+    where = ann.client.post(f"{HERE}/omissions", data=sent(page, "b1:0:59", "b2:0:59")).headers["Location"]
+    again = ann.get(HERE)
+    assert f'href="{where}"' in again.text
+    assert "Marked as omission" in words(again) and "Mark as omission" not in words(again)
+
+
 @pytest.mark.parametrize("told", ["b1", "b1:x:y", "b1:0:99999", "a1:0:5", "b1:-1:5"])
 def test_what_is_no_sentence_of_the_story_is_not_found(ann, told):
     page = ann.get(HERE)

@@ -39,6 +39,13 @@ def test_what_is_no_band_is_refused(world):
         backgrounds.give(session, accounts.find(session, "ann"), "34", "school")
 
 
+def test_nothing_is_said_before_it_is_chosen(world):
+    ann = Visitor(world, "ann")
+    assert ann.get("/account").text.count('<option value="">Choose</option>') == 2
+    answer = ann.send("/account/background", age="", education="school")
+    assert answer.status_code == 422 and "Not saved." in answer.text
+
+
 def test_it_stands_in_no_history(world):
     Visitor(world, "ann").send("/account/background", **GIVEN)
     with world.reading() as session:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.web.review.snippets import LONG, Part, context, parts, window
+from annotator.web.review.snippets import LONG, MOST_CONTEXT, Part, context, parts, shortened, window
 
 TEXT = "Before it. The vote had an impressive turnout of 85%. After it.\nNext line."
 
@@ -46,6 +46,21 @@ def test_a_long_part_is_shortened_in_its_middle():
     text = "word " * LONG
     [only] = parts(text, (0, len(text)), [(0, len(text))], [[(0, len(text))]])
     assert " … " in only.text and len(only.text) < LONG
+
+
+def test_a_text_without_spaces_keeps_its_words_around_a_case():
+    text = "កម្ពុជា" * 100
+    start = 350
+    found = context(text, start, start + 7)
+    assert text.endswith(found.after.removesuffix(" …") + text[start + 7 + len(found.after.removesuffix(" …")) :])
+    assert MOST_CONTEXT // 2 < len(found.before) < MOST_CONTEXT + 9 and len(found.after) > MOST_CONTEXT // 2
+    first, last = window(text, start, start + 7)
+    assert start - 40 < first < start and start + 7 < last < start + 80
+    assert shortened(text, 70).startswith("កម្ពុជាកម្ពុជា") and len(shortened(text, 70)) < 80
+
+
+def test_no_letter_is_cut_from_what_is_written_under_it():
+    assert shortened("កម្ពុជា" * 9, 3) == "កម្ពុ …"
 
 
 @given(st.text("ab ", min_size=1, max_size=60), st.data())

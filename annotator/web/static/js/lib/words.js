@@ -1,7 +1,7 @@
 /** What the scripts say, in the language of the page. English is what stands in the code, and asks for nothing. */
 
 const root = globalThis.document?.documentElement;
-const known = root?.dataset.words ? await fetch(root.dataset.words).then((answer) => answer.json()).catch(() => ({})) : {};
+const known = root?.dataset.catalog ? await fetch(root.dataset.catalog).then((answer) => answer.json()).catch(() => ({})) : {};
 const rules = new Intl.PluralRules(root?.lang || 'en');
 
 /** @param {string} words with places such as {n} @param {Record<string, any>} [values] what fills them

@@ -5,7 +5,10 @@ export function keepTyped(page) {
   const key = `annotator:typed:${document.body.dataset.user}:${page.dataset.several}`;
   /** @type {Set<HTMLFormElement>} */ const typed = new Set(page.querySelectorAll('[data-error-summary] + form'));
   for (const form of putBack(page, key)) typed.add(form);
-  page.addEventListener('input', ({ target }) => { typed.add(/** @type {HTMLInputElement} */ (target).form); });
+  page.addEventListener('input', ({ target }) => {
+    const { form } = /** @type {HTMLInputElement} */ (target);
+    if (form) typed.add(form);
+  });
   page.addEventListener('submit', ({ target }) => {
     const others = [...typed].filter((form) => form !== target);
     const kept = others.map((form) => [form.getAttribute('action'), fields(form).map(state)]);
