@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,14 +40,22 @@ PAINT = """async ([colours, seen]) => {
   const shown = one => one.checkVisibility({opacityProperty: true, visibilityProperty: true});
   const fresh = [...document.body.querySelectorAll('*')].filter(
     one => painted(one) && shown(one) && !known.has(kind(one)));
-  if (!fresh.length) return [[], []];
+  if (!fresh.length) return [[], [], []];
   const {violations, incomplete} = await axe.run({include: fresh}, {elementRef: true, runOnly: colours});
-  const open = new Set([...violations, ...incomplete].flatMap(({nodes}) => nodes.map(node => node.element)));
+  const [wrong, open] = [violations, incomplete].map(
+    all => new Set(all.flatMap(({nodes}) => nodes.map(node => node.element))));
   const words = ({target, failureSummary}) => `${target}: ${failureSummary.replace(/\\s+/g, ' ')}`;
   const faults = violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${words(node)}`));
-  return [faults, [...new Set(fresh.filter(one => !open.has(one)).map(kind))]];
+  const left = fresh.filter(one => !wrong.has(one));
+  return [faults, ...[one => !open.has(one), one => open.has(one)].map(
+    some => [...new Set(left.filter(some).map(kind))])];
 }"""
-"""What axe finds in the colours of what is not `seen`; it is known by its look and that of what holds it."""
+"""What axe finds in the colours of what is not `seen`, what it measured, and where it cannot tell.
+
+All are known by their look and that of what holds them.
+"""
+DOUBTS = 3
+"""On how many pages something is measured of which axe cannot tell."""
 OUTLINE = """one => {
   const marked = ({outlineStyle, outlineWidth}) => outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
   const hidden = one.matches('.visually-hidden, .chip input');
@@ -70,6 +79,7 @@ class Looks:
 
     def __init__(self) -> None:
         self.seen: set[int] = set()
+        self.doubts = Counter[int]()
 
     def narrow(self, page: Page) -> Iterator[str]:
         """Yield what is wrong on the phone on which the page was opened."""
@@ -83,8 +93,9 @@ class Looks:
         yield from page.evaluate(RULES, COLOURS)
         for scheme in ("dark", "light"):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            found, measured = page.evaluate(PAINT, [COLOURS, list(self.seen)])
-            self.seen.update(measured)
+            found, measured, open_ = page.evaluate(PAINT, [COLOURS, list(self.seen)])
+            self.doubts.update(open_)
+            self.seen.update(measured, (kind for kind in open_ if self.doubts[kind] == DOUBTS))
             yield from (f"{fault} ({scheme})" for fault in found)
         yield from (f"the focus is not seen on {one}" for _, seen, one in focus(page) if not seen)
 
