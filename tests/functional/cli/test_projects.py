@@ -50,7 +50,7 @@ def test_an_unknown_project_is_wrong_usage(run: Run, workspace):
     assert "news" in run("export", "news", code=2).stderr
 
 
-@pytest.mark.parametrize("title", ["a\x07b", "a\u202eb", "a\udcffb"])
+@pytest.mark.parametrize("title", ["a\x07b", "a\u202eb"])
 def test_a_title_that_is_no_text_or_deceives_is_refused(run: Run, tell, workspace, title):
     assert "Character" in run("project", "create", "news", "--title", title, code=1).stderr
     assert tell("project", "list") == []
