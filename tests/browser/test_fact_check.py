@@ -34,6 +34,22 @@ def window(browser: Browser, address: str, name: str) -> Page:
     return page
 
 
+def begun(page: Page, address: str) -> Page:
+    """Return the page, on which a fact-check was begun."""
+    page.goto(f"{address}/projects/news/fact-checks")
+    page.get_by_label("Claim", exact=True).fill("Exports rose by 12 percent in 2023.")
+    page.get_by_role("button", name="Begin a fact-check").click()
+    return page
+
+
+def bring(page: Page) -> None:
+    """Bring the one source as evidence against the claim."""
+    page.get_by_text("Bring evidence", exact=True).click()
+    page.get_by_label("Source", exact=True).select_option(label="Budget report")
+    page.get_by_label("What it does").select_option("refutes")
+    page.get_by_role("button", name="Add the evidence").click()
+
+
 def decide(page: Page, verdict: str, why: str) -> None:
     page.get_by_role("radio", name=verdict, exact=True).check()
     page.get_by_label("Why").fill(why)
@@ -75,17 +91,11 @@ def test_two_verdicts_are_compared(address: str, browser: Browser) -> None:
 
 
 def test_what_is_typed_stays_when_another_form_of_the_page_is_sent(address: str, browser: Browser) -> None:
-    rita = window(browser, address, "rita")
-    rita.goto(f"{address}/projects/news/fact-checks")
-    rita.get_by_label("Claim", exact=True).fill("Exports rose by 12 percent in 2023.")
-    rita.get_by_role("button", name="Begin a fact-check").click()
+    rita = begun(window(browser, address, "rita"), address)
     decide(rita, "Refuted", "The table says that they fell.")
     expect(rita.locator("[data-error-summary]")).to_contain_text("needs at least one source")
     rita.get_by_label("As of").fill("2024-01")
-    rita.get_by_text("Bring evidence", exact=True).click()
-    rita.get_by_label("Source", exact=True).select_option(label="Budget report")
-    rita.get_by_label("What it does").select_option("refutes")
-    rita.get_by_role("button", name="Add the evidence").click()
+    bring(rita)
     expect(rita.get_by_role("radio", name="Refuted", exact=True)).to_be_checked()
     expect(rita.get_by_label("As of")).to_have_value("2024-01")
     rita.get_by_role("button", name="Decide").click()
@@ -98,9 +108,7 @@ def test_a_field_outside_all_forms_keeps_nothing_from_being_kept(address: str, b
     rita = window(browser, address, "rita")
     wrong: list[str] = []
     rita.on("pageerror", lambda error: wrong.append(str(error)))
-    rita.goto(f"{address}/projects/news/fact-checks")
-    rita.get_by_label("Claim", exact=True).fill("Exports rose by 12 percent in 2023.")
-    rita.get_by_role("button", name="Begin a fact-check").click()
+    begun(rita, address)
     rita.locator("[data-several]").evaluate("one => one.append(document.createElement('input'))")
     rita.locator("[data-several] > input").fill("loose")
     rita.get_by_label("As of").fill("2024-01")
@@ -113,14 +121,8 @@ def test_a_field_outside_all_forms_keeps_nothing_from_being_kept(address: str, b
 
 
 def test_evidence_taken_away_is_put_back_by_keyboard(address: str, browser: Browser) -> None:
-    rita = window(browser, address, "rita")
-    rita.goto(f"{address}/projects/news/fact-checks")
-    rita.get_by_label("Claim", exact=True).fill("Exports rose by 12 percent in 2023.")
-    rita.get_by_role("button", name="Begin a fact-check").click()
-    rita.get_by_text("Bring evidence", exact=True).click()
-    rita.get_by_label("Source", exact=True).select_option(label="Budget report")
-    rita.get_by_label("What it does").select_option("refutes")
-    rita.get_by_role("button", name="Add the evidence").click()
+    rita = begun(window(browser, address, "rita"), address)
+    bring(rita)
     rita.get_by_role("button", name=re.compile("Take it away ?: Budget report")).press("Enter")
     expect(rita.get_by_text("One was taken away.")).to_be_in_viewport()
     rita.keyboard.press("Tab")
