@@ -27,6 +27,8 @@ class Link(Base):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
     roles: Mapped[Any] = mapped_column(Json)
+    maker_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """Who made it; None for the operator, and where it was made before that was kept."""
     created: Mapped[datetime] = mapped_column(Moment)
     expires: Mapped[datetime] = mapped_column(Moment)
     used: Mapped[datetime | None] = mapped_column(Moment)

@@ -120,6 +120,7 @@ def end_token(token_id: str) -> Answer:
     try:
         with writing() as opened:
             tokens.end(opened, actor().account_id, token_id)
+            accounts.record(opened, actor(), "account:token-end", _me(opened))
     except Missing:
         return done(HERE, "That token had ended already.", "info")
     return done(HERE, "The token has ended.")

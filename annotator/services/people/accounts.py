@@ -10,7 +10,7 @@ from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from annotator import clock
@@ -101,7 +101,7 @@ def set_admin(session: Session, actor: Actor, account: Account, admin: bool) -> 
     if not admin:
         require_other_admin(session, account)
     if account.admin and not admin:
-        end_links(session, Link.purpose == "password")
+        end_links_made(session, account)
     account.admin = admin
     end_all(session, account)
     record(session, actor, "account:admin", account)
@@ -191,12 +191,15 @@ def end_links(session: Session, which: ColumnElement[bool]) -> None:
     session.execute(update(Link).where(Link.used.is_(None), which).values(used=clock.now()))
 
 
-def end_links_made(session: Session, account: Account) -> None:
-    """Use up every link that the account could make: whoever made one may have kept it."""
+def end_links_made(session: Session, account: Account, project: Project | None = None) -> None:
+    """Use up the links that the account made, in one project or all, since whoever made one may have kept it.
+
+    Where it is not known who made one, those go that the account had the right to make.
+    """
     managed = select(Member.project_id).where(Member.account_id == account.id, Member.role == "manager")
-    end_links(session, Link.project_id.in_(managed))
-    if account.admin:
-        end_links(session, Link.purpose == "password")
+    allowed = or_(Link.project_id.in_(managed), and_(Link.purpose == "password", literal(account.admin)))
+    made = or_(Link.maker_id == account.id, and_(Link.maker_id.is_(None), allowed))
+    end_links(session, made if project is None else and_(made, Link.project_id == project.id))
 
 
 def log_out(session: Session, actor: Actor, account: Account) -> None:

@@ -25,7 +25,7 @@ LIFE = timedelta(days=7)
 def for_password(session: Session, actor: Actor, account: Account) -> str:
     """Make a link by which the person chooses a password; return its secret."""
     require(actor, Permission.ACCOUNT_MANAGE)
-    return _make(session, Link(purpose="password", account_id=account.id, roles=[]))
+    return _make(session, actor, Link(purpose="password", account_id=account.id, roles=[]))
 
 
 def invite(session: Session, actor: Actor, project: Project, roles: list[str]) -> str:
@@ -37,7 +37,7 @@ def invite(session: Session, actor: Actor, project: Project, roles: list[str]) -
             say("Choose at least one role: %(choices)s.", choices=", ".join(ROLES)),
             pointer="/roles",
         )
-    return _make(session, Link(purpose="invite", project_id=project.id, roles=sorted(set(roles))))
+    return _make(session, actor, Link(purpose="invite", project_id=project.id, roles=sorted(set(roles))))
 
 
 def open_link(session: Session, secret: str, *, lock: bool = False) -> Link:
@@ -84,9 +84,9 @@ def _admit(session: Session, link: Link, account: Account) -> Account:
     return account
 
 
-def _make(session: Session, link: Link) -> str:
+def _make(session: Session, actor: Actor, link: Link) -> str:
     secret = clock.new_token()
-    link.token_hash = accounts.secret_hash(secret)
+    link.token_hash, link.maker_id = accounts.secret_hash(secret), actor.account_id
     link.created, link.expires = clock.now(), clock.now() + LIFE
     session.add(link)
     session.flush()

@@ -12,7 +12,7 @@ from annotator import clock
 from annotator.domain.names import check_label
 from annotator.domain.schemes import Scheme
 from annotator.errors import Conflict, Invalid
-from annotator.models import Account, Guideline, Link, Member, Project, SchemeVersion
+from annotator.models import Account, Guideline, Member, Project, SchemeVersion
 from annotator.permissions import Act as Permission
 from annotator.permissions import Actor, require
 from annotator.permissions.actor import ROLES
@@ -89,14 +89,14 @@ def add_member(session: Session, actor: Actor, project: Project, account: Accoun
 
 
 def remove_member(session: Session, actor: Actor, project: Project, account: Account, role: str) -> None:
-    """Take the role from the person; the last manager stays. A manager's open invitations end with it."""
+    """Take the role from the person; the last manager stays. Open invitations that a manager made end with it."""
     require(actor, Permission.MEMBER_MANAGE, targets.of_project(project.id))
     held = session.scalars(select(Member).where(Member.project_id == project.id, Member.role == role)).all()
     mine = [member for member in held if member.account_id == account.id]
     if role == "manager" and len(held) == len(mine):
         raise Conflict("last_manager", "A project needs a manager; name another one first.")
     if role == "manager" and mine:
-        accounts.end_links(session, Link.project_id == project.id)
+        accounts.end_links_made(session, account, project)
     for member in mine:
         session.delete(member)
         act = Act(session, actor, "member:remove", project)

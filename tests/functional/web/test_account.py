@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import select
 
+from annotator.models import Event
 from annotator.services.people import accounts
 from tests.visitors import hidden, words
 
@@ -59,11 +61,13 @@ def test_a_token_that_cannot_be(ann, scope, days):
     assert ann.send(f"{HERE}/tokens", page=HERE, scope=scope, days=days).status_code == 422
 
 
-def test_a_token_ends_once_and_again(ann):
+def test_a_token_ends_once_and_again(world, ann):
     where = re.search(r"/account/tokens/[^/]+/end", ann.get(HERE).text)[0]
     first, second = ann.send(where, page=HERE), ann.send(where, page=HERE)
     assert (first.status_code, second.status_code) == (303, 303)
     assert "had ended already" in words(ann.follow(second))
+    with world.reading() as session:
+        assert session.scalars(select(Event.action)).all().count("account:token-end") == 1
 
 
 def test_nobody_ends_the_token_of_another(ann, man):

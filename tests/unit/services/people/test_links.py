@@ -125,12 +125,28 @@ def test_invitations_end_with_a_manager_who_may_have_kept_one(world, end):
 
 def test_other_roles_end_without_the_invitations(world):
     with world.writing() as session:
-        secret = links.invite(session, OPERATOR, world.project(session), ["annotator"])
+        secret = links.invite(session, world.actor(session, "man"), world.project(session), ["annotator"])
         projects.remove_member(
             session, OPERATOR, world.project(session), accounts.find(session, "rev"), "reviewer"
         )
         accounts.set_disabled(session, OPERATOR, accounts.find(session, "ann"))
         assert is_open(session, secret)
+
+
+@pytest.mark.parametrize("end", [leave_manager, disable, erase])
+def test_invitations_that_another_manager_made_stay(world, end):
+    with world.writing() as session:
+        projects.add_member(session, OPERATOR, world.project(session), accounts.find(session, "ben"), "manager")
+        secret = links.invite(session, world.actor(session, "ben"), world.project(session), ["annotator"])
+        end(session, world, accounts.find(session, "man"))
+        assert is_open(session, secret)
+
+
+def test_an_invitation_of_unknown_maker_ends_with_any_manager(world):
+    with world.writing() as session:
+        secret = links.invite(session, OPERATOR, world.project(session), ["annotator"])
+        leave_manager(session, world, accounts.find(session, "man"))
+        assert not is_open(session, secret)
 
 
 def strip(session, account):
@@ -154,6 +170,16 @@ def test_password_links_end_with_an_admin_who_may_have_kept_one(world, end):
         assert is_open(session, secret)
         end(session, adm)
         assert not is_open(session, secret)
+
+
+@pytest.mark.parametrize("end", [strip, shut_out, forget])
+def test_password_links_that_another_admin_made_stay(world, end):
+    with world.writing() as session:
+        accounts.create(session, OPERATOR, "other admin", admin=True)
+        ann = accounts.find(session, "ann")
+        secret = links.for_password(session, world.actor(session, "other admin"), ann)
+        end(session, accounts.find(session, "adm"))
+        assert is_open(session, secret)
 
 
 def test_a_password_that_was_changed_uses_up_every_link_for_one(world):
