@@ -26,3 +26,26 @@ def placed(target: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
         with suppress(OSError):
             part.unlink()
         raise
+
+
+@contextmanager
+def kept(target: Path, mode: int = 0o600) -> Iterator[BinaryIO]:
+    """Place a new file in a folder that is made for it; the names of both outlive a cut of the power."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with placed(target, mode) as file:
+        yield file
+    try:
+        for folder in target.parents[:2]:
+            _flush(folder)
+    except BaseException:
+        with suppress(OSError):
+            target.unlink()
+        raise
+
+
+def _flush(folder: Path) -> None:
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

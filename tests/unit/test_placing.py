@@ -1,5 +1,6 @@
 """A file that is placed is whole, or was never there."""
 
+import os
 import sys
 from pathlib import Path
 from types import FrameType
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from annotator.placing import placed
+from annotator.placing import kept, placed
 
 
 def test_it_takes_its_name_when_all_of_it_is_there(tmp_path):
@@ -24,6 +25,21 @@ def test_what_fails_leaves_the_earlier_one_and_nothing_else(tmp_path):
         file.write(b"half")
         raise KeyboardInterrupt
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"earlier")]
+
+
+def test_what_is_kept_is_flushed_and_then_the_names_of_the_file_and_of_its_folder(tmp_path, monkeypatch):
+    flushed, fsync = [], os.fsync
+
+    def watch(number: int) -> None:
+        flushed.append((Path(f"/proc/self/fd/{number}").resolve(), (tmp_path / "ab" / "c").exists()))
+        fsync(number)
+
+    monkeypatch.setattr(os, "fsync", watch)
+    with kept(tmp_path / "ab" / "c") as file:
+        file.write(b"whole")
+    (part, named), *folders = flushed
+    assert (part.suffix, named) == (".part", False)
+    assert folders == [(tmp_path / "ab", True), (tmp_path, True)]
 
 
 def test_an_interrupt_at_any_moment_leaves_nothing_half_done(tmp_path):

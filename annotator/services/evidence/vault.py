@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from annotator.errors import Missing
 from annotator.models import Capture
-from annotator.placing import placed
+from annotator.placing import kept
 
 _NAME = re.compile("[0-9a-f]{64}")
 
@@ -36,8 +35,8 @@ class Vault:
         target = self.path(sha256)
         if target.exists():
             return sha256
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._write(data, target)
+        with kept(target) as file:
+            file.write(data)
         return sha256
 
     def read(self, sha256: str) -> bytes:
@@ -61,12 +60,3 @@ class Vault:
         if found != sha256 or path.stat().st_size != size:
             return f"capture {sha256[:12]}: its file was changed (SHA-256 {found[:12]})"
         return None
-
-    def _write(self, data: bytes, target: Path) -> None:
-        with placed(target, 0o600) as file:
-            file.write(data)
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -27,7 +27,7 @@ def full(world, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(ReleaseStore, "keep", write)
-    monkeypatch.setattr(Vault, "_write", write)
+    monkeypatch.setattr(Vault, "put", write)
     return world
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from annotator.errors import AnnotatorError
-from annotator.placing import placed
+from annotator.placing import kept
 from exports.release.seal import digests
 
 FOLDER = "releases"
@@ -87,10 +87,9 @@ class ReleaseStore:
 
 
 def _compress(source: Path, target: Path) -> None:
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (
         source.open("rb") as given,
-        placed(target) as file,
+        kept(target, 0o666) as file,
         gzip.GzipFile("", "wb", LEVEL, file, mtime=0) as packed,
     ):
         shutil.copyfileobj(given, packed, CHUNK)
