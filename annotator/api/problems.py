@@ -107,7 +107,8 @@ def _http(error: HTTPException) -> Response:
     if isinstance(error, RequestEntityTooLarge):
         limit = request.max_content_length
         parts = request.max_form_parts
-        words = say("At most %(limit)s bytes, or %(parts)s fields, are taken here.", limit=limit, parts=parts)
+        size = f"{(limit or 0) / 2**20:.3g}"
+        words = say("At most %(size)s MB, or %(parts)s fields, are taken here.", size=size, parts=parts)
         return answer(413, "too_large", words, limit=limit)
     if isinstance(error, ClientDisconnected):
         detail = "The request broke off before its end. Nothing was saved; send it again."

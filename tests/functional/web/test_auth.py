@@ -8,6 +8,7 @@ import pytest
 
 from annotator.permissions import OPERATOR
 from annotator.services.people import accounts
+from tests.visitors import hidden
 
 PASSWORD = "four plain words here"
 
@@ -112,3 +113,31 @@ def test_a_password_that_was_changed_while_it_was_tried_lets_nobody_in(world, st
     monkeypatch.setattr(accounts, "verify_password", changed_meanwhile)
     assert log_in(stranger).status_code == 422
     assert stranger.get("/").status_code != 200
+
+
+@pytest.mark.parametrize(
+    "came, where",
+    [
+        ("http://localhost/account?a=1", "/login?next=/account%3Fa%3D1"),
+        ("http://localhost/account/tokens", "/login"),  # a form is answered there, and no page stands there
+        ("http://localhost/no/such/page", "/login"),
+        ("http://elsewhere/account", "/login"),
+        ("http://localhost//elsewhere", "/login"),
+        ("", "/login"),
+    ],
+)
+def test_a_form_that_was_sent_too_late_leads_back_to_its_page(stranger, came, where):
+    token = hidden(stranger.get("/login").text)
+    headers = {"Sec-Fetch-Site": "same-origin"} | ({"Referer": came} if came else {})
+    answer = stranger.client.post("/account/tokens", data=token, headers=headers)
+    assert (answer.status_code, answer.headers["Location"]) == (303, where)
+
+
+def test_an_error_that_passes_says_that_what_was_sent_is_kept_and_another_does_not(stranger):
+    log_in(stranger)
+    token = hidden(stranger.get("/account").text)
+    passes, lasting = stranger.client.post("/account/tokens"), stranger.client.post("/nowhere", data=token)
+    assert (passes.status_code, lasting.status_code) == (403, 404)
+    assert "data-failed" in passes.text
+    assert "data-failed" not in lasting.text
+    assert "data-failed" not in stranger.get("/nowhere").text
