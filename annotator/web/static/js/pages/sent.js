@@ -32,7 +32,7 @@ function markFailed() {
   const next = one('main [name="next"]');
   write(next && next.value !== kept.page ? null : { ...kept, failed: true });
   for (const hint of all('[data-failed]')) hint.hidden = false;
-  for (const link of all('[data-failed] a')) link.href = kept.page;
+  for (const link of all('a[data-failed]')) link.href = kept.page;
 }
 
 /** @param {Sent} kept */
