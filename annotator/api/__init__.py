@@ -31,7 +31,7 @@ from annotator.api import (
     submissions,
 )
 from annotator.edge import arriving, asking, guards
-from annotator.errors import Missing
+from annotator.errors import Missing, Refused
 
 PREFIX = "/api/v1"
 PUBLIC = frozenset({f"{PREFIX}/openapi.json"})
@@ -81,8 +81,8 @@ def _pass() -> None:
     if not is_api():
         return
     path, endpoint = request.path, request.endpoint
-    if path not in PUBLIC:
-        asking.actor()
+    if path not in PUBLIC and asking.actor().scope == "read" and request.method not in asking.SAFE:
+        raise Refused("scope", "This token is for reading. Make one with the scope annotate or manage.")
     guards.check_origin()
     guards.check_coding()
     if "\0" in path:

@@ -14,7 +14,7 @@ from annotator.api.answers import gone, json, page, post
 from annotator.api.authorising import authorised, on_article
 from annotator.api.foreign import import_corpus
 from annotator.api.parameters import takes, yes
-from annotator.edge.asking import actor, reading, settings, spend, store, writing
+from annotator.edge.asking import actor, reading, settings, spend, spend_one, store, writing
 from annotator.edge.attachments import plain_attachment
 from annotator.edge.sights import seen
 from annotator.jobs.intake import clear, taking_in
@@ -44,10 +44,13 @@ def import_articles(slug: str) -> Response:
         project = projects.find(session, actor(), slug)
         require(actor(), Act.ARTICLE_IMPORT, targets.of_project(project.id))
     body = bodies.read_object()
+    if body.get("text") is None and body.get("url") is not None:  # another server is asked
+        spend("import")
     given = pages.read_body(body, allow_fetch=settings().allow_fetch) or body
     clear(store())
 
     def act(session: Session) -> tuple[Any, int]:
+        spend_one(session)
         project = projects.find(session, actor(), slug)
         article, report = importing.import_one(session, actor(), project, given)
         return {"id": article.public_id, **report}, 201

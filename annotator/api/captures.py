@@ -8,7 +8,7 @@ from annotator.api.answers import if_match, json, uuid_of, versioned
 from annotator.api.body import read_object, require_keys
 from annotator.api.parameters import bad, takes
 from annotator.domain.quotes import Search
-from annotator.edge.asking import actor, captures, reading, settings, writing
+from annotator.edge.asking import actor, captures, reading, settings, spend, writing
 from annotator.edge.attachments import plain_attachment
 from annotator.errors import WrongType
 from annotator.queries import projects
@@ -30,6 +30,7 @@ def put_capture(slug: str, uuid: str) -> Response:
         source = capturing.require_attach(session, actor(), project, key)
     if request.mimetype not in TYPES:
         raise WrongType("type_mismatch", f"Send {', '.join(TYPES)}, not {request.mimetype[:60] or 'nothing'!r}.")
+    spend("import")
     evidence, final_url = _evidence(source.body.get("url"))
     with writing() as session:
         project = projects.find(session, actor(), slug)

@@ -15,7 +15,7 @@ from annotator import __version__
 from annotator.cli.console import Console, command, opened
 from annotator.cli.space import LEAST_BYTES, PASSING, REMOTE, file_system
 from annotator.config import Workspace
-from annotator.db import Store, guards
+from annotator.db import Store, guards, postgresql
 from annotator.db.damage import REMEDY, UNREADABLE, is_damage
 from annotator.db.integrity import damages, settings
 from annotator.db.sqlite import wal_reset_safe
@@ -66,6 +66,10 @@ def _database(store: Store) -> list[Fact]:
         risk = "may lose a commit at a checkpoint; ours only run while nobody writes, so the window is closed"
         facts.append(("sqlite", number, None if wal_reset_safe(number) else risk))
         facts.append(("database size", f"{_size(Path(store.url.removeprefix('sqlite:///')))} MB", None))
+    else:
+        mode = postgresql.insecure(store.url)
+        risk = "others on the way can read it, or pretend to be it: put ?sslmode=verify-full in its address"
+        facts.append(("database link", f"sslmode={mode}" if mode else "ok", risk if mode else None))
     try:
         for name, value, wanted in settings(store):
             facts.append((name, value, f"must be {wanted}" if wanted and value.lower() != wanted else None))

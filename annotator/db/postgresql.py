@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, create_engine
+import os
+
+from sqlalchemy import Engine, create_engine, make_url
 
 from annotator.db.damage import damaged, is_damage
 from annotator.errors import AnnotatorError, Busy, Malformed, StorageFull
@@ -12,6 +14,18 @@ READ = WRITE = None
 """The driver begins with the first statement."""
 KEPT = 0
 """No session stays: the pool tries each connection before it hands it out, for the server may have gone."""
+
+
+HERE = frozenset({"", "localhost", "127.0.0.1", "::1"})
+SECURE = "verify-full"
+
+
+def insecure(url: str) -> str | None:
+    """Return the `sslmode` of an address on another machine, unless it is the one that trusts nobody else."""
+    parts = make_url(url)
+    host = str(parts.host or parts.query.get("host") or "")
+    mode = str(parts.query.get("sslmode") or os.environ.get("PGSSLMODE") or "prefer")
+    return None if host in HERE or host.startswith("/") or mode == SECURE else mode
 
 
 def read_engine(url: str) -> Engine:

@@ -20,6 +20,7 @@ DATES = ("accessed", "published")
 VOCABULARIES = {"tier": "tier", "genre": "source_genre"}
 MINIMUM = ("title", "publisher", "tier", "genre")
 NO_DATE = "%(value)r is no date; write a year, a month or a day, such as 2023-09-15."
+LONGEST_RIGHTS = 2000
 WITHOUT_ADDRESS = frozenset({"document", "interview"})
 
 
@@ -39,6 +40,10 @@ def faults(source: Record, scheme: Scheme) -> Iterator[Problem]:
     if isinstance(language, str) and not LANGUAGE.fullmatch(language):
         words = say("%(value)r is no language; write a code such as en or km-KH.", value=language[:80])
         yield Problem("bad_language", words, "/language")
+    rights = source.get("rights")
+    if isinstance(rights, str) and len(rights) > LONGEST_RIGHTS:
+        words = say("%(name)s takes %(most)s characters.", name="rights", most=LONGEST_RIGHTS)
+        yield Problem("too_long", words, "/rights")
     vocabularies = {name: [term.id for term in scheme.vocabulary(key)] for name, key in VOCABULARIES.items()}
     for name, known in {**vocabularies, "csl_type": CSL_TYPES}.items():
         value = source.get(name)

@@ -75,13 +75,19 @@ def writing(wait: float | None = None) -> Iterator[Session]:
 def save(work: Callable[[Session], Answer]) -> Answer:
     """Do one save in the writer's session and return what it returns; it counts against the asker's allowance."""
     _close_first()
-    who, limits = actor(), settings()
+    actor()
 
     def spend_and_save(opened: Session) -> Answer:
-        rates.spend_save(opened, who, rate=limits.save_rate, burst=limits.save_burst)
+        spend_one(opened)
         return work(opened)
 
     return store().save(spend_and_save)
+
+
+def spend_one(opened: Session) -> None:
+    """Count one save against the asker's allowance, in the transaction of the save; raises TooMany."""
+    limits = settings()
+    rates.spend_save(opened, actor(), rate=limits.save_rate, burst=limits.save_burst)
 
 
 def spend(what: Literal["import", "export"]) -> None:

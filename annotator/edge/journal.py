@@ -38,7 +38,11 @@ def note(what: str, account: int | None = None, **more: Any) -> None:
 
 
 def note_refusal(status: int, code: str, *, program: bool) -> None:
-    """Write down a refusal; a stranger who is shown the log-in page is none."""
-    if status in REFUSALS or (status == 401 and program):
-        known = g.get("actor")
+    """Write down a refusal; a stranger who is shown the log-in page is none, nor is an address that nobody serves.
+
+    What is hidden is answered like what is not there: of whoever is known, that is written down too.
+    """
+    known = g.get("actor")
+    hidden = status == 404 and known is not None and request.url_rule is not None
+    if status in REFUSALS or hidden or (status == 401 and program):
         note("refused", known.account_id if known else None, status=status, code=code)

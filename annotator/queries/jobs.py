@@ -1,4 +1,4 @@
-"""Jobs the actor may see: the own ones, and those of projects that the actor manages."""
+"""Jobs the actor may see: the own ones, and those of projects that the actor manages and annotates nothing of."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from annotator.permissions import Actor
 
 
 def visible_to(actor: Actor) -> Select[Job]:
-    """Select the jobs the actor asked for, or whose project the actor manages."""
+    """Select the jobs the actor asked for, or whose project the actor manages; who is blind sees the own alone."""
     if actor.operator:
         return select(Job)
-    managed = actor.projects_as("manager")
+    managed = [project for project in actor.projects_as("manager") if project not in actor.blinded]
     own = and_(Job.account_id.is_not(None), Job.account_id == actor.account_id)
     return select(Job).where(or_(own, Job.project_id.in_(managed)))
 

@@ -118,7 +118,7 @@ def watched(actor: Actor) -> ColumnElement[bool]:
 def items(recheck: Recheck, condition: ColumnElement[bool]) -> Select[RecheckItem]:
     """Select items of the second look in their order."""
     query = select(RecheckItem).join(Article, Article.id == RecheckItem.article_id)
-    return query.where(RecheckItem.recheck_id == recheck.id, condition).order_by(RecheckItem.number)
+    return query.where(RecheckItem.recheck_id == recheck.id, condition).order_by(RecheckItem.id)
 
 
 def with_states(
@@ -127,7 +127,7 @@ def with_states(
     """Return items with their state and article, the first so many, those that wait before those that are done."""
     query = items(recheck, condition).add_columns(state(), Article)
     waits = case((state() == OPEN, 0), else_=1)
-    return session.execute(query.order_by(None).order_by(waits, RecheckItem.number).limit(most)).all()
+    return session.execute(query.order_by(None).order_by(waits, RecheckItem.id).limit(most)).all()
 
 
 def waiting(session: Session, actor: Actor, project: Project) -> int:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response as Answer
 
-from annotator.edge.asking import actor, captures, reading, settings, writing
+from annotator.edge.asking import actor, captures, reading, settings, spend, writing
 from annotator.edge.attachments import plain_attachment
 from annotator.edge.status import status_of
 from annotator.errors import AnnotatorError, Invalid
@@ -27,6 +27,7 @@ def attach(slug: str, source_id: str) -> Response | Answer:
     with reading() as opened:
         project = enter(opened, slug, Act.SOURCE_WRITE)
         url = capturing.require_attach(opened, actor(), project, source_id).body.get("url")
+    spend("import")
     form = CaptureForm(CombinedMultiDict([request.files, request.form]))
     try:
         evidence, final_url = _evidence(form, url)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response as Answer
 
-from annotator.edge.asking import actor, reading, settings, store, writing
+from annotator.edge.asking import actor, reading, settings, spend, store, writing
 from annotator.edge.attachments import plain_attachment
 from annotator.edge.status import status_of
 from annotator.errors import AnnotatorError, Conflict, Invalid
@@ -44,6 +44,7 @@ def take_pages(slug: str) -> Response | Answer:
         form.form_errors.append(gettext("Choose a saved page, or paste the source of one."))
     if not form.validate() or form.errors:
         return import_page(project, ImportForm(), 422, pages=form)
+    spend("import")
     good: list[tuple[str, Incoming]] = []
     bad = [Line(1, name, error=error) for name, error in _read(form, good)]
     if bad:

@@ -45,7 +45,18 @@ class Text:
 def ask(session: Session, actor: Actor, project: Project, layers: tuple[str, ...] = ()) -> Job:
     """Queue the computing of what is not known yet; raises Refused for whom agreement is not for."""
     choose(session, actor, project, Asked(layers=layers))
-    return working.ask_for(session, actor, project, "gamma", {"layers": list(layers)})
+    return working.ask_for(session, actor, project, "gamma", _arguments(actor, project, layers))
+
+
+def key_of(actor: Actor, project: Project) -> str:
+    """Return the key of the work that the actor asks for and may know of."""
+    return working.key_of("gamma", project, _arguments(actor, project, ()))
+
+
+def _arguments(actor: Actor, project: Project, layers: tuple[str, ...]) -> Record:
+    """Say what to compute; of whoever annotates blind for themselves, since how much it is counts others' work."""
+    blind = {"by": actor.account_id} if project.id in actor.blinded else {}
+    return {"layers": list(layers), **blind}
 
 
 def missing(session: Session, actor: Actor, project: Project, layers: tuple[str, ...]) -> dict[str, Text]:
@@ -78,7 +89,7 @@ def pooled(session: Session, actor: Actor, project: Project, found: Alignments, 
                     sums[f"{tag} {name}"].append((part["weight"] * observed, part["weight"] * expected))
         samples += body["all"]["samples"]
     tags = sorted({name.split(" k ")[1] for name in sums if name.startswith("all k ")})
-    job = jobs.last_of(session, working.key_of("gamma", project, {"layers": []}))
+    job = jobs.last_of(session, key_of(actor, project))
     return {
         "configuration": _configuration(),
         "articles": len(there),

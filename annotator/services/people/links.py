@@ -66,9 +66,9 @@ def choose_password(session: Session, secret: str, password: str, *, hosts: Iter
 def join(session: Session, secret: str, name: str, password: str, *, hosts: Iterable[str] = ()) -> Account:
     """Make the invited person's account, with the roles of the invitation; the link is used up."""
     link = open_link(session, secret, lock=True)
-    account = accounts.enrol(session, OPERATOR, name)
-    accounts.set_password(session, account, password, hosts=hosts)
-    return _admit(session, link, account)
+    account = _admit(session, link, accounts.enrol(session, OPERATOR, name))
+    accounts.set_password(session, account, password, hosts=hosts)  # a member by now: it may not say the project
+    return account
 
 
 def join_as(session: Session, secret: str, account: Account) -> Account:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from secrets import SystemRandom
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,8 @@ from schemas.sayings import say
 
 BASES = ("scheme", "guideline")
 MOST_PARTS = 200
+NUMBERS = range(1, 10**9)
+"""Items bear numbers by lot: counted ones would tell whoever is blind how much of others' work is looked at."""
 
 
 def open_look(
@@ -45,7 +48,8 @@ def open_look(
     )
     session.add(row)
     session.flush()
-    made = [_item(row, number, one) for number, one in enumerate(found, 1)]
+    numbers = SystemRandom().sample(NUMBERS, len(found))
+    made = [_item(row, number, one) for number, one in zip(numbers, found, strict=True)]
     session.add_all(made)
     session.flush()
     act = Act(session, actor, "recheck:open", project)

@@ -33,7 +33,7 @@ def show_agreement(slug: str) -> Response:
     with reading() as opened:
         project = enter(opened, slug, Act.AGREEMENT_READ)
         scheme = projects.scheme(opened, project).data
-        job = jobs.last_of(opened, working.key_of("gamma", project, {"layers": []}))
+        job = jobs.last_of(opened, measuring_gamma.key_of(actor(), project))
         lines = articles_of(opened, actor(), project)
     titles = {line.article: line.title for line in lines}
     names = sorted({name for line in lines if line.used for name in line.people})
@@ -93,7 +93,7 @@ def stop_gamma(slug: str) -> Answer:
     """Stop computing γ; what is known stays."""
     with writing() as opened:
         project = enter(opened, slug, Act.AGREEMENT_READ)
-        job = jobs.unfinished(opened, working.key_of("gamma", project, {"layers": []}))
+        job = jobs.unfinished(opened, measuring_gamma.key_of(actor(), project))
         if job is not None:
             working.cancel(opened, actor(), job.public_id)
     return done(f"/projects/{slug}/agreement#gamma", "It stops. What is computed stays.")

@@ -37,17 +37,19 @@ def set_up(world: World) -> dict[str, str]:
         "case_id": rev.get("/projects/news/cases").json["items"][0]["id"],
         "assignment_id": next(i["id"] for i in given if (i["annotator"], i["article"]) == ("ann", "a2")),
         "job_id": world.as_("res").post("/projects/news/agreement/gamma").json["id"],
-        "recheck_id": _recheck(world),
+        **_recheck(world),
         "layer": world.as_("ann").get("/articles/a1/layers/mine").json["layer"],
     }
 
 
-def _recheck(world: World) -> str:
+def _recheck(world: World) -> dict[str, str]:
     """Let the guidelines change, and claims be looked at again; the first is ann's."""
     with world.writing() as session:
         projects.publish_guideline(session, OPERATOR, world.project(session), "A claim can be checked.")
     body = {"basis": "guideline", "version": 2, "parts": ["claim"]}
-    return str(world.as_("man").post("/projects/news/rechecks", body).json["id"])
+    made = str(world.as_("man").post("/projects/news/rechecks", body).json["id"])
+    first = world.as_("ann").get(f"/projects/news/rechecks/{made}").json["items"][0]["number"]
+    return {"recheck_id": made, "item": str(first)}
 
 
 def _work(world: World) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.bodies import ENTITY, SOURCE, uid
 from tests.functional.authorisation.asking import routes
+from tests.functional.authorisation.setting import CHECK, ENTITY_OF_ANN, SOURCE_OF_ANN
 from tests.functional.authorisation.test_blindness import ROLES, folder, told, work_of_a
 from tests.visitors import Visitor
 from tests.world import copy_world
@@ -16,15 +17,33 @@ PLACES = {
     "slug": ["news"],
     "article_id": ["a1"],
     "story_id": ["news:s"],
-    "uuid": [ENTITY, SOURCE, uid(1), uid(501), uid(502)],
+    "uuid": [ENTITY, SOURCE, uid(1), ENTITY_OF_ANN, SOURCE_OF_ANN, CHECK],
     "name": ["mine", "gold", "LAYER", "jsonl"],
-    "entity_id": [ENTITY],
+    "entity_id": [ENTITY, ENTITY_OF_ANN],
+    "source_id": [SOURCE, SOURCE_OF_ANN],
+    "check_id": [CHECK],
+    "item": ["1"],
     "kind": ["tags", "vocabularies"],
     "part": ["framing", "technique"],
     "inner": ["polarity", "st3_doubt"],
 }
 AWAY = re.compile(r"^/(link|static|metrics|readyz)")
 """Links are secrets of their own; metrics are for admins; whether a worker is at work is told to all alike."""
+
+
+ASKED = [
+    "limit=1", "limit=2", "cursor=1", "withdrawn=true", "q=paper", "url=https://secret.example/", "layers=all",
+    "layers=gold", "detail=true", "quote=seen", "format=csv", "tag=claim", "state=all", "annotator=ann",
+]  # fmt: skip
+"""What an address of the API may be asked for, where it takes it."""
+
+LISTS = [
+    "sources?q=paper", "sources?page=2", "cases?state=open", "cases?pair=ann,ben", "cases?tag=claim",
+    "agreement?tag=claim", "agreement/positions?article=a1", "agreement/file?format=csv", "entities?page=2",
+    "statistics/file?format=csv", "calibration?annotator=ann", "export/file?format=jsonl&layers=all",
+    "export?format=jsonl&layers=all", "fact-checks?q=exports", "sources/citations/file?format=bibtex",
+]  # fmt: skip
+"""The lists of a project that are narrowed, and the files that are made of them."""
 
 
 @pytest.fixture(params=ROLES.values(), ids=ROLES)
@@ -40,14 +59,22 @@ def twins(request, world_template, tmp_path):
     busy.close()
 
 
-def addresses(world, layer: str) -> list[str]:
-    """Return every address that a GET is served at, each part filled with all that fits."""
+def addresses(world, layer: str, **others: list[str]) -> list[str]:
+    """Return every address that a GET is served at, each part filled with all that fits, and what it takes."""
     found = []
     for row in routes(world):
         method, rule = row.split(" ", 1)
         if method == "GET" and not AWAY.match(rule):
-            found += filled(rule, layer)
-    return found
+            asked = filled(rule, layer, **others)
+            found += asked + [f"{path}?{one}" for path in asked[:1] for one in ASKED if takes(world, rule, one)]
+    return found + [f"/projects/news/{one}" for one in LISTS]
+
+
+def takes(world, rule: str, query: str) -> bool:
+    """Tell whether the view of an address of the API takes the parameter."""
+    rules = (one for one in world.app.url_map.iter_rules() if one.rule == rule and "GET" in one.methods)
+    view = world.app.view_functions[next(rules).endpoint]
+    return query.split("=")[0] in getattr(view, "parameters", ())
 
 
 def filled(rule: str, layer: str, **others: list[str]) -> list[str]:

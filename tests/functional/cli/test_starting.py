@@ -1,5 +1,6 @@
 """init: a workspace, and one way in."""
 
+import hashlib
 import re
 import sqlite3
 
@@ -27,6 +28,20 @@ def test_init_again_keeps_the_key_and_the_admin(run: Run, tell, empty):
     assert (empty / "secret.key").read_text() == key
     assert [person["name"] for person in tell("user", "list")] == ["admin"]
     assert again["link"]
+
+
+def test_asvs_6_3_2_peer_doccano_1133_a_new_workspace_lets_nobody_in_but_by_its_link(tell, tmp_path):
+    """One account, without a password; no token, no log-in; and a secret that is another in the next workspace."""
+    secrets = set()
+    for name in ("one", "two"):
+        link = tell("--workspace", tmp_path / name, "init")["link"].rpartition("/")[2]
+        kept = sqlite3.connect(tmp_path / name / "annotator.db")
+        assert kept.execute("SELECT name, password_hash FROM account").fetchall() == [("admin", None)]
+        assert kept.execute("SELECT id FROM token UNION SELECT id FROM login").fetchall() == []
+        [(digest,)] = kept.execute("SELECT token_hash FROM link").fetchall()
+        assert hashlib.sha256(link.encode()).hexdigest() == digest and len(link) == 43
+        secrets.add(link)
+    assert len(secrets) == 2
 
 
 @pytest.mark.parametrize("name", ["secret.key", "settings.toml"])

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from annotator import keyring
-from annotator.models import Recheck
+from annotator.models import Recheck, RecheckItem
 from annotator.permissions import OPERATOR
 from annotator.queries import projects as reading_projects
 from annotator.services.project import projects
@@ -80,7 +80,15 @@ def a_look(story: Story) -> None:
     assert answer.status_code == 201, answer.text
 
 
-AT_LOOK = {"recheck_id": the_look, "item": 1}
+def the_item(story: Story) -> str:
+    """Return the number of the first item of that second look."""
+    with story.world.reading() as session:
+        last = select(Recheck.id).order_by(Recheck.id.desc()).limit(1).scalar_subquery()
+        query = select(RecheckItem.number).where(RecheckItem.recheck_id == last).order_by(RecheckItem.id)
+        return str(session.scalars(query).first() or 1)
+
+
+AT_LOOK = {"recheck_id": the_look, "item": the_item}
 SETTINGS = {"title": "Renamed", "per_article": "3", "second_share": "10", "sample_share": "6"}
 
 ACTS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -26,3 +27,11 @@ def man(visit):
 def adm(visit):
     """The admin of the workspace."""
     return visit("adm")
+
+
+@pytest.fixture
+def fetching(world):  # noqa: F811
+    """The world, with an admin who allows addresses."""
+    workspace = world.workspace
+    world.workspace = replace(workspace, settings=replace(workspace.settings, allow_fetch=True))
+    return world

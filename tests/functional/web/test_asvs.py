@@ -12,18 +12,19 @@ from functools import cache
 from io import BytesIO
 
 import pytest
-from sqlalchemy import select
 
 from annotator import clock, keyring
 from annotator.app import settings
 from annotator.config import Settings, make_workspace
 from annotator.edge import journal
-from annotator.models import Account, Token
-from annotator.services.people import accounts
+from annotator.models import Account
+from annotator.permissions import OPERATOR
+from annotator.services.people import accounts, factors, links, tokens
 from tests.bodies import SOURCE, claim, uid
 from tests.conventions.tree import ROOT, files, name
 from tests.functional.authorisation.asking import routes
 from tests.functional.authorisation.test_every_address import filled
+from tests.functional.web.test_factors import code
 from tests.pages import PAGE
 from tests.visitors import Visitor
 
@@ -48,23 +49,45 @@ def found(pattern, texts=None):
 
 
 def test_asvs_1_2_4_no_statement_is_made_of_strings():
+    """What is run as SQL is written out, or a name in capitals that is written out once."""
     raw = [
         f"{path}:{node.lineno}"
         for path, called, node in calls()
-        if (called == "text" or called.endswith((".exec_driver_sql", ".execute")))
-        and any(isinstance(given, ast.JoinedStr) for given in node.args[:1])
-        and not path.startswith(("annotator/db/", "annotator/migrations/"))
+        for given in node.args[:1]
+        if not path.startswith(("annotator/db/", "annotator/migrations/"))
+        and (_is_made(given) if called.endswith(".execute") else _is_sql(path, called) and not _is_fixed(given))
     ]
     assert raw == []
 
 
+def _is_sql(path: str, called: str) -> bool:
+    named = {"text", "literal_column", "sqlalchemy.text"} if "sqlalchemy" in CODE[path] else set()
+    imported = re.search(r"from sqlalchemy import[^\n]*\b(text|literal_column)\b", CODE[path])
+    return (called in named and bool(imported)) or called.endswith(".exec_driver_sql")
+
+
+def _is_fixed(given: ast.expr) -> bool:
+    return isinstance(given, ast.Constant) or (isinstance(given, ast.Name) and given.id.isupper())
+
+
+def _is_made(given: ast.expr) -> bool:
+    return isinstance(given, (ast.JoinedStr, ast.BinOp)) or ast.unparse(given).endswith(".format()")
+
+
+STARTS = re.compile(
+    r"(builtins\.)?(eval|exec|compile|__import__)|os\.(system|popen|spawn\w+|exec\w+|posix_spawn\w*)"
+    r"|subprocess\.get(status)?output|asyncio\.create_subprocess_shell|pty\.spawn"
+)
+SHELLS = {"sh", "bash", "/bin/sh", "/bin/bash", "cmd", "cmd.exe", "-c"}
+
+
 def test_asvs_1_2_5_and_1_3_2_nothing_starts_a_shell_or_runs_text():
-    names = {"eval", "exec", "compile", "os.system", "os.popen"}
-    assert [(path, called) for path, called, _ in calls() if called in names] == []
+    assert [(path, called) for path, called, _ in calls() if STARTS.fullmatch(called)] == []
     assert [path for path, _, node in calls() if any(word.arg == "shell" for word in node.keywords)] == []
-    assert any(called.startswith("subprocess.") for _, called, _ in calls()), (
-        "programs are started by a list of words"
-    )
+    started = [(path, node) for path, called, node in calls() if called.startswith("subprocess.")]
+    assert started, "programs are started by a list of words"
+    words = [(path, getattr(one, "value", None)) for path, node in started for one in ast.walk(node)]
+    assert [(path, word) for path, word in words if isinstance(word, str) and word in SHELLS] == []
 
 
 def test_asvs_3_3_1_the_cookie_behind_tls_is_secure_and_of_this_host(world):
@@ -82,18 +105,11 @@ def test_asvs_3_4_1_browsers_stay_on_tls(world, path):
     assert "Strict-Transport-Security" not in client.get(path).headers
 
 
-@pytest.mark.parametrize("path", ["/login", "/api/v1/openapi.json", "/api/v1/projects"])
-def test_asvs_3_4_2_no_origin_is_let_in(world, path):
-    asked = {"Origin": "https://evil.example", "Access-Control-Request-Method": "PUT"}
-    for method in ("GET", "OPTIONS"):
-        answer = world.app.test_client().open(path, method=method, headers=asked)
-        assert [header for header, _ in answer.headers.to_wsgi_list() if header.startswith("Access-Control")] == []
-
-
 def test_asvs_3_5_5_no_window_is_listened_to():
-    listening = found(r"addEventListener\('message'", SCRIPTS)
+    listening = found(r"addEventListener\(['\"]message['\"]|\bonmessage\b", SCRIPTS)
     assert listening == [] or all("BroadcastChannel" in SCRIPTS[path] for path in listening)
-    assert found(r"window\.opener|\.contentWindow", SCRIPTS) == []
+    others = r"(window|self|globalThis|parent|top)\.(onmessage|postMessage|opener)|\.contentWindow"
+    assert found(others, SCRIPTS) == []
 
 
 def test_asvs_4_1_1_every_body_has_its_type(world):
@@ -161,26 +177,27 @@ def test_asvs_6_2_10_no_password_expires(world, monkeypatch):
     assert stranger.send("/login", page="/login", username="ann", password=PASSWORD).headers["Location"] == "/"
 
 
-def test_asvs_6_3_2_no_account_comes_with_the_program(sqlite_url):
-    from annotator.db import open_store
-
-    store = open_store(sqlite_url)
-    with store.reading() as session:
-        assert session.scalars(select(Account)).all() == []
-    store.close()
-
-
 def test_asvs_6_4_2_there_is_no_secret_question():
     columns = {column.name for column in Account.__table__.columns}
     assert not {name for name in columns if re.search("hint|question|answer|mother|mail|phone", name)}
 
 
-def test_asvs_6_5_3_and_11_5_1_secrets_come_from_the_system():
-    assert len({clock.new_token() for _ in range(100)}) == 100
-    assert len(clock.new_token()) == 43, "256 bits"
+def test_asvs_6_5_3_and_11_5_1_secrets_come_from_the_system(world):
+    """256 bits in 43 letters: what a link, an invitation, a log-in and a token are asked for by."""
+    with world.writing() as session:
+        ann, news = accounts.find(session, "ann"), world.project(session)
+        ways = {
+            "link": lambda: links.for_password(session, OPERATOR, ann),
+            "invitation": lambda: links.invite(session, OPERATOR, news, ["annotator"]),
+            "log-in": lambda: accounts.start_login(session, ann),
+            "token": lambda: tokens.create(session, ann),
+        }
+        for name, make in ways.items():
+            made = {make() for _ in range(20)}
+            assert len(made) == 20 and all(re.fullmatch(r"[\w-]{43}", one) for one in made), name
     chance = found(r"(?m)^\s*(import random|from random|import numpy|from numpy)")
     assert [path for path in chance if re.search(r"services/people|edge/|web/|api/|keyring|clock", path)] == []
-    assert "secrets.token_urlsafe" in CODE["annotator/clock.py"]
+    assert "secrets.token_urlsafe(32)" in CODE["annotator/clock.py"]
 
 
 @pytest.mark.parametrize("created, seen", [(13, 0), (3, 3)], ids=["longest life", "idle"])
@@ -198,19 +215,13 @@ def test_asvs_7_3_a_log_in_ends_by_itself(world, monkeypatch, created, seen):
     assert statuses[:-1] == [200] * (len(statuses) - 1) or statuses.index(303) >= Settings().session_hours - 1
 
 
-@pytest.mark.parametrize("who", ["ann", "man", "adm"])
-def test_asvs_7_4_4_every_page_has_the_way_out(world, who):
-    visitor, seen = Visitor(world, who), 0
-    for row in routes(world):
-        method, rule = row.split(" ", 1)
-        path = rule.replace("<slug>", "news").replace("<article_id>", "a1")
-        if method != "GET" or "<" in path or path.startswith("/api"):
-            continue
-        answer = visitor.get(path)
-        if answer.status_code == 200 and answer.mimetype == "text/html":
-            seen += 1
-            assert 'action="/logout"' in answer.text, path
-    assert seen >= 3
+def prove(world, session, name: str) -> str:
+    """Give the person a second factor that counts, and return its secret."""
+    account, key = accounts.find(session, name), world.workspace.secret_key
+    factors.begin(session, account, key)
+    secret = factors.secret(session, account, key)
+    factors.prove(session, OPERATOR, account, code(secret), key)
+    return secret
 
 
 def test_asvs_9_1_a_changed_cookie_is_nobody(world):
@@ -224,6 +235,7 @@ def test_asvs_9_1_a_changed_cookie_is_nobody(world):
 def test_asvs_11_2_1_and_11_4_1_only_known_algorithms_of_known_libraries():
     hashes = {match for text in CODE.values() for match in re.findall(r"hashlib\.(\w+)", text)}
     assert hashes <= {"sha256", "sha512", "file_digest", "blake2b"}
+    assert found(r"from hashlib import|from hmac|hmac\.(new|digest)\(|import hashlib as|Crypto\.Hash") == []
     used = {
         match for text in CODE.values() for match in re.findall(r"from cryptography[\w.]*\.(\w+) import", text)
     }
@@ -256,16 +268,6 @@ def test_asvs_13_4_3_no_folder_is_listed(world, path):
     assert "Index of" not in answer.text
 
 
-def test_asvs_14_2_1_no_page_leads_to_a_secret(world):
-    with world.reading() as session:
-        hashes = set(session.scalars(select(Token.token_hash)))
-    man = Visitor(world, "man")
-    for path in ("/", "/account", "/projects/news", "/projects/news/people"):
-        page = man.get(path).text
-        assert not re.search(r'(href|action|src)="[^"]*(token|session|secret|password)=', page)
-        assert not any(secret in page for secret in [*world.tokens.values(), *hashes])
-
-
 def test_asvs_14_3_1_logging_out_clears_the_cache(world):
     answer = Visitor(world, "ann").send("/logout")
     assert (answer.status_code, answer.headers["Clear-Site-Data"]) == (303, '"cache"')
@@ -276,12 +278,6 @@ def test_asvs_14_3_3_no_secret_in_the_browsers_storage():
     keys = {key for text in SCRIPTS.values() for _, key in kept.findall(text)}
     assert not {key for key in keys if re.search("token|password|csrf|session", key, re.IGNORECASE)}
     assert found(r"document\.cookie", SCRIPTS) == []
-
-
-def test_asvs_15_3_6_a_prototype_is_an_unknown_field(world):
-    for key in ("__proto__", "constructor", "prototype"):
-        answer = world.as_("ann").put(f"/articles/a1/annotations/{uid(1)}", claim() | {key: {"admin": True}})
-        assert (answer.status_code, answer.json["code"]) == (422, "unknown_field")
 
 
 def test_asvs_16_2_5_no_text_and_no_password_is_logged(world, caplog):
@@ -312,6 +308,38 @@ def test_asvs_16_3_log_ins_and_refusals_are_logged(world, caplog):
         ("login:failed", None), ("login:begun", None), ("refused", "forbidden"), ("refused", "csrf"),
         ("refused", "login_needed"),
     ]  # fmt: skip
+
+
+def test_asvs_16_3_1_the_second_step_of_a_log_in_is_logged(world, caplog):
+    """A right password that waits, a wrong code, a right one, and a recovery code that was used before."""
+    with world.writing() as session:
+        accounts.set_password(session, accounts.find(session, "ann"), PASSWORD)
+        secret = prove(world, session, "ann")
+    caplog.set_level(logging.INFO)
+    for typed in ("000000", code(secret, 1)):
+        stranger = Visitor(world, None)
+        stranger.send("/login", page="/login", username="ann", password=PASSWORD)
+        stranger.send("/login/code", page="/login/code", code=typed)
+    entries = [json.loads(record.getMessage()) for record in caplog.records if record.name == journal.LOG.name]
+    assert [(entry["what"], entry.get("by")) for entry in entries] == [
+        ("login:code-asked", "password"), ("login:failed", "code"),
+        ("login:code-asked", "password"), ("login:begun", "password and code"),
+    ]  # fmt: skip
+    assert {entry["account"] for entry in entries} == {1}
+
+
+@pytest.mark.parametrize("path", ["/articles/a1", "/projects/news/sources/x", "/projects/other"])
+def test_asvs_16_3_2_whoever_asks_for_what_is_hidden_from_them_is_logged(world, caplog, path):
+    """What one may not know of is answered like what is not there; the log tells who asked, and for what kind."""
+    world.add_project("other")
+    caplog.set_level(logging.INFO)
+    out, stranger = Visitor(world, "out"), Visitor(world, None)
+    assert [out.get(path).status_code, out.get(f"/api/v1{path}").status_code] == [404, 404]
+    assert (out.get("/nowhere").status_code, stranger.get("/nowhere").status_code) == (404, 404)
+    entries = [json.loads(record.getMessage()) for record in caplog.records if record.name == journal.LOG.name]
+    told = [(entry["what"], entry["status"], entry["account"]) for entry in entries]
+    assert len(told) >= 1 and set(told) == {("refused", 404, entries[0]["account"])} and entries[0]["account"]
+    assert "/nowhere" not in str(entries) and path not in {entry["route"] for entry in entries}
 
 
 def test_asvs_16_5_an_error_of_ours_is_logged_and_not_told(world, caplog, monkeypatch):

@@ -22,8 +22,7 @@ from annotator.services.people import accounts, factors, links
 from tests.forms import Form
 from tests.functional.authorisation.setting import set_up
 from tests.functional.web.test_any_form import found
-from tests.functional.web.test_asvs import CODE
-from tests.functional.web.test_factors import code
+from tests.functional.web.test_asvs import CODE, prove
 from tests.visitors import Visitor, hidden, words
 
 PASSWORD = "four plain words here"
@@ -48,15 +47,6 @@ def keepers(world) -> dict[str, str]:
             prove(world, session, name)
         factors.set_must(session, OPERATOR, accounts.find(session, "ben"), True)
     return ids
-
-
-def prove(world, session, name: str) -> str:
-    """Give the person a second factor that counts, and return its secret."""
-    account, key = accounts.find(session, name), world.workspace.secret_key
-    factors.begin(session, account, key)
-    secret = factors.secret(session, account, key)
-    factors.prove(session, OPERATOR, account, code(secret), key)
-    return secret
 
 
 def ways_in(world) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -62,7 +63,11 @@ def test_the_eleventh_failure_waits(stranger):
 
 @pytest.mark.parametrize("bad", ["//evil.example", "/\\evil.example", "https:evil.example", "/a\nb", "x"])
 def test_a_bad_next_leads_home(stranger, bad):
+    """At the log-in, at the log-in of whoever is in already, and in the form that is shown between."""
+    given = quote(bad, safe="")
+    assert 'name="next" value="/"' in stranger.get(f"/login?next={given}").text
     assert log_in(stranger, next=bad).headers["Location"] == "/"
+    assert stranger.get(f"/login?next={given}").headers["Location"] == "/"
 
 
 def test_a_stranger_comes_back_to_the_page_asked_for(stranger):

@@ -56,6 +56,15 @@ def test_the_password_alone_lets_nobody_in(ann, visit):
     assert stranger.get("/").status_code == 200
 
 
+@pytest.mark.parametrize("bad", ["//evil.example", "/\\evil.example", "https:evil.example"])
+def test_a_bad_next_leads_home_past_the_code_too(ann, visit, bad):
+    secret, _ = set_up(ann)
+    stranger = visit(None)
+    give_password(stranger)
+    assert 'name="next" value="/"' in stranger.get(f"/login/code?next={bad}").text
+    assert give_code(stranger, code(secret, 1), next=bad).headers["Location"] == "/"
+
+
 def test_a_code_is_good_once(ann, visit):
     secret, _ = set_up(ann)
     same = code(secret, 1)

@@ -7,6 +7,7 @@ import io
 import logging
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.world import World
 
 TYPES = {"text/html", "application/json", "text/csv", "text/plain", "application/yaml", "text/javascript"}
 NUMBER = re.compile(r"-?[0-9]+([.][0-9]+)?")
+LEADS = re.compile(r"(https?://|mailto:|/(?![/\\])|[?#]|[\w.-]*(\?|#|$))")
 OURS = re.compile(r"attachment; filename=\"?[\w.-]+\"?")
 TABLES = ["statistics/file", "export/file?format=csv&layers=all", "agreement/file?format=csv"]
 
@@ -39,6 +41,7 @@ def test_no_header_no_type_and_no_line_of_the_log_bears_what_was_stored(made, ca
             told = "".join(f"{name}: {value}" for name, value in answer.headers)
             assert "x-p=" not in told and told.isascii() and told.isprintable(), path
             assert answer.headers["X-Content-Type-Options"] == "nosniff", path
+            assert answer.mimetype != "text/html" or acting(answer.text) == [], path
             kept = answer.headers.get("Content-Disposition", "")
             assert not kept or OURS.fullmatch(kept), path
             assert answer.mimetype != "text/html" or not (kept or path.startswith("/api/")), path
@@ -46,6 +49,27 @@ def test_no_header_no_type_and_no_line_of_the_log_bears_what_was_stored(made, ca
     assert len(kinds) > 80 and set(kinds) <= TYPES
     lines = [record.getMessage() for record in caplog.records if record.name.startswith("annotator")]
     assert [line for line in lines if "x-p=" in line or not line.isprintable()] == []
+
+
+class Acts(HTMLParser):
+    """Gathers what a page would do by what was stored: a tag, an attribute, an address that runs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take the mark of a payload where it is no text, and addresses that are neither ours nor of the web."""
+        for name, value in attrs:
+            leads = name in {"href", "src", "action", "formaction", "data", "xlink:href", "srcdoc", "poster"}
+            if name.startswith(("x-p", "on")) or (leads and not LEADS.match(value or "")):
+                self.found.append(f"<{tag} {name}={value}")
+
+
+def acting(page: str) -> list[str]:
+    reader = Acts()
+    reader.feed(page)
+    return reader.found
 
 
 @pytest.mark.parametrize("table", TABLES)

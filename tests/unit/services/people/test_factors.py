@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from annotator import clock
+from annotator.domain.second_factor import GROUP, GROUPS, LETTERS
 from annotator.errors import Conflict, Invalid, Missing, Refused
 from annotator.models import Event, Factor, Login, Recovery
 from annotator.permissions import OPERATOR
@@ -72,6 +73,7 @@ def test_each_recovery_code_is_taken_once_and_kept_as_a_hash(proved):
         assert len(set(made)) == factors.codes_left(session, account) == 10
         kept = " ".join(session.scalars(select(Recovery.code_hash)))
         assert not any(code.replace(" ", "") in kept for code in made)
+        assert all(set(code) <= {" ", *LETTERS} and len(code.replace(" ", "")) == GROUPS * GROUP for code in made)
         typed = made[3].upper().replace(" ", "-")
         assert [factors.passes(session, account, typed, KEY) for _ in range(2)] == [True, False]
         assert factors.codes_left(session, account) == 9

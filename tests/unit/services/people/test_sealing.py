@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from annotator.errors import Conflict
@@ -27,6 +29,15 @@ def test_another_key_or_owner_reads_nothing(key, whose):
 
 
 @pytest.mark.parametrize("broken", ["", "AAAA", "not base64!", "A" * 80])
-def test_what_was_changed_is_refused(broken):
+def test_what_is_no_seal_is_refused(broken):
     with pytest.raises(Conflict):
         unseal(KEY, broken, "ann")
+
+
+def test_what_was_changed_is_refused():
+    """Any byte of it, what was cut off and what was put on."""
+    sealed = base64.b64decode(seal(KEY, "a secret", "ann"))
+    flipped = [sealed[:at] + bytes([sealed[at] ^ 1]) + sealed[at + 1 :] for at in range(len(sealed))]
+    for changed in (*flipped, sealed[:-1], sealed[1:], sealed + b"x"):
+        with pytest.raises(Conflict):
+            unseal(KEY, base64.b64encode(changed).decode(), "ann")

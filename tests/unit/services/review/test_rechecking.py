@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 
 import pytest
+from sqlalchemy import select
 
+from annotator.models import Recheck, RecheckItem
 from annotator.permissions import OPERATOR
 from annotator.queries import projects as reading_projects
 from annotator.services.project import projects, revising
@@ -35,8 +37,11 @@ def look(world: World, name: str, recheck: str):
     return world.as_(name).get(f"{ROOT}/{recheck}").json
 
 
-def keep(world: World, name: str, recheck: str, number: int):
-    return world.as_(name).put(f"{ROOT}/{recheck}/{number}/kept")
+def keep(world: World, name: str, recheck: str, nth: int):
+    with world.reading() as session:
+        query = select(RecheckItem.number).join(Recheck, Recheck.id == RecheckItem.recheck_id)
+        numbers = session.scalars(query.where(Recheck.public_id == recheck).order_by(RecheckItem.id)).all()
+    return world.as_(name).put(f"{ROOT}/{recheck}/{numbers[nth - 1]}/kept")
 
 
 @pytest.fixture
@@ -82,8 +87,9 @@ def test_a_term_asks_about_those_that_hold_it(begun):
 def test_kept_and_changed_are_recorded_and_told_apart(begun):
     ann = begun.as_("ann")
     made = ask(begun, "claim", "framing").json["id"]
-    assert keep(begun, "ann", made, 1).json == {"number": 1, "state": "kept"}
-    assert keep(begun, "ann", made, 1).status_code == 200
+    first, second = (item["number"] for item in look(begun, "ann", made)["items"])
+    assert keep(begun, "ann", made, 1).json == {"number": first, "state": "kept"}
+    assert keep(begun, "ann", made, 1).status_code == 200 and first != second
     assert ann.delete(f"/articles/a1/annotations/{uid(2)}").status_code == 204
     told = look(begun, "man", made)["progress"]
     assert told == {"items": 2, "open": 0, "kept": 1, "changed": 1, "passed": 0}
