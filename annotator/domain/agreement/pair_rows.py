@@ -69,10 +69,11 @@ class PairRows:
         return replace(self, **picked)
 
     def between(self, people: Iterable[str]) -> PairRows:
-        """Return the rows of which both are among these people."""
+        """Return the rows of which both are among these people; where there is none, nobody else is named."""
         wanted = set(people)
         chosen = np.array([name in wanted for name in self.people], bool)
-        return self.only(chosen[self.one] & chosen[self.other] if len(chosen) else np.zeros(0, bool))
+        found = self.only(chosen[self.one] & chosen[self.other] if len(chosen) else np.zeros(0, bool))
+        return found if len(found.article) else replace(found, people=tuple(sorted(wanted)))
 
     def of_articles(self, articles: Iterable[str]) -> PairRows:
         """Return the rows of these articles."""
