@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import selectors
 import socket
 import time
@@ -24,6 +25,8 @@ LINGER_SECONDS = 2
 """How long it may be once the server ends, and how long a client may take to close after the last answer."""
 UPLOAD_SECONDS = 120
 """How long a thread waits for the rest of a request that is not kept here to its end."""
+SEND_SECONDS = 30
+"""How long a client may take for a piece of an answer, or be silent within a body that a thread reads."""
 YIELD_SECONDS = 0.001
 """How long a worker leaves a new connection to one that holds fewer."""
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -81,7 +84,11 @@ class Receiver(ThreadWorker):  # type: ignore[misc]
         """Answer a request; what is too long to be taken is not read, so that nothing more can come behind it."""
         if any(name == "CONTENT-LENGTH" and int(value) > LARGEST for name, value in req.headers):
             req.force_close()
-        return super().handle_request(req, conn)
+        conn.sock.settimeout(SEND_SECONDS)
+        try:
+            return super().handle_request(req, conn)
+        except TimeoutError as error:  # who does not read is as one who has gone
+            raise BrokenPipeError(errno.EPIPE, "The client does not read its answer.") from error
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Answer what cannot be read as a request in the words, and with the headers, of all other answers."""
