@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import errno
 import selectors
 import socket
 import time
@@ -14,6 +14,7 @@ from typing import Any
 from gunicorn import util  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
+from annotator.cli.framing import MOST, PIECE, Arrival, asks_to_go_on, come
 from annotator.cli.sharing import Shares
 from annotator.cli.unread import Unread
 from annotator.edge.arriving import LARGEST
@@ -22,15 +23,13 @@ ARRIVAL_SECONDS = 60
 """How long a request may be on its way."""
 LINGER_SECONDS = 2
 """How long it may be once the server ends, and how long a client may take to close after the last answer."""
-MOST = 1 << 20
-"""The bytes that are kept here; what is longer, an upload, is read by a thread."""
-PIECE = 1 << 16
+UPLOAD_SECONDS = 120
+"""How long a thread waits for the rest of a request that is not kept here to its end."""
+SEND_SECONDS = 30
+"""How long a client may take for a piece of an answer, or be silent within a body that a thread reads."""
 YIELD_SECONDS = 0.001
 """How long a worker leaves a new connection to one that holds fewer."""
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
-_FRAMING = re.compile(rb"\r\n(content-length|transfer-encoding):[ \t]*([^\r\n]*?)[ \t]*(?=\r\n)", re.IGNORECASE)
-_LENGTH = re.compile(rb"[0-9]{1,12}")
-_EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue", re.IGNORECASE)
 
 
 class Receiver(ThreadWorker):  # type: ignore[misc]
@@ -39,6 +38,8 @@ class Receiver(ThreadWorker):  # type: ignore[misc]
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._leaving: deque[Any] = deque()
+        self._uploads: dict[Any, float] = {}
+        self._queued: deque[Any] = deque()
         self._shares: Shares = self.app.shares
         self._shares.put(self.age, 0)
 
@@ -57,8 +58,11 @@ class Receiver(ThreadWorker):  # type: ignore[misc]
             conn.close = partial(self._close, conn)
             if conn.parser is not None:
                 conn.came += conn.parser.unreader.take_buffered()
-        if _receive(conn) or is_whole(conn.came):
+        arrived = Arrival.WHOLE if _receive(conn) else come(conn.came)
+        if arrived is Arrival.WHOLE:
             self._hand_on(conn)
+        elif arrived is Arrival.ENOUGH:
+            self._upload(conn)
         elif now > conn.until:
             self._give_up(conn)
         else:
@@ -71,6 +75,7 @@ class Receiver(ThreadWorker):  # type: ignore[misc]
             for conn in self.pending_conns:
                 conn.timeout = min(conn.timeout, time.monotonic() + LINGER_SECONDS)
         super().murder_pending()
+        self._end_uploads(time.monotonic())
         while self._leaving and self._leaving[0].timeout < time.monotonic():
             self._left(self._leaving[0])
         self._shares.put(self.age, self.nr_conns)
@@ -79,11 +84,38 @@ class Receiver(ThreadWorker):  # type: ignore[misc]
         """Answer a request; what is too long to be taken is not read, so that nothing more can come behind it."""
         if any(name == "CONTENT-LENGTH" and int(value) > LARGEST for name, value in req.headers):
             req.force_close()
-        return super().handle_request(req, conn)
+        conn.sock.settimeout(SEND_SECONDS)
+        try:
+            return super().handle_request(req, conn)
+        except TimeoutError as error:  # who does not read is as one who has gone
+            raise BrokenPipeError(errno.EPIPE, "The client does not read its answer.") from error
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Answer what cannot be read as a request in the words, and with the headers, of all other answers."""
         super().handle_error(req, Unread(client), addr, exc)
+
+    def finish_request(self, conn: Any, fs: Any) -> None:
+        """Let a connection go or wait, and the next upload have the thread of one that ended."""
+        was_upload = self._uploads.pop(conn, None) is not None
+        super().finish_request(conn, fs)
+        if was_upload and self._queued:
+            self._upload(self._queued.popleft())
+
+    def _upload(self, conn: Any) -> None:
+        """Give a request that may not be there to its end to a thread; half of the threads never wait so."""
+        if len(self._uploads) < max(1, self.cfg.threads // 2):
+            self._uploads[conn] = time.monotonic() + UPLOAD_SECONDS
+            self._hand_on(conn)
+        else:
+            self._queued.append(conn)
+
+    def _end_uploads(self, now: float) -> None:
+        for conn, until in self._uploads.items():
+            if until < now:  # for the thread that reads it, the client has closed
+                with suppress(OSError):
+                    conn.sock.shutdown(socket.SHUT_RD)
+        while self._queued and (self._queued[0].until < now or not self.alive):
+            self._give_up(self._queued.popleft())
 
     def _hand_on(self, conn: Any) -> None:
         conn.init()
@@ -125,30 +157,6 @@ class Receiver(ThreadWorker):  # type: ignore[misc]
         self._give_up(conn)
 
 
-def is_whole(came: bytes | bytearray) -> bool:
-    """Tell whether the bytes hold a request to its end, or so much of one that no more is kept.
-
-    What says in no one plain way where it ends is held to be whole: the parser refuses it. So is what says that it
-    is longer than anything that is taken: it is refused by its length, and not waited for.
-    """
-    head, ended, _ = bytes(came[:PIECE]).partition(b"\r\n\r\n")
-    if not ended or len(came) >= MOST:
-        return len(came) >= PIECE
-    framing = _FRAMING.findall(head + b"\r\n")
-    if len(framing) != 1:
-        return True
-    name, value = framing[0]
-    body = len(head) + len(ended)
-    if name.lower() == b"content-length":
-        length = int(value) if _LENGTH.fullmatch(value) else 0
-        return len(came) - body >= length or length > LARGEST
-    if value.lower().rpartition(b",")[2].strip() != b"chunked":
-        return True
-    return came.endswith(b"\r\n\r\n", body) and (
-        came.startswith(b"0\r\n", body) or came.find(b"\r\n0\r\n", body) >= 0
-    )
-
-
 def _receive(conn: Any) -> bool:
     """Take what is there without waiting; return whether nothing more can come."""
     conn.sock.setblocking(False)
@@ -168,7 +176,7 @@ def _receive(conn: Any) -> bool:
 
 def _encourage(conn: Any) -> None:
     """Tell a client that asked for it to send the body."""
-    if not conn.asked and _EXPECTS.search(bytes(conn.came[:PIECE]).partition(b"\r\n\r\n")[0]):
+    if not conn.asked and asks_to_go_on(conn.came):
         conn.asked = True
         with suppress(OSError):
             conn.sock.send(CONTINUE)

@@ -39,11 +39,12 @@ def log_in() -> Response | Answer:
     if not form.validate():
         return _form(form, where, 422)
     try:
-        kept = _known(form.username.data, form.password.data)
+        kept, tried = _known(form.username.data, form.password.data)
         with writing() as opened:
             account = accounts.find(opened, form.username.data)
             if account.password_hash != kept:  # it was changed while it was tried
                 raise LoginNeeded("wrong_login", WRONG)
+            accounts.take_back(opened, tried)
             accounts.renew_hash(account, form.password.data)
             return let_in(opened, account, where)
     except (LoginNeeded, TooMany) as error:
@@ -113,19 +114,25 @@ def retry_later(response: Response, error: AnnotatorError) -> Response:
     return response
 
 
-def _known(name: str, password: str) -> str | None:
-    """Return the hash that the right password fits; the work is the same for names that nobody has."""
-    address = request.remote_addr or "unknown"
+def count_try(name: str) -> list[int]:
+    """Count a password or code as wrong before it is tried; raises TooMany when too many were."""
+    address, most = request.remote_addr or "unknown", settings().login_failures
+    with reading() as opened:  # who must wait anyway takes no writer's turn
+        accounts.require_patience(opened, name, address, most)
+    with writing() as opened:
+        return accounts.count_try(opened, name, address, most)
+
+
+def _known(name: str, password: str) -> tuple[str | None, list[int]]:
+    """Return the hash that the right password fits, and the try; names that nobody has take the same work."""
+    tried = count_try(name)
     with reading() as opened:
-        accounts.require_patience(opened, name, address, settings().login_failures)
         account = _find(opened, name)
     kept = account.password_hash if account and not account.disabled else None
     if not accounts.verify_password(kept, password):
-        with writing() as opened:
-            accounts.note_failure(opened, name, address)
         journal.note("login:failed", account.id if account else None, by="password")
         raise LoginNeeded("wrong_login", WRONG)
-    return kept
+    return kept, tried
 
 
 def _find(opened: Session, name: str) -> Account | None:

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from annotator.edge import journal
-from annotator.edge.asking import reading, settings, workspace, writing
+from annotator.edge.asking import reading, workspace, writing
 from annotator.errors import AnnotatorError, Conflict, Invalid, LoginNeeded, TooMany
 from annotator.models import Account
 from annotator.queries import actors
 from annotator.services.people import accounts, factors, logins
 from annotator.web.answers import done, page, safe_next
-from annotator.web.auth import here, remember, retry_later, status_of_try
+from annotator.web.auth import count_try, here, remember, retry_later, status_of_try
 from annotator.web.forms.accounts import CodeForm
 from annotator.web.squares import square
 
@@ -49,16 +49,9 @@ def send_code() -> Response | Answer:
     return page("codes.html", codes=codes, back=where) if codes else done(where)
 
 
-def try_code(name: str) -> None:
-    """Raise TooMany when codes or passwords of this person failed too often."""
+def wrong_code(name: str) -> AnnotatorError:
+    """Note a wrong code in the log and return what is said of it."""
     with reading() as opened:
-        accounts.require_patience(opened, name, request.remote_addr or "unknown", settings().login_failures)
-
-
-def count_wrong(name: str) -> AnnotatorError:
-    """Count a wrong code as a failed log-in and return what is said of it."""
-    with writing() as opened:
-        accounts.note_failure(opened, name, request.remote_addr or "unknown")
         account = accounts.find(opened, name).id
     journal.note("login:failed", account, by="code")
     return factors.wrong_code()
@@ -66,7 +59,7 @@ def count_wrong(name: str) -> AnnotatorError:
 
 def _enter(name: str, code: str) -> list[str]:
     """Let the person in, and return the recovery codes when the app was set up just now."""
-    try_code(name)
+    tried = count_try(name)
     key, made, right = workspace().secret_key, [], True
     with writing() as opened:
         account = _waiting(opened)
@@ -80,10 +73,11 @@ def _enter(name: str, code: str) -> list[str]:
             except Invalid:
                 right = False
         if right:
+            accounts.take_back(opened, tried)
             journal.note("login:begun", account.id, by="password and code")
             remember(opened, accounts.start_login(opened, account, place=here()))
             return made
-    raise count_wrong(name)
+    raise wrong_code(name)
 
 
 def _waiting(opened: Session) -> Account | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Response, g, request, session
 
 from annotator import clock
-from annotator.edge.asking import actor, reading, settings, writing
+from annotator.edge.asking import actor, reading, writing
 from annotator.errors import Busy, Invalid, Refused, TooMany
 from annotator.models import Account
 from annotator.services.people import accounts, logins
 from annotator.web.answers import page
-from annotator.web.auth import retry_later, status_of_try
+from annotator.web.auth import count_try, retry_later, status_of_try
 from annotator.web.forms.accounts import ConfirmForm
 
 FIELD = "confirm_password"
@@ -37,14 +37,13 @@ def ask_again(what: str) -> Response | None:
 
 def check_password(password: str, field: str) -> None:
     """Raise Invalid, at the field, unless this is the person's password; wrong ones count as failed log-ins."""
-    who, address = actor().name, request.remote_addr or "unknown"
+    tried = count_try(actor().name)
     with reading() as opened:
-        accounts.require_patience(opened, who, address, settings().login_failures)
         kept = opened.get_one(Account, actor().account_id).password_hash
     if not accounts.verify_password(kept, password):
-        with writing() as opened:
-            accounts.note_failure(opened, who, address)
         raise Invalid("wrong_password", "This is not your current password.", pointer=f"/{field}")
+    with writing() as opened:
+        accounts.take_back(opened, tried)
 
 
 def _renew(old: str, new: str) -> None:

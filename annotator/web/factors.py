@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response as Answer
 from annotator.edge.asking import actor, reading, workspace, writing
 from annotator.errors import Conflict, Invalid, Missing, TooMany
 from annotator.models import Account
-from annotator.services.people import factors
+from annotator.services.people import accounts, factors
 from annotator.web.answers import done, page
-from annotator.web.auth import retry_later, status_of_try
-from annotator.web.codes import count_wrong, try_code
+from annotator.web.auth import count_try, retry_later, status_of_try
+from annotator.web.codes import wrong_code
 from annotator.web.confirming import ask_again
 from annotator.web.forms.accounts import CodeForm
 from annotator.web.squares import square
@@ -55,16 +55,17 @@ def prove() -> Response | Answer:
     if not form.validate():
         return _show(form, 422)
     try:
-        try_code(actor().name)
+        tried = count_try(actor().name)
         with writing() as opened:
             made = factors.prove(opened, actor(), _me(opened), form.code.data, workspace().secret_key)
+            accounts.take_back(opened, tried)
     except Missing:
         return done(ACCOUNT, "That second factor is set up already.", "info")
     except TooMany as error:
         form.refuse(error)
         return retry_later(_show(form, status_of_try(error)), error)
     except Invalid:
-        form.refuse(count_wrong(actor().name))
+        form.refuse(wrong_code(actor().name))
         return _show(form, 422)
     return page("codes.html", codes=made, back=ACCOUNT)
 

@@ -142,11 +142,29 @@ def require_patience(session: Session, name: str, address: str, failures: int) -
             raise TooMany("rate_limited", words, retry_after=wait)
 
 
-def note_failure(session: Session, name: str, address: str) -> None:
+def count_try(session: Session, name: str, address: str, failures: int) -> list[int]:
+    """Count a try as failed before it is made, since many at once would all find few; raises TooMany.
+
+    Returns what is to be taken back when it was right.
+    """
+    session.scalar(select(Account.id).where(Account.name_key == name_key(name)).with_for_update())
+    require_patience(session, name, address, failures)
+    return note_failure(session, name, address)
+
+
+def take_back(session: Session, tried: list[int]) -> None:
+    """Count a try no longer: it was right."""
+    session.execute(delete(Attempt).where(Attempt.id.in_(tried)))
+
+
+def note_failure(session: Session, name: str, address: str) -> list[int]:
     """Count a failed log-in against the name and the address; forget those that no longer count."""
     failed = or_(Attempt.key.startswith("name "), Attempt.key.startswith("address "))
     session.execute(delete(Attempt).where(failed, Attempt.at < clock.now() - WINDOW))
-    session.add_all([Attempt(key=key, at=clock.now()) for key in _counted(name, address)])
+    noted = [Attempt(key=key, at=clock.now()) for key in _counted(name, address)]
+    session.add_all(noted)
+    session.flush()
+    return [attempt.id for attempt in noted]
 
 
 def _counted(name: str, address: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 
 import pytest
 
-from annotator.cli.receiving import LINGER_SECONDS
+from annotator.cli.receiving import LINGER_SECONDS, SEND_SECONDS
 from annotator.cli.server import THREADS
 from annotator.edge.arriving import LARGEST
 from tests.functional.cli.processes import served
@@ -17,6 +17,17 @@ from tests.functional.cli.processes import served
 pytestmark = pytest.mark.slow
 GET = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
 PUT = b"PUT /api/v1/articles/x/annotations/y HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90\r\n\r\n"
+FORM = b"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+PAGES = FORM.replace(b"/login", b"/projects/x/import/pages")
+UNENDING = {
+    "more than is kept": FORM + b"Content-Length: 2000000\r\n\r\n" + b"x" * 1_100_000,
+    "pages of a stranger": PAGES + b"Content-Length: 2000000\r\n\r\n" + b"x" * 1_100_000,
+    "a length of many zeros": FORM + b"Content-Length: 0000000000090\r\n\r\nx",
+    "the end of all within a chunk": FORM + b"Transfer-Encoding: chunked\r\n\r\nff\r\n0\r\n\r\n",
+    "two codings": FORM + b"Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n\r\n",
+    "a head without an end": b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 70_000,
+}
+"""What begins as requests do, and never comes to its end."""
 
 
 @pytest.fixture
@@ -45,6 +56,47 @@ def test_who_sends_slowly_holds_nobody_up(serving):
             assert usual.getresponse().read()
         slow[-1].sendall((PUT + b"{")[3 + 7 * (4 * THREADS - 1) :] + b" " * 89)
         assert slow[-1].recv(100).startswith(b"HTTP/1.1 401")
+
+
+@pytest.mark.parametrize("sent", UNENDING.values(), ids=UNENDING)
+def test_what_does_not_end_leaves_threads_to_others(serving, sent):
+    with ExitStack() as stack:
+        for _ in range(2 * THREADS):
+            stack.enter_context(connect(serving[1])).sendall(sent)
+        time.sleep(1)
+        began = time.monotonic()
+        for _ in range(3):
+            usual = http.client.HTTPConnection("127.0.0.1", serving[1], timeout=20)
+            usual.request("GET", "/healthz")
+            assert usual.getresponse().read()
+        assert time.monotonic() - began < 5
+
+
+def test_who_does_not_read_is_let_go(serving):
+    many = GET.replace(b"/healthz", b"/api/v1/openapi.json") * 300
+    with ExitStack() as stack:
+        for _ in range(2 * THREADS):
+            deaf = stack.enter_context(socket.socket())
+            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            deaf.connect(("127.0.0.1", serving[1]))
+            deaf.sendall(many)
+        time.sleep(2 * SEND_SECONDS + 10)
+        usual = http.client.HTTPConnection("127.0.0.1", serving[1], timeout=20)
+        usual.request("GET", "/healthz")
+        assert usual.getresponse().read()
+
+
+def test_an_upload_that_waits_for_its_turn_gets_it(serving):
+    sent = FORM + b"Content-Length: 2000000\r\n\r\n" + b"x" * 1_100_000
+    with ExitStack() as stack:
+        many = [stack.enter_context(connect(serving[1])) for _ in range(THREADS)]
+        for client in many:
+            client.sendall(sent)
+        time.sleep(1)
+        for client in many:
+            client.sendall(b"x" * 900_000)
+        for client in many:
+            assert client.recv(100).startswith(b"HTTP/1.1 ")
 
 
 def test_who_does_not_close_holds_nobody_up(serving):

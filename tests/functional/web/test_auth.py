@@ -9,6 +9,7 @@ import pytest
 
 from annotator.permissions import OPERATOR
 from annotator.services.people import accounts
+from tests.functional.db.test_stress import at_once
 from tests.visitors import hidden
 
 PASSWORD = "four plain words here"
@@ -51,6 +52,25 @@ def test_what_was_typed_stays_but_the_password(stranger):
     page = log_in(stranger, "ann", "secret and wrong").text
     assert 'value="ann"' in page
     assert "secret and wrong" not in page
+
+
+def test_many_guesses_at_once_are_no_more_than_in_turn(either_world):
+    app, told = either_world.app, []
+
+    def guess():
+        visitor = app.test_client()
+        shown = hidden(visitor.get("/login").text)
+        answer = visitor.post("/login", data={**shown, "username": "ann", "password": "wrong one"})
+        told.append(answer.status_code)
+
+    at_once(guess, 24)
+    assert sorted(told) == [422] * 10 + [429] * 14
+
+
+def test_the_right_password_takes_its_try_back(stranger):
+    for _ in range(12):
+        assert log_in(stranger).status_code == 303
+        stranger.send("/logout")
 
 
 def test_the_eleventh_failure_waits(stranger):
