@@ -15,6 +15,7 @@ from gunicorn import util  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 from annotator.cli.framing import MOST, PIECE, Arrival, asks_to_go_on, come
+from annotator.cli.patience import Patient
 from annotator.cli.sharing import Shares
 from annotator.cli.unread import Unread
 from annotator.edge.arriving import LARGEST
@@ -84,11 +85,14 @@ class Receiver(ThreadWorker):  # type: ignore[misc]
         """Answer a request; what is too long to be taken is not read, so that nothing more can come behind it."""
         if any(name == "CONTENT-LENGTH" and int(value) > LARGEST for name, value in req.headers):
             req.force_close()
-        conn.sock.settimeout(SEND_SECONDS)
+        sock = conn.sock
+        conn.sock = Patient(sock, SEND_SECONDS)
         try:
             return super().handle_request(req, conn)
         except TimeoutError as error:  # who does not read is as one who has gone
             raise BrokenPipeError(errno.EPIPE, "The client does not read its answer.") from error
+        finally:
+            conn.sock = sock
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Answer what cannot be read as a request in the words, and with the headers, of all other answers."""

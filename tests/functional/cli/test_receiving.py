@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 
 import pytest
 
-from annotator.cli.receiving import LINGER_SECONDS, SEND_SECONDS
+from annotator.cli.receiving import LINGER_SECONDS
 from annotator.cli.server import THREADS
 from annotator.edge.arriving import LARGEST
 from tests.functional.cli.processes import served
@@ -70,20 +70,6 @@ def test_what_does_not_end_leaves_threads_to_others(serving, sent):
             usual.request("GET", "/healthz")
             assert usual.getresponse().read()
         assert time.monotonic() - began < 5
-
-
-def test_who_does_not_read_is_let_go(serving):
-    many = GET.replace(b"/healthz", b"/api/v1/openapi.json") * 300
-    with ExitStack() as stack:
-        for _ in range(2 * THREADS):
-            deaf = stack.enter_context(socket.socket())
-            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            deaf.connect(("127.0.0.1", serving[1]))
-            deaf.sendall(many)
-        time.sleep(2 * SEND_SECONDS + 10)
-        usual = http.client.HTTPConnection("127.0.0.1", serving[1], timeout=20)
-        usual.request("GET", "/healthz")
-        assert usual.getresponse().read()
 
 
 def test_an_upload_that_waits_for_its_turn_gets_it(serving):
@@ -153,7 +139,7 @@ def test_a_body_that_is_announced_too_long_is_refused_before_it_comes(run, servi
             answer = client.makefile("rb").read()  # to the end: the connection is closed
         assert answer.startswith(f"HTTP/1.1 {status} ".encode()), answer
         assert b"\r\nConnection: close\r\n" in answer
-        assert status != 413 or b"2097152" in answer
+        assert status != 413 or b"2 MB" in answer
 
 
 @pytest.mark.parametrize("size", [100, 1_300_000])
