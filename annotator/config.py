@@ -136,6 +136,8 @@ def make_workspace(path: str | os.PathLike[str] | None = None) -> Workspace:
     except OSError as error:
         detail = f"Cannot write in {folder}: {error.strerror}"
         raise ConfigurationError("workspace_unwritable", detail) from error
+    if not os.access(folder, os.W_OK):
+        raise ConfigurationError("workspace_unwritable", f"{folder} cannot be written in.")
     return Workspace(folder, read_settings(folder / "settings.toml"))
 
 

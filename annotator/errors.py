@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: its code, words for a person, and a JSON pointer to the place."""
+    """One thing that is wrong: its code, words for a person, a JSON pointer to the place, the limit passed."""
 
     code: str
     detail: str
     pointer: str | None = None
+    limit: int | None = None
+
+    def to_record(self) -> dict[str, Any]:
+        """Return it for a program, with the limit where one was passed."""
+        return {name: value for name, value in vars(self).items() if name != "limit" or value is not None}
 
 
 class AnnotatorError(Exception):
@@ -25,15 +30,23 @@ class AnnotatorError(Exception):
         self.detail = detail
         self.pointer = pointer
         self.extra = extra
-        self.problems: tuple[Problem, ...] = (Problem(code, detail, pointer),)
+        self.problems: tuple[Problem, ...] = (Problem(code, detail, pointer, extra.get("limit")),)
 
     @classmethod
     def many(cls, problems: list[Problem], **extra: Any) -> Self:
         """Gather several problems in one error, which takes code, detail and pointer from the first."""
         first = problems[0]
+        if first.limit is not None:
+            extra["limit"] = first.limit
         error = cls(first.code, first.detail, pointer=first.pointer, **extra)
         error.problems = tuple(problems)
         return error
+
+    def at(self, pointer: str) -> None:
+        """Say where in a body it is, of an error that knows the place in a text alone."""
+        if self.pointer is None:
+            self.pointer = pointer
+            self.problems = tuple(replace(one, pointer=one.pointer or pointer) for one in self.problems)
 
 
 class Malformed(AnnotatorError):

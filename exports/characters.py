@@ -30,20 +30,22 @@ def first(near: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def bad(value: object, pointer: str = "") -> tuple[str, re.Match[str]] | None:
     """Return the JSON pointer of the first text in the value that holds what is no text, and the match there."""
-    for place, text in _texts(value, pointer):
+    texts = ((place, text) for place, text in walk(value, pointer) if isinstance(text, str))
+    for place, text in texts:
         match = first(BAD, text)
         if match:
             return place, match
     return None
 
 
-def _texts(value: object, pointer: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield pointer, value
-    elif isinstance(value, dict):
+def walk(value: object, pointer: str = "") -> Iterator[tuple[str, object]]:
+    """Yield the pointer and the value of every part that is no object and no list, and of every key."""
+    if isinstance(value, dict):
         for key, child in value.items():
             yield pointer, key
-            yield from _texts(child, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
+            yield from walk(child, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
     elif isinstance(value, list):
         for number, child in enumerate(value):
-            yield from _texts(child, f"{pointer}/{number}")
+            yield from walk(child, f"{pointer}/{number}")
+    else:
+        yield pointer, value

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 from exports.canonical import LARGEST
-from exports.characters import NEAR, bad, first
+from exports.characters import NEAR, bad, first, walk
 
 _NONCHARACTER = re.compile(f"[{NEAR}]")
 _ESCAPED = re.compile(
@@ -61,6 +62,10 @@ def loads(data: bytes, *, max_depth: int = 32, fractions: bool = False) -> objec
         raise StrictError("bad_json", detail, line=error.lineno, column=error.colno) from error
     except RecursionError as error:
         raise _too_deep(max_depth) from error
+    except StrictError as error:
+        if error.code in ("out_of_range", "bad_number"):
+            error.where["pointer"] = _place(text, fractions)
+        raise
     if text.count("[") + text.count("{") > max_depth:  # fewer cannot be nested deeper
         _check_depth(value, max_depth)
     if first(_NONCHARACTER, text) or _ESCAPED.search(text):
@@ -113,6 +118,33 @@ def _finite(number: str) -> float:
 
 def _constant(name: str) -> NoReturn:
     raise StrictError("bad_number", f"{_clip(name)} is not a number that JSON knows.")
+
+
+class _Misfit:
+    """Stands where a number was that is refused."""
+
+
+def _place(text: str, fractions: bool) -> str | None:
+    """Return the pointer of the first number that is refused; None in what is broken further on."""
+    decoder = json.JSONDecoder(
+        parse_int=_or_misfit(_whole),
+        parse_float=_or_misfit(_finite if fractions else _fraction),
+        parse_constant=_or_misfit(_constant),
+    )
+    try:
+        return next((place for place, value in walk(decoder.decode(text)) if isinstance(value, _Misfit)), None)
+    except (json.JSONDecodeError, RecursionError):
+        return None
+
+
+def _or_misfit(read: Callable[[str], object]) -> Callable[[str], object]:
+    def reading(number: str) -> object:
+        try:
+            return read(number)
+        except StrictError:
+            return _Misfit()
+
+    return reading
 
 
 def _check_depth(value: object, max_depth: int) -> None:

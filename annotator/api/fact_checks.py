@@ -31,7 +31,7 @@ def put_verdict(slug: str, uuid: str) -> Response:
         project = projects.find(session, actor(), slug)
         row = verdicts.decide(session, actor(), project, key, body, if_match=version)
         noted = warnings(row.body, mentioning.sources_of(session, actor(), row))
-        return versioned(_view(row) | {"warnings": [vars(one) for one in noted]}, row.version)
+        return versioned(_view(row) | {"warnings": [one.to_record() for one in noted]}, row.version)
 
 
 @bp.get(f"{HERE}/verdicts")

@@ -12,6 +12,7 @@ from annotator.api import body as bodies
 from annotator.api.answers import post
 from annotator.api.parameters import choice, yes
 from annotator.edge.asking import actor, reading, spend, store
+from annotator.errors import Invalid
 from annotator.jobs.intake import taking_in
 from annotator.permissions import Act, require
 from annotator.queries import projects, targets
@@ -46,6 +47,8 @@ def import_corpus(slug: str) -> Response:
         except importing.ImportRefused as error:
             error.extra["notes"] = how.advice()
             raise
+        if not (report.stored or report.refused):
+            raise Invalid("empty_file", f"Nothing here is an article of the format {found}. Choose another file.")
         people = {bears: name for name, bears in how.people.items()}
         return {**report.to_record(), "format": found, "notes": how.lines(), "people": people}, 200
 

@@ -71,6 +71,8 @@ def answer(status: int, code: str, detail: str, **extra: Any) -> Response:
     response = jsonify(document(status, code, _worded(detail), **extra))
     response.status_code = status
     response.mimetype = "application/problem+json"
+    if status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
     if "retry_after" in extra:
         response.headers["Retry-After"] = str(extra["retry_after"])
     return response
@@ -92,7 +94,8 @@ def _worded(detail: str) -> str:
 def _known(error: AnnotatorError) -> Response:
     extra = dict(error.extra)
     if isinstance(error, Invalid):
-        extra["errors"] = [{**vars(one), "detail": _worded(one.detail)} for one in error.problems[:MOST_ERRORS]]
+        problems = error.problems[:MOST_ERRORS]
+        extra["errors"] = [{**one.to_record(), "detail": _worded(one.detail)} for one in problems]
     return answer(status_of(error), error.code, error.detail, pointer=error.pointer, **extra)
 
 
@@ -109,7 +112,7 @@ def _http(error: HTTPException) -> Response:
         parts = request.max_form_parts
         size = f"{(limit or 0) / 2**20:.3g}"
         words = say("At most %(size)s MB, or %(parts)s fields, are taken here.", size=size, parts=parts)
-        return answer(413, "too_large", words, limit=limit)
+        return answer(413, "too_large", words, limit=limit, size=request.content_length)
     if isinstance(error, ClientDisconnected):
         detail = "The request broke off before its end. Nothing was saved; send it again."
         return answer(400, "bad_request", detail)

@@ -21,7 +21,7 @@ def hand_in(article_id: str) -> Response:
     require_keys(read_object_or_nothing(), {})
     with writing() as session:
         layer, check = submitting.hand_in(session, who, article_id, seconds=seconds)
-    warnings = [vars(warning) for warning in check.warnings]
+    warnings = [warning.to_record() for warning in check.warnings]
     return json({"layer": layer.name, "state": layer.state, "warnings": warnings})
 
 

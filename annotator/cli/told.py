@@ -72,9 +72,11 @@ class Told:
 
     def _warnings(self) -> Iterator[str]:
         for line in self._kept():
-            if b'"warnings":' in line:
+            if b'"warnings":' in line or b'"marks":' in line:
                 record = msgspec.json.decode(line)
                 yield from (f"{record['file']}: {words}" for words in record.get("warnings", ()))
+                place = f"{record['file']}:{record['line']}"
+                yield from (f"{place}: {_invisible(mark)}" for mark in record.get("marks", ()))
 
 
 def _record(line: Line, given: Given | None) -> dict[str, Any]:
@@ -85,6 +87,10 @@ def _record(line: Line, given: Given | None) -> dict[str, Any]:
         record |= {"kept": seen["kept"], "boilerplate": seen["boilerplate"]}
         record |= {name: seen[name] for name in ("page", "warnings") if name in seen}
     return record
+
+
+def _invisible(mark: dict[str, Any]) -> str:
+    return f"The text holds {mark['code_point']} {mark['name']}, {mark['count']} times, first at {mark['first']}."
 
 
 def _encoded(line: Line) -> bytes:

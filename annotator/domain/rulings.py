@@ -111,9 +111,8 @@ def _problems(body: Mapping[str, Any]) -> list[Problem]:
     if rationale is not None and not isinstance(rationale, str):
         found.append(Problem("wrong_type", "rationale is text.", "/rationale"))
     elif rationale and len(rationale) > RATIONALE_LIMIT:
-        found.append(
-            Problem("too_long", say("rationale takes %(most)s characters.", most=RATIONALE_LIMIT), "/rationale")
-        )
+        words = say("rationale takes %(most)s characters.", most=RATIONALE_LIMIT)
+        found.append(Problem("too_long", words, "/rationale", RATIONALE_LIMIT))
     return found
 
 

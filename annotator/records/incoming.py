@@ -14,7 +14,7 @@ from annotator.domain.metadata import DEFAULTS, check_metadata
 from annotator.domain.offsets import misfits
 from annotator.domain.regions import check_regions
 from annotator.domain.schemes import Scheme
-from annotator.errors import Invalid, Problem
+from annotator.errors import AnnotatorError, Invalid, Problem
 from annotator.records.ruled import broken
 from annotator.text.door import Frozen, freeze
 from annotator.text.extracting import Page
@@ -63,7 +63,16 @@ def read_article(given: Mapping[str, Any], scheme: Scheme) -> Incoming:
         code = "wrong_type" if "text" in given else "missing_field"
         raise Invalid(code, "Say the text of the article (text).", pointer="/text")
     original = given["text"].encode("utf-8", "surrogatepass")
-    return replace(_complete(given, freeze(given["text"]), scheme), original=original)
+    return replace(_complete(given, _freeze(given["text"]), scheme), original=original)
+
+
+def _freeze(text: str) -> Frozen:
+    """Freeze the text of a body or a line, which is no file: an empty one is a text that says nothing."""
+    try:
+        return freeze(text or " ")
+    except AnnotatorError as error:
+        error.at("/text")
+        raise
 
 
 def read_text(data: bytes, metadata: Mapping[str, Any], *, charset: str | None = None) -> Incoming:

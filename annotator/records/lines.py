@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from annotator.errors import AnnotatorError, Invalid
 from annotator.records.incoming import Incoming
+from annotator.text.door import Mark
 
 MOST_ERRORS = 100
 
@@ -29,6 +30,8 @@ class Line:
     where: str
     id: str | None = None
     error: AnnotatorError | None = None
+    marks: tuple[Mark, ...] = ()
+    """The invisible characters of its text."""
 
     def __str__(self) -> str:
         """Say it as `FILE:LINE: reason`."""
@@ -44,7 +47,8 @@ class Line:
     def to_record(self) -> dict[str, Any]:
         """Return it for a program."""
         if self.error is None:
-            return {"line": self.number, "id": self.id}
+            marks = {"marks": [asdict(mark) for mark in self.marks]} if self.marks else {}
+            return {"line": self.number, "id": self.id, **marks}
         return {
             "line": self.number,
             "code": self.error.code,

@@ -46,9 +46,7 @@ def check_shape(name: str, body: dict[str, Any], *, without: tuple[str, ...] = (
     errors = [_cause(error) for error in _validator(name, without).iter_errors(body)]
     if errors:
         problems = sorted(map(_problem, errors), key=lambda one: (one.code != UNKNOWN, str(one.pointer)))
-        first = next(error for error in errors if _problem(error) == problems[0])
-        more = {"limit": first.validator_value} if first.validator == "maxLength" else {}
-        raise Invalid.many(problems, **more)
+        raise Invalid.many(problems)
 
 
 @lru_cache

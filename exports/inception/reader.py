@@ -84,7 +84,7 @@ def _cas(files: Files, path: PurePosixPath) -> Any:
     except StrictError:
         raise
     except Exception as error:
-        words = f"This is no CAS that can be read: {type(error).__name__} {str(error)[:200]}."
+        words = "This is no CAS that can be read: a part is missing, or is not where the format has it."
         raise StrictError("bad_cas", words, file=str(path)) from error
 
 

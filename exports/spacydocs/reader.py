@@ -30,7 +30,9 @@ def read(stream: BinaryIO, how: Reading) -> Iterator[tuple[int, Json | StrictErr
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, OverflowError) as error:
         if isinstance(error, StrictError):
             raise
-        raise StrictError("bad_spacy", f"This is no DocBin that can be read: {type(error).__name__}.") from error
+        raise StrictError(
+            "bad_spacy", "This is no DocBin that can be read: it is damaged or cut short."
+        ) from error
 
 
 def _require_small(data: bytes) -> None:

@@ -63,6 +63,7 @@ def check_text(value: object, limit: int, where: str) -> Problems:
                 limit=f"{limit:,}",
             ),
             where,
+            limit,
         )
 
 

@@ -81,9 +81,14 @@ def add(session: Session, arriving: Arriving, given: Sequence[Given]) -> list[Li
         arriving.payload.add(row["object"], row["commitment"])
     note_changes(session, arriving.event_id, rows)
     arriving.note(good)
-    lines += [Line(item.number, item.where, id=row.public_id) for row, item in zip(articles, good, strict=True)]
+    lines += [_stored(item, row) for row, item in zip(articles, good, strict=True)]
     places = {(item.where, item.number): place for place, item in enumerate(given)}
     return sorted(lines, key=lambda line: places[line.where, line.number])
+
+
+def _stored(item: Given, row: Article) -> Line:
+    marks = item.incoming.frozen.report.marks if item.incoming else ()
+    return Line(item.number, item.where, id=row.public_id, marks=marks)
 
 
 def publish(session: Session, actor: Actor, project: Project, arriving: Arriving) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from annotator.errors import Invalid, Refused
+from annotator.errors import AnnotatorError, Invalid, Refused
 from annotator.models import Article, Original
 from annotator.records.incoming import Incoming
 from annotator.records.incoming import read_page as read_incoming
@@ -54,7 +54,11 @@ def read_body(body: Mapping[str, Any], *, allow_fetch: bool = False) -> Incoming
     known = {name: value for name, value in body.items() if name not in ("html", "url", "text")}
     if "url" in sources:
         return read_address(body["url"], known, allow_fetch=allow_fetch)
-    return read(body["html"].encode(), known, charset="utf-8")
+    try:
+        return read(body["html"].encode(), known, charset="utf-8")
+    except AnnotatorError as error:
+        error.at("/html")
+        raise
 
 
 def original(session: Session, article: Article) -> bytes:

@@ -72,7 +72,8 @@ def _text(body: Mapping[str, Any]) -> str:
     if not text:
         raise Invalid("missing_field", "Say something.", pointer="/text")
     if len(text) > LONGEST:
-        raise Invalid("too_long", say("At most %(most)s characters.", most=LONGEST), pointer="/text")
+        words = say("At most %(most)s characters.", most=LONGEST)
+        raise Invalid("too_long", words, pointer="/text", limit=LONGEST)
     require_text(text, "/text")
     return text
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from annotator import clock
-from annotator.errors import Invalid, Missing
+from annotator.errors import Conflict, Invalid, Missing
 from annotator.models import Account, Token
 from annotator.permissions.actor import SCOPES
 from annotator.services.people.accounts import secret_hash
@@ -25,6 +25,9 @@ def create(session: Session, account: Account, *, scope: str = "annotate", days:
         )
     if not 1 <= days <= MOST_DAYS:
         raise Invalid("out_of_range", say("A token lives 1 to %(most)s days.", most=MOST_DAYS), pointer="/days")
+    if account.disabled:
+        words = say("%(name)s is shut out, so no token would work. Let them in first.", name=account.name)
+        raise Conflict("disabled", words)
     secret = clock.new_token()
     row = Token(public_id=clock.new_id(), account_id=account.id, token_hash=secret_hash(secret), scope=scope)
     row.created, row.expires = clock.now(), clock.now() + timedelta(days=days)

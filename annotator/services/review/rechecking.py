@@ -107,9 +107,8 @@ def _parts(session: Session, project: Project, paths: Sequence[str]) -> list[Par
     if not paths:
         raise Invalid("missing_field", "Say which definitions changed.", pointer="/parts")
     if len(paths) > MOST_PARTS:
-        raise Invalid(
-            "too_long", say("At most %(most)s definitions at a time.", most=MOST_PARTS), pointer="/parts"
-        )
+        words = say("At most %(most)s definitions at a time.", most=MOST_PARTS)
+        raise Invalid("too_long", words, pointer="/parts", limit=MOST_PARTS)
     there = set(parts(projects.scheme(session, project).data))
     wanted = [part_of(path) for path in dict.fromkeys(paths)]
     for number, part in enumerate(wanted):

@@ -84,6 +84,59 @@ def test_bodies_that_cannot_be_read(still, data, status, code):
     refused(still, (status, code), data=data, content_type="application/json")
 
 
+NUMBERS = {
+    "a fraction": (b'{"anchor": {"segments": [{"start": 0, "end": 1.5}]}}', "/anchor/segments/0/end"),
+    "beyond 2^53": (b'{"note": "1.5", "attributes": {"a/b": 9223372036854775808}}', "/attributes/a~1b"),
+    "broken further on": (b'{"confidence": 1.5, oops', None),
+}
+
+
+@pytest.mark.parametrize("data, pointer", NUMBERS.values(), ids=NUMBERS)
+def test_where_the_number_is_that_is_none_is_said(still, data, pointer):
+    problem = refused(still, (422, "out_of_range"), data=data, content_type="application/json")
+    assert problem["pointer"] == pointer
+
+
+LONG = {
+    "note": (claim() | {"note": "x" * 10_001}, 10_000),
+    "attribute": (claim(normalized="x" * 501), 500),
+    "metadata": ({"text": "Some text.", "title": "x" * 2001}, 2000),
+}
+
+
+@pytest.mark.parametrize("body, limit", LONG.values(), ids=LONG)
+def test_the_limit_comes_along(still, body, limit):
+    article = {"name": "man", "method": "POST", "path": "/projects/news/articles"} if "text" in body else {}
+    problem = refused(still, (422, "too_long"), body, **article)
+    assert problem["limit"] == limit and problem["errors"][0]["limit"] == limit
+
+
+def test_limit_and_size_of_what_is_too_large_come_along(still):
+    data = b'{"note": "' + b"x" * (2 * 2**20) + b'"}'
+    problem = refused(still, (413, "too_large"), data=data, content_type="application/json")
+    assert (problem["limit"], problem["size"]) == (2 * 2**20, len(data))
+
+
+TEXTS = {
+    "empty": ({"text": ""}, "empty_text", "/text"),
+    "white": ({"text": " \n"}, "empty_text", "/text"),
+    "long": ({"text": "x" * 1_000_001}, "text_too_long", "/text"),
+    "page": ({"html": "<p> </p>"}, "empty_text", "/html"),
+    "deep": ({"html": "<div>" * 300 + "x"}, "too_deep", "/html"),
+}
+
+
+@pytest.mark.parametrize("body, code, pointer", TEXTS.values(), ids=TEXTS)
+def test_where_the_text_is_that_is_not_taken_is_said(still, body, code, pointer):
+    problem = refused(still, (422, code), body, name="man", method="POST", path="/projects/news/articles")
+    assert problem["pointer"] == pointer
+
+
+@pytest.mark.parametrize("path", ["/projects", "/nothing"])
+def test_who_is_not_known_learns_how_to_be(still, path):
+    assert still.as_(None).get(path).headers["WWW-Authenticate"] == "Bearer"
+
+
 def test_where_the_json_breaks_is_said(still):
     problem = refused(still, (400, "bad_json"), data=b'{\n "tag": oops}', content_type="application/json")
     assert (problem["line"], problem["column"]) == (2, 9)

@@ -96,3 +96,9 @@ def test_a_format_that_is_not_installed_says_what_to_install(man, monkeypatch):
             answer = man.get(f"{HERE}/export?format={info.name}")
             assert (answer.status_code, answer.json["code"]) == (422, "not_installed")
             assert "pip install" in answer.json["detail"]
+
+
+@pytest.mark.parametrize("name", ["brat", "webannotation"])
+def test_a_body_that_holds_no_article_is_refused(man, name):
+    answer = send(man, b"{}", f"?format={name}")
+    assert (answer.status_code, answer.json["code"]) == (422, "empty_file")

@@ -106,7 +106,7 @@ def test_one_bad_line_keeps_all_out(man):
     report = answer.json["report"]
     assert (report["stored"], report["refused"], report["total"]) == (0, 5, 6)
     assert [(line["line"], line["code"]) for line in report["lines"]] == [
-        (2, "bad_json"), (3, "empty_file"), (4, "duplicate"), (5, "duplicate"), (6, "unknown_field")
+        (2, "bad_json"), (3, "empty_text"), (4, "duplicate"), (5, "duplicate"), (6, "unknown_field")
     ]  # fmt: skip
     assert all(line["detail"] for line in report["lines"])
     assert ids(man) == ["a1"]
@@ -189,3 +189,9 @@ def test_many_lines_twice_with_one_key_are_stored_once(man):
     again = send(man, {"id": "l1", "text": "First."}, **key)
     assert (first.json, again.headers["Idempotency-Replayed"]) == (again.json, "true")
     assert ids(man) == ["a1", "l1"]
+
+
+def test_invisible_characters_are_in_the_report(man):
+    plain, odd = send(man, {"text": "Plain."}, {"text": "The \u202e mayor."}).json["lines"]
+    assert "marks" not in plain
+    assert [(mark["code_point"], mark["kind"], mark["first"]) for mark in odd["marks"]] == [("U+202E", "bidi", 4)]

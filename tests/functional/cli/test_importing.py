@@ -210,3 +210,12 @@ def test_a_name_that_is_kept_must_be_text(run: Run, tell, news, tmp_path):
     (tmp_path / "b\udcff.ann").write_text("T1\tclaim 0 3\tOne\n")
     told = tell("import", "news", tmp_path, "--format", "brat", code=1)["lines"]
     assert [(line["file"][-6:], line["code"]) for line in told] == [("b\ufffd.txt", "bad_character")]
+
+
+def test_invisible_characters_are_told(run: Run, tell, news, tmp_path):
+    (tmp_path / "a.txt").write_text("The mayor \u202e said \u200b so.", encoding="utf-8")
+    said = run("import", "news", tmp_path / "a.txt", "--dry-run").stderr
+    assert "a.txt:1: The text holds U+202E RIGHT-TO-LEFT OVERRIDE, 1 times, first at 10." in said
+    assert "U+200B" in said
+    marks = tell("import", "news", tmp_path / "a.txt")["lines"][0]["marks"]
+    assert [mark["kind"] for mark in marks] == ["zero_width", "bidi"]

@@ -57,6 +57,12 @@ def test_disable_shuts_out_and_undo_lets_in(run: Run, tell, workspace):
     assert tell("user", "disable", "ann", "--undo")["disabled"] is False
 
 
+def test_nobody_shut_out_gets_a_token(run: Run, workspace):
+    run("user", "add", "ann")
+    run("user", "disable", "ann")
+    assert "shut out" in run("token", "create", "ann", code=1).stderr
+
+
 def test_log_ins_of_one_or_of_everybody_end(run: Run, tell, workspace):
     run("user", "add", "ann")
     assert tell("user", "logout", "ANN") == {"logged_out": "ann"}
