@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -61,7 +62,8 @@ class Told:
             what = "would be stored" if dry_run else "stored"
             more = f", {len(refused)} refused" if refused else ""
             console.show(record, f"{report.stored} articles {what} in {slug}{more}.")
-        for words in (*(self._warnings() if report.stored else ()), *how.lines()):
+        told = (*self._warnings(), *self._invisible()) if report.stored else ()
+        for words in (*told, *how.lines()):
             console.say(words)
         for path in rejects:
             console.say(f"The refused lines are in {path}")
@@ -72,11 +74,22 @@ class Told:
 
     def _warnings(self) -> Iterator[str]:
         for line in self._kept():
-            if b'"warnings":' in line or b'"marks":' in line:
+            if b'"warnings":' in line:
                 record = msgspec.json.decode(line)
                 yield from (f"{record['file']}: {words}" for words in record.get("warnings", ()))
-                place = f"{record['file']}:{record['line']}"
-                yield from (f"{place}: {_invisible(mark)}" for mark in record.get("marks", ()))
+
+    def _invisible(self) -> Iterator[str]:
+        """Say once of each invisible character how many texts hold it, and where it first stands."""
+        texts: Counter[str] = Counter()
+        first: dict[str, str] = {}
+        for line in self._kept():
+            record = msgspec.json.decode(line) if b'"marks":' in line else {}
+            for mark in record.get("marks", ()):
+                known = f"{mark['code_point']} {mark['name']}"
+                texts[known] += 1
+                first.setdefault(known, f"{record['file']}:{record['line']}: at {mark['first']}")
+        for known, many in texts.items():
+            yield f"{first[known]} the text holds {known}" + (f", and so do {many - 1} more." if many > 1 else ".")
 
 
 def _record(line: Line, given: Given | None) -> dict[str, Any]:
@@ -87,10 +100,6 @@ def _record(line: Line, given: Given | None) -> dict[str, Any]:
         record |= {"kept": seen["kept"], "boilerplate": seen["boilerplate"]}
         record |= {name: seen[name] for name in ("page", "warnings") if name in seen}
     return record
-
-
-def _invisible(mark: dict[str, Any]) -> str:
-    return f"The text holds {mark['code_point']} {mark['name']}, {mark['count']} times, first at {mark['first']}."
 
 
 def _encoded(line: Line) -> bytes:

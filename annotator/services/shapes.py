@@ -68,7 +68,8 @@ def _problem(error: ValidationError) -> Problem:
     code = CODES.get(str(error.validator), "bad_value")
     parts = [*error.absolute_path, *_named(error)]
     pointer = "".join(f"/{part}" for part in parts)
-    return Problem(code, _words(error, pointer or "The body"), pointer)
+    limit: Any = error.validator_value if error.validator == "maxLength" else None
+    return Problem(code, _words(error, pointer or "The body"), pointer, limit)
 
 
 def _words(error: ValidationError, place: str) -> str:

@@ -27,7 +27,7 @@ def create(session: Session, account: Account, *, scope: str = "annotate", days:
         raise Invalid("out_of_range", say("A token lives 1 to %(most)s days.", most=MOST_DAYS), pointer="/days")
     if account.disabled:
         words = say("%(name)s is shut out, so no token would work. Let them in first.", name=account.name)
-        raise Conflict("disabled", words)
+        raise Conflict("account_disabled", words)
     secret = clock.new_token()
     row = Token(public_id=clock.new_id(), account_id=account.id, token_hash=secret_hash(secret), scope=scope)
     row.created, row.expires = clock.now(), clock.now() + timedelta(days=days)

@@ -214,8 +214,9 @@ def test_a_name_that_is_kept_must_be_text(run: Run, tell, news, tmp_path):
 
 def test_invisible_characters_are_told(run: Run, tell, news, tmp_path):
     (tmp_path / "a.txt").write_text("The mayor \u202e said \u200b so.", encoding="utf-8")
-    said = run("import", "news", tmp_path / "a.txt", "--dry-run").stderr
-    assert "a.txt:1: The text holds U+202E RIGHT-TO-LEFT OVERRIDE, 1 times, first at 10." in said
-    assert "U+200B" in said
+    (tmp_path / "b.txt").write_text("The council said \u200b no.", encoding="utf-8")
+    said = run("import", "news", tmp_path / "a.txt", tmp_path / "b.txt", "--dry-run").stderr
+    assert "a.txt:1: at 10 the text holds U+202E RIGHT-TO-LEFT OVERRIDE." in said
+    assert "a.txt:1: at 17 the text holds U+200B ZERO WIDTH SPACE, and so do 1 more." in said
     marks = tell("import", "news", tmp_path / "a.txt")["lines"][0]["marks"]
     assert [mark["kind"] for mark in marks] == ["zero_width", "bidi"]
