@@ -25,7 +25,8 @@ PRAGMAS: dict[str, str | int] = {
     "fullfsync": 1,
     "cache_size": -8000,
 }
-CHECKPOINT_EVERY = 400
+CHECKPOINT_EVERY = 200
+"""Commits of one process; the log grows with what all of them commit meanwhile, and stays under 64 MB."""
 POOL: dict[str, Any] = {"pool_size": 16, "max_overflow": 48, "pool_use_lifo": True}
 """The connection used last is taken first: it still knows the pages."""
 READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
