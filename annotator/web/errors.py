@@ -42,9 +42,9 @@ def _login() -> str:
 
 def _form() -> str:
     """Return where the form stands that was sent, if a page stands there: the person goes on with it."""
-    came = urlsplit(request.referrer or "")
     try:
+        came = urlsplit(request.referrer or "")
         current_app.url_map.bind_to_environ(request.environ).match(came.path, method="GET")
-    except HTTPException:
+    except (HTTPException, ValueError):
         return "/"
     return urlunsplit(("", "", came.path, came.query, "")) if came.netloc == request.host else "/"

@@ -147,6 +147,7 @@ def test_a_password_that_was_changed_while_it_was_tried_lets_nobody_in(world, st
         ("http://localhost/account/tokens", "/login"),  # a form is answered there, and no page stands there
         ("http://localhost/no/such/page", "/login"),
         ("http://elsewhere/account", "/login"),
+        ("http://[elsewhere/account", "/login"),
         ("http://localhost//elsewhere", "/login"),
         ("", "/login"),
     ],
